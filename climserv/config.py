@@ -1,0 +1,90 @@
+"""Settings, from the environment or one TOML file, and where shipped and instance files live."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+from .vocabulary.problems import Problem, Refused, did_you_mean
+
+PREFIX = "CLIMSERV_"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything an operator may set; each is `CLIMSERV_` and the upper-case name, or the lower-case name in TOML.
+
+    instance        folder for the database, the store and the secret key
+    database_url    SQLAlchemy address; default: SQLite in the instance folder
+    dask_scheduler  address of a dask.distributed scheduler; default: threads of this machine
+    store           folder of products and finished blocks
+    memory_limit    what one run may use, such as `4 GB`
+    secret_key      signs session cookies; default: made once and kept in the instance folder
+    languages       languages of the interface, best first
+    """
+
+    instance: Path = field(default_factory=lambda: _user_folder())
+    database_url: str = ""
+    dask_scheduler: str = ""
+    store: str = ""
+    memory_limit: str = "4 GB"
+    secret_key: str = ""
+    languages: tuple[str, ...] = ("en", "fr")
+
+    @property
+    def database(self) -> str:
+        return self.database_url or f"sqlite:///{self.instance / 'climserv.sqlite'}"
+
+    @property
+    def store_folder(self) -> Path:
+        return Path(self.store) if self.store else self.instance / "store"
+
+
+def _user_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("climserv")
+
+
+def read_settings(environment=os.environ) -> Settings:
+    """Settings from `CLIMSERV_*`, over those of the TOML file that `CLIMSERV_CONFIG` names, over the defaults."""
+    found: dict[str, object] = {}
+    if name := environment.get(PREFIX + "CONFIG"):
+        found |= _read_toml(Path(name))
+    known = {f.name for f in fields(Settings)}
+    for key in known:
+        if value := environment.get(PREFIX + key.upper()):
+            found[key] = value
+    if isinstance(found.get("languages"), str):
+        found["languages"] = tuple(code.strip() for code in found["languages"].split(",") if code.strip())
+    if "languages" in found:
+        found["languages"] = tuple(found["languages"])
+    if "instance" in found:
+        found["instance"] = Path(found["instance"])
+    return replace(Settings(), **found)
+
+
+def _read_toml(path: Path) -> dict[str, object]:
+    where = f"{PREFIX}CONFIG ({path})"
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Refused(Problem("settings.file", where, f"this file cannot be read: {error.strerror}")) from error
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(Problem("settings.toml", where, f"this is not TOML: {error}")) from error
+    known = {f.name for f in fields(Settings)}
+    wrong = [name for name in table if name not in known]
+    if wrong:
+        allowed = ", ".join(sorted(known))
+        raise Refused(
+            Problem("settings.name", where, "no such setting", name, allowed, did_you_mean(name, known))
+            for name in wrong
+        )
+    return table
+
+
+def shipped(name: str) -> Path:
+    """The folder `recipes` or `sample_data`: inside the installed package, or at the top of a checkout."""
+    package = Path(__file__).resolve().parent
+    installed = package / "_shipped" / name
+    return installed if installed.is_dir() else package.parent / name

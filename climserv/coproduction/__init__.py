@@ -1,0 +1,1 @@
+"""Cases and sessions: pure domain logic over events."""

@@ -1,0 +1,1 @@
+"""The door for climate data: files of many kinds in, one canonical form out."""

@@ -1,0 +1,1 @@
+"""Numerics on arrays: knows neither files, nor Dask, nor the web."""

@@ -1,0 +1,1 @@
+"""The recipe language: model, loading, checking, filling; operations are declared here and implemented elsewhere."""

@@ -1,0 +1,1 @@
+"""Planning and executing recipes on Dask; jobs and the worker."""

@@ -1,0 +1,62 @@
+"""Problems: what is wrong with what somebody gave us, said so that they can mend it.
+
+Checkers return lists of `Problem`; only the edge (a command, a request, a public function) raises `Refused`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault, in five parts, with a stable code.
+
+    code      stable name for translation and documentation, such as `unit.dimension`
+    where     file, line, field, step or place: where to look
+    what      what is wrong, as one plain sentence without the final stop
+    got       what was given, as written
+    allowed   what would be right
+    next_step what to do now
+    """
+
+    code: str
+    where: str
+    what: str
+    got: str = ""
+    allowed: str = ""
+    next_step: str = ""
+
+    def __str__(self) -> str:
+        parts = [f"{self.where}: {self.what}." if self.where else f"{self.what}."]
+        if self.got:
+            parts.append(f"Got: {self.got}.")
+        if self.allowed:
+            parts.append(f"Allowed: {self.allowed}.")
+        if self.next_step:
+            parts.append(f"{self.next_step}.")
+        return " ".join(parts)
+
+    def as_dict(self) -> dict[str, str]:
+        return asdict(self)
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a failure of ours
+    """Raised at the edge, once, with every problem found."""
+
+    def __init__(self, problems: Problem | Iterable[Problem]):
+        self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def refuse_if(problems: Iterable[Problem]) -> None:
+    """Raise `Refused` with all of `problems`, if there are any."""
+    found = tuple(problems)
+    if found:
+        raise Refused(found)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """`Did you mean hot_days?` for a misspelt name, else an empty string."""
+    near = get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return f"Did you mean {near[0]}?" if near else ""

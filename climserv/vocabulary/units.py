@@ -1,0 +1,138 @@
+"""Quantities with units: one Pint registry with a water context, and the strings people write.
+
+A quantity in configuration is a string with its unit, `"20 mm"`, `"1 mm/day"`, `"30 degC"`; a bare number is an error.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .problems import Problem, Refused
+
+_NUMBER = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?)\s*(.*?)\s*$")
+
+# UDUNITS writes powers without a sign: kg m-2 s-1. Pint wants kg*m**-2*s**-1.
+_POWER = re.compile(r"(?<=[A-Za-z])\s*\^?\s*(-?\d+)\b")
+
+# Spellings found in real files and on paper, beside what Pint knows itself.
+_SPELLINGS = {
+    "c": "degC",
+    "°c": "degC",
+    "celsius": "degC",
+    "deg c": "degC",
+    "degree celsius": "degC",
+    "degrees celsius": "degC",
+    "degree_celsius": "degC",
+    "f": "degF",
+    "°f": "degF",
+    "fahrenheit": "degF",
+    "k": "K",
+    "%": "percent",
+    "d": "day",
+    "days": "day",
+    "inches": "inch",
+    "in": "inch",
+    "degree_north": "degree",
+    "degrees_north": "degree",
+    "degrees_east": "degree",
+    "degree_east": "degree",
+}
+
+
+@cache
+def registry():
+    """The one Pint registry; made on first use, because it takes a moment."""
+    import pint
+
+    ureg = pint.UnitRegistry(autoconvert_offset_to_baseunit=True, cache_folder=None)
+    ureg.define("dekad = 10 * day")
+    # One kilogram of water on a square metre stands one millimetre deep.
+    water = pint.Context("water")
+    density = ureg.Quantity(1000, "kg/m**3")
+    for depth, mass in (("[length]", "[mass]/[length]**2"), ("[length]/[time]", "[mass]/[length]**2/[time]")):
+        water.add_transformation(depth, mass, lambda _, value: value * density)
+        water.add_transformation(mass, depth, lambda _, value: value / density)
+    ureg.add_context(water)
+    return ureg
+
+
+def parse_unit(text: str):
+    """The Pint unit of a unit string as found in files and forms; raises `ValueError` when it is none."""
+    plain = text.strip()
+    plain = _SPELLINGS.get(plain.lower(), plain)
+    plain = _POWER.sub(r"**\1", plain)
+    plain = re.sub(r"\s*/\s*", "/", plain)
+    plain = re.sub(r"(?<=[\w\)])\s+(?=[A-Za-z\(])", "*", plain)
+    try:
+        return registry().parse_units(plain)
+    except Exception as error:
+        raise ValueError(f"{text!r} is not a unit") from error
+
+
+def conversion(unit: str, to: str) -> tuple[float, float]:
+    """The straight line `canonical = factor * value + offset` that takes numbers from `unit` to `to`.
+
+    Rain may change between depth and mass of water (`mm/day` and `kg m-2 s-1`). Raises `ValueError` when the two units
+    do not measure the same thing.
+    """
+    import pint
+
+    ureg = registry()
+    source, target = parse_unit(unit), parse_unit(to)
+    try:
+        with ureg.context("water"):
+            zero = ureg.Quantity(0.0, source).to(target).magnitude
+            one = ureg.Quantity(1.0, source).to(target).magnitude
+    except pint.DimensionalityError as error:
+        raise ValueError(f"{unit!r} cannot be turned into {to!r}") from error
+    return float(one - zero), float(zero)
+
+
+def measures_the_same(unit: str, other: str) -> bool:
+    """Whether numbers in `unit` can be turned into `other`; an unknown unit measures nothing."""
+    try:
+        conversion(unit, other)
+    except ValueError:
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number with its unit, as written: `Quantity(20.0, "mm")`. Compare and convert with `to`."""
+
+    value: float
+    unit: str
+
+    def to(self, unit: str) -> float:
+        """The number in `unit`; raises `ValueError` when the dimensions differ."""
+        factor, offset = conversion(self.unit, unit)
+        return self.value * factor + offset
+
+    def __str__(self) -> str:
+        number = f"{self.value:.10g}"
+        return f"{number} {self.unit}".strip()
+
+
+def parse_quantity(text: object, *, where: str, like: str | None = None) -> Quantity:
+    """Read `"20 mm"`; with `like`, refuse what does not measure the same thing as that unit.
+
+    A comma is read as a decimal point (`0,85 mm`). Raises `Refused` with where, what was given and an example.
+    """
+    example = f"a number with its unit, such as '10 {like}'" if like else "a number with its unit, such as '20 mm'"
+    found = _NUMBER.match(text) if isinstance(text, str) else None
+    if found is None:
+        raise Refused(Problem("quantity.form", where, "this is not a quantity", str(text), example))
+    number, unit = found.groups()
+    if not unit:
+        raise Refused(Problem("quantity.bare", where, "a number needs its unit", str(text), example))
+    unit = _SPELLINGS.get(unit.lower(), unit)
+    try:
+        parse_unit(unit)
+    except ValueError:
+        raise Refused(Problem("unit.unknown", where, "this unit is not known", unit, example)) from None
+    if like is not None and not measures_the_same(unit, like):
+        raise Refused(
+            Problem("unit.dimension", where, f"this does not measure the same thing as {like}", text, example)
+        )
+    return Quantity(float(number.replace(",", ".")), unit)
