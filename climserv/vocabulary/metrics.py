@@ -48,11 +48,13 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "seasonal_rain", "amount", "mm", ("pr",), ("season_start", "season_end"),
-            {"en": "rain of a season", "fr": "pluie de la saison", "sw": "mvua ya msimu", "es": "lluvia de la temporada"},
+            {"en": "rain of a season", "fr": "pluie de la saison", "sw": "mvua ya msimu",
+             "es": "lluvia de la temporada"},
             related=("rainy_season_onset",), bad_is="few",
         ),
         Metric(
-            "heat_stress_days", "count", "day", ("tas", "hurs"), ("threshold", "operator", "season_start", "season_end"),
+            "heat_stress_days", "count", "day", ("tas", "hurs"),
+            ("threshold", "operator", "season_start", "season_end"),
             {"en": "days of heat stress for cattle", "fr": "jours de stress thermique du bétail",
              "sw": "siku za joto linalodhuru ng'ombe", "es": "días de estrés térmico del ganado"},
             related=("hot_days",),

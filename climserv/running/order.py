@@ -1,0 +1,44 @@
+"""An order: everything that says what one run shall compute; plain data that travels through the jobs table."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+
+from ..vocabulary.problems import Problem, Refused, did_you_mean
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to run, on what.
+
+    recipe     id in the recipe book, or the path of a recipe file
+    data       ids of datasets or paths; members of all of them make the ensemble
+    reference  id or path of the observations to adjust to; None: no adjustment
+    settings   parameter values as strings with units; the rest keep their defaults
+    area       place id, GeoJSON path, "west,south,east,north", a site's name; None: everything
+    period     years asked about, "2041-2070"; None: chosen from the data and stated
+    baseline   years to train on and compare with, "1981-2010"; None: chosen and stated
+    need       the need record this answers; None: the recipe's own question is the title
+    """
+
+    recipe: str
+    data: tuple[str, ...]
+    reference: str | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
+    area: str | None = None
+    period: str | None = None
+    baseline: str | None = None
+    need: Mapping[str, object] | None = None
+
+    def as_dict(self) -> dict[str, object]:
+        return {**asdict(self), "data": list(self.data), "settings": dict(sorted(self.settings.items()))}
+
+    @classmethod
+    def from_dict(cls, table: Mapping[str, object]) -> "Order":
+        """Read what `as_dict` wrote; unknown keys are refused by name."""
+        known = [f.name for f in fields(cls)]
+        if wrong := [key for key in table if key not in known]:
+            raise Refused(
+                Problem("order.key", "order", "no such part of an order", key, ", ".join(known), did_you_mean(key, known))
+                for key in wrong
+            )
+        return cls(**{**table, "data": tuple(table["data"]), "settings": dict(table.get("settings") or {})})
