@@ -34,7 +34,7 @@ class Problem:
         if self.allowed:
             parts.append(f"Allowed: {self.allowed}.")
         if self.next_step:
-            parts.append(f"{self.next_step}.")
+            parts.append(self.next_step if self.next_step.endswith((".", "?")) else f"{self.next_step}.")
         return " ".join(parts)
 
     def as_dict(self) -> dict[str, str]:
