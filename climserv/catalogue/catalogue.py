@@ -32,7 +32,7 @@ class Catalogue:
                 "there is no such dataset",
                 dataset,
                 ", ".join(known) or "nothing: the catalogue is empty",
-                did_you_mean(dataset, known).rstrip("."),
+                did_you_mean(dataset, known),
             )
         )
 
@@ -98,7 +98,7 @@ def _wrong_references(cards: dict[str, Card]) -> list[Problem]:
             "a reference is a dataset of observations in the same catalogue",
             card.reference,
             ", ".join(sorted(observed)),
-            did_you_mean(card.reference, observed).rstrip("."),
+            did_you_mean(card.reference, observed),
         )
         for name, card in sorted(cards.items())
         if card.reference is not None and card.reference not in observed

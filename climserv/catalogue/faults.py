@@ -74,7 +74,7 @@ def _problem(fault: dict, model: type[BaseModel], path: Path) -> Problem:
             "no such field in a card",
             name,
             ", ".join(known),
-            did_you_mean(name, known).rstrip("."),
+            did_you_mean(name, known),
         )
     if fault["type"] == "missing":
         return Problem("card.missing", where, "this field is missing")

@@ -52,7 +52,7 @@ class Places:
                 "there is no such place",
                 name,
                 ", ".join(known) or "nothing: no places are known",
-                did_you_mean(name, known).rstrip("."),
+                did_you_mean(name, known),
             )
         )
 
@@ -105,13 +105,11 @@ def _read_feature(feature: Any, where: str, problems: list[Problem]) -> Place | 
     geometry = feature.get("geometry") or {}
     if not isinstance(feature.get("id"), str):
         problems.append(Problem("place.id", where, "a place needs an id", str(feature.get("id"))))
-    for name in sorted(set(properties) - set(_PROPERTIES)):
-        problems.append(
-            Problem(
-                "place.field", f"{where}: {name}", "no such property of a place", name, ", ".join(_PROPERTIES),
-                did_you_mean(name, _PROPERTIES).rstrip("."),
-            )
-        )  # fmt: skip
+    allowed = ", ".join(_PROPERTIES)
+    problems.extend(
+        Problem("place.field", f"{where}: {name}", "no such property", name, allowed, did_you_mean(name, _PROPERTIES))
+        for name in sorted(set(properties) - set(_PROPERTIES))
+    )
     if not (isinstance(properties.get("name"), dict) and properties["name"].get("en")):
         problems.append(Problem("place.name", f"{where}: name", "a place needs its name in English, as {en: ...}"))
     if properties.get("scale") not in SPATIAL_SCALES:
