@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from .problems import Problem, Refused
+from .problems import Problem, refuse_if
 
 LARGEST = 64 * 1024  # bytes; a need or a recipe is a page or two
 DEEPEST = 20  # levels of nesting
@@ -52,21 +52,27 @@ def read_yaml(text: str | bytes, where: str) -> Marked:
     Raises `Refused` with everything found: too large, not YAML, tags, anchors, aliases, doubled keys, too deep,
     several documents.
     """
+    marked, problems = examine_yaml(text, where)
+    refuse_if(problems)
+    return marked
+
+
+def examine_yaml(text: str | bytes, where: str) -> tuple[Marked, list[Problem]]:
+    """As `read_yaml`, but hands back what could be read beside the problems, so that a checker can go on."""
+    nothing = Marked(None, where, {(): 1})
     size = len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     if size > LARGEST:
-        raise Refused(
-            Problem(
-                "yaml.size", where, "this file is too large", f"{size // 1024} kB", f"up to {LARGEST // 1024} kB",
-                "Put data into data files and keep only the description here",
-            )
+        fault = Problem(
+            "yaml.size", where, "this file is too large", f"{size // 1024} kB", f"up to {LARGEST // 1024} kB",
+            "Put data into data files and keep only the description here",
         )  # fmt: skip
+        return nothing, [fault]
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise Refused(
-                Problem("yaml.encoding", where, "this file is not UTF-8 text", f"byte {error.start}", "UTF-8")
-            ) from error
+            fault = Problem("yaml.encoding", where, "this file is not UTF-8 text", f"byte {error.start}", "UTF-8")
+            return nothing, [fault]
     return _Reader(where).read(text.removeprefix("\ufeff"))
 
 
@@ -78,7 +84,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.lines: dict[tuple[str | int, ...], int] = {(): 1}
 
-    def read(self, text: str) -> Marked:
+    def read(self, text: str) -> tuple[Marked, list[Problem]]:
         value = None
         documents = 0
         try:
@@ -95,9 +101,7 @@ class _Reader:
                         break
         except (yaml.YAMLError, RecursionError) as error:
             self.problems.append(self._not_yaml(error))
-        if self.problems:
-            raise Refused(self.problems[:MOST_PROBLEMS])
-        return Marked(value, self.where, self.lines)
+        return Marked(value, self.where, self.lines), self.problems[:MOST_PROBLEMS]
 
     def _value(self, event: yaml.Event, path: tuple[str | int, ...]) -> Any:
         self._check_plain(event)
