@@ -52,7 +52,7 @@ VARIABLES: dict[str, Variable] = {
              "sw": "joto la juu la siku", "es": "temperatura máxima del día"},
         ),
         Variable(
-            "evspsblpot", "water_potential_evapotranspiration_flux", "mean", "kg m-2 s-1", "mm/day", "*", 0.0,
+            "evspsblpot", "water_potential_evaporation_flux", "mean", "kg m-2 s-1", "mm/day", "*", 0.0,
             30.0 / 86400.0, ("evspsblpot", "et0", "eto", "et0(mm)", "referenceet", "pet"),
             {"en": "reference evapotranspiration", "fr": "évapotranspiration de référence",
              "sw": "uvukizi rejea", "es": "evapotranspiración de referencia"},
