@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from .. import config
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from .card import Card
-from .faults import problems_of, read_yaml
+from .faults import problems_of, read_record
 
 
 @dataclass(frozen=True)
@@ -51,12 +51,12 @@ class Catalogue:
 
 
 def load_card(path: Path) -> Card:
-    """One card from its YAML file; raises `Refused` with every fault, each with file and field."""
-    record = read_yaml(path)
+    """One card from its YAML file; raises `Refused` with every fault, each with file, line and field."""
+    record = read_record(path)
     try:
-        return Card.model_validate(record)
+        return Card.model_validate(record.value)
     except ValidationError as error:
-        raise Refused(problems_of(error, Card, path)) from None
+        raise Refused(problems_of(error, Card, record)) from None
 
 
 def load_catalogue(*folders: Path) -> Catalogue:
