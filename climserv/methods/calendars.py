@@ -1,0 +1,257 @@
+"""Calendars become integers once, here; kernels never see a date.
+
+A time axis of any calendar is turned into small integer arrays: which season a day belongs to, which day of the
+season it is, where the season starts on the axis and how far the axis runs on from there without a hole.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from climserv.vocabulary.problems import Problem, Refused, refuse_if
+
+# What files call a calendar, and the rule behind the name.
+CALENDARS = {
+    "standard": "gregorian",
+    "gregorian": "gregorian",
+    "proleptic_gregorian": "gregorian",
+    "julian": "julian",
+    "noleap": "noleap",
+    "365_day": "noleap",
+    "all_leap": "all_leap",
+    "366_day": "all_leap",
+    "360_day": "360_day",
+}
+_LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.int64)
+_BEFORE = np.concatenate([[0], np.cumsum(_LENGTHS)])[:12]
+
+
+def calendar_rule(calendar: str) -> str:
+    """The rule a calendar name stands for: `gregorian`, `julian`, `noleap`, `all_leap` or `360_day`."""
+    try:
+        return CALENDARS[calendar]
+    except KeyError:
+        allowed = ", ".join(CALENDARS)
+        raise Refused(Problem("calendar.unknown", "time axis", "no such calendar", str(calendar), allowed)) from None
+
+
+def is_leap(year, calendar: str):
+    """Whether a year (number or array) has a 29 February in this calendar."""
+    rule, year = calendar_rule(calendar), np.asarray(year)
+    if rule == "gregorian":
+        return (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
+    if rule == "julian":
+        return year % 4 == 0
+    return np.full(year.shape, rule == "all_leap")
+
+
+def days_in_month(year, month, calendar: str):
+    """Days of a month (numbers or arrays); 30 for every month of `360_day`.
+
+    >>> int(days_in_month(2000, 2, "standard")), int(days_in_month(2000, 2, "noleap")), int(days_in_month(1, 2, "360_day"))
+    (29, 28, 30)
+    """
+    month = np.asarray(month)
+    if calendar_rule(calendar) == "360_day":
+        return np.full(month.shape, 30, dtype=np.int64)
+    return _LENGTHS[month - 1] + ((month == 2) & is_leap(year, calendar))
+
+
+def day_number(year, month, day, calendar: str):
+    """Days counted from 1 January of the year 1 of the calendar; consecutive days differ by one.
+
+    >>> int(day_number(2001, 3, 1, "standard") - day_number(2001, 2, 28, "standard"))
+    1
+    """
+    rule = calendar_rule(calendar)
+    year, month, day = (np.asarray(part, dtype=np.int64) for part in (year, month, day))
+    if rule == "360_day":
+        return (year - 1) * 360 + (month - 1) * 30 + day - 1
+    past = year - 1
+    leaps = {
+        "gregorian": lambda: past // 4 - past // 100 + past // 400,
+        "julian": lambda: past // 4,
+        "noleap": lambda: past * 0,
+        "all_leap": lambda: past,
+    }[rule]()
+    return past * 365 + leaps + _BEFORE[month - 1] + ((month > 2) & is_leap(year, calendar)) + day - 1
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A daily time axis of one calendar: strictly rising, holes allowed.
+
+    calendar          as the file names it
+    year, month, day  (time), integers
+    """
+
+    calendar: str
+    year: np.ndarray
+    month: np.ndarray
+    day: np.ndarray
+
+    def __post_init__(self):
+        for name in ("year", "month", "day"):
+            object.__setattr__(self, name, np.asarray(getattr(self, name), dtype=np.int64))
+        refuse_if(self._problems())
+
+    def _problems(self) -> list[Problem]:
+        where = "time axis"
+        if not (self.year.shape == self.month.shape == self.day.shape and self.year.ndim == 1):
+            return [Problem("time.shape", where, "year, month and day must be three series of one length")]
+        if calendar_rule(self.calendar) == "gregorian" and self.calendar != "proleptic_gregorian":
+            early = self.year < 1583
+            if early.any():
+                got = str(int(self.year[early][0]))
+                why = "the standard calendar changes its rule in October 1582, so earlier years are not read"
+                return [
+                    Problem("time.early", where, why, got, "years from 1583", "Name the calendar proleptic_gregorian")
+                ]
+        bad = (self.month < 1) | (self.month > 12)
+        if not bad.any():
+            bad = (self.day < 1) | (self.day > days_in_month(self.year, self.month, self.calendar))
+        if bad.any():
+            return [
+                Problem("time.date", where, f"no such day in the calendar {self.calendar}", self._text(bad.argmax()))
+            ]
+        back = np.flatnonzero(np.diff(self.number) <= 0)
+        if back.size:
+            what = "days must rise strictly: this one is not after the one before it"
+            return [Problem("time.order", where, what, self._text(back[0] + 1))]
+        return []
+
+    def _text(self, at) -> str:
+        return f"{self.year[at]:04d}-{self.month[at]:02d}-{self.day[at]:02d}"
+
+    @cached_property
+    def number(self) -> np.ndarray:
+        """(time) consecutive day numbers: the key of a day, whatever block or file it came in."""
+        return day_number(self.year, self.month, self.day, self.calendar)
+
+    @cached_property
+    def reach(self) -> np.ndarray:
+        """(time) one past the last position that follows this one without a missing day."""
+        ends = np.append(np.flatnonzero(np.diff(self.number) != 1) + 1, self.number.size)
+        return ends[np.searchsorted(ends, np.arange(self.number.size), side="right")]
+
+
+@dataclass(frozen=True)
+class Excluded:
+    """A season that the time axis holds only in part."""
+
+    label: str
+    present: int
+    length: int
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.present} of {self.length} days)"
+
+
+@dataclass(frozen=True)
+class Seasons:
+    """The complete seasons of a time axis, as integers.
+
+    season   (time) int16   number of the season a day lies in, or -1
+    day      (time) int16   day of the season, counted from 0, or -1
+    years    (season) int16 the year the season starts in
+    labels   "2000", or "2000-01" for a season that crosses 31 December
+    length   (season) int16 days the calendar gives the season; `present` the same, as only complete ones are kept
+    first    (season) int32 position of the season's first day on the time axis
+    reach    (season) int32 one past the last position that follows the season's first day without a hole
+    excluded seasons of which some days are on the axis and some are not; those no day of which is there are not listed
+    """
+
+    calendar: str
+    start: tuple[int, int]
+    end: tuple[int, int]
+    season: np.ndarray = field(repr=False)
+    day: np.ndarray = field(repr=False)
+    years: np.ndarray
+    labels: list[str] = field(repr=False)
+    length: np.ndarray = field(repr=False)
+    present: np.ndarray = field(repr=False)
+    first: np.ndarray = field(repr=False)
+    reach: np.ndarray = field(repr=False)
+    excluded: tuple[Excluded, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.years)
+
+    def within(self, first_year: int, last_year: int) -> np.ndarray:
+        """Numbers of the seasons that start in these years, both counted."""
+        return np.flatnonzero((self.years >= first_year) & (self.years <= last_year))
+
+    def day_to_date(self, season: int, day: float) -> str:
+        """The date of a day counted from the season's first day, `YYYY-MM-DD` in the data's own calendar."""
+        year, month = int(self.years[season]), self.start[0]
+        within = min(self.start[1], int(days_in_month(year, month, self.calendar))) + int(day)
+        while within > (length := int(days_in_month(year, month, self.calendar))):
+            within, year, month = within - length, year + month // 12, month % 12 + 1
+        return f"{year:04d}-{month:02d}-{within:02d}"
+
+
+def seasons(year, month, day, start, end, calendar: str) -> Seasons:
+    """The complete seasons of a time axis, from `start` to `end` of each year, both days counted.
+
+    year, month, day  (time), integers, one calendar, strictly rising; holes are allowed
+    start, end        (month, day), or a MonthDay; an end before the start means the season crosses 31 December.
+                      A day the month does not have (31 in `360_day`, 29 February) is taken as its last day.
+    missing days      a season counts only if each of its calendar days is on the axis (its value may be missing);
+                      the others are left out and listed in `excluded`
+
+    >>> days = [(2000, m, d) for m in (11, 12) for d in range(1, 31)] + [(2001, 1, d) for d in range(1, 31)]
+    >>> found = seasons(*zip(*days), start=(12, 30), end=(1, 2), calendar="360_day")
+    >>> found.labels, found.length.tolist(), found.first.tolist(), found.day_to_date(0, 2)
+    (['2000-01'], [3], [59], '2001-01-02')
+    """
+    line = Timeline(calendar, year, month, day)
+    start, end = _month_day(start), _month_day(end)
+    crosses = end < start
+    if not line.number.size:
+        return _pack(line, start, end, np.array([], np.int64), np.array([], np.int64), [], [], ())
+    years = np.arange(line.year[0] - 1, line.year[-1] + 1)
+    opens = _clipped(years, start, calendar)
+    length = _clipped(years + crosses, end, calendar) - opens + 1
+    first = np.searchsorted(line.number, opens)
+    present = np.searchsorted(line.number, opens + length) - first
+    labels = [f"{y:04d}-{(y + 1) % 100:02d}" if crosses else f"{y:04d}" for y in years.tolist()]
+    whole = present == length
+    partly = np.flatnonzero((present > 0) & ~whole)
+    excluded = tuple(Excluded(labels[i], int(present[i]), int(length[i])) for i in partly)
+    kept = np.flatnonzero(whole)
+    return _pack(line, start, end, first[kept], length[kept], years[kept], [labels[i] for i in kept], excluded)
+
+
+def _month_day(value) -> tuple[int, int]:
+    month, day = (value.month, value.day) if hasattr(value, "month") else value
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        raise Refused(Problem("season.day", "season", "no such day of the year", f"{month}-{day}", "month-day"))
+    return int(month), int(day)
+
+
+def _clipped(years, month_day, calendar):
+    month = np.full(years.shape, month_day[0])
+    return day_number(years, month, np.minimum(month_day[1], days_in_month(years, month, calendar)), calendar)
+
+
+def _pack(line, start, end, first, length, years, labels, excluded) -> Seasons:
+    season = np.full(line.number.size, -1, dtype=np.int16)
+    day = np.full(line.number.size, -1, dtype=np.int16)
+    for number, (begin, count) in enumerate(zip(first, length, strict=True)):
+        season[begin : begin + count] = number
+        day[begin : begin + count] = np.arange(count)
+    return Seasons(
+        calendar=line.calendar,
+        start=start,
+        end=end,
+        season=season,
+        day=day,
+        years=np.asarray(years, dtype=np.int16),
+        labels=labels,
+        length=np.asarray(length, dtype=np.int16),
+        present=np.asarray(length, dtype=np.int16),
+        first=np.asarray(first, dtype=np.int32),
+        reach=line.reach[np.asarray(first, dtype=np.int64)].astype(np.int32),
+        excluded=excluded,
+    )
