@@ -1,10 +1,11 @@
 """The one door for YAML that people send."""
 
 import pytest
-from climserv.vocabulary.problems import Refused
-from climserv.vocabulary.yaml_text import DEEPEST, LARGEST, read_yaml, write_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from climserv.vocabulary.problems import Refused
+from climserv.vocabulary.yaml_text import DEEPEST, LARGEST, read_yaml, write_yaml
 
 
 def test_words_stay_words():

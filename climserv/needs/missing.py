@@ -1,0 +1,153 @@
+"""What a need still lacks, and for which step: it can be saved with anything missing, but not matched, made or confirmed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ..vocabulary.metrics import METRICS
+from ..vocabulary.texts import text_in
+from .need import Need
+
+# The steps in the order people meet them, and what each is called.
+STEPS: dict[str, dict[str, str]] = {
+    "match_time": {"en": "to match on time", "fr": "pour comparer le temps"},
+    "match_space": {"en": "to match on place", "fr": "pour comparer le lieu"},
+    "match_metric": {"en": "to match on what is measured", "fr": "pour comparer la mesure"},
+    "product": {"en": "to make a first draft", "fr": "pour faire une première ébauche"},
+    "confirm": {"en": "to confirm the need", "fr": "pour confirmer le besoin"},
+}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One field that a step cannot do without.
+
+    field    dotted path in the record, such as `decision.lead`
+    step     the first step that needs it
+    words    what is still to be said, in plain words
+    holds    whether the need has it
+    """
+
+    field: str
+    step: str
+    words: dict[str, str]
+    holds: Callable[[Need], Any]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A field still missing; `agenda` when the group said that it does not know yet: something to talk about."""
+
+    field: str
+    step: str
+    words: dict[str, str]
+    agenda: bool
+
+    def as_dict(self) -> dict[str, Any]:
+        return {"field": self.field, "step": self.step, "words": dict(self.words), "agenda": self.agenda}
+
+
+def _has(path: str) -> Callable[[Need], Any]:
+    names = [{"from": "from_", "is": "is_", "with": "with_"}.get(name, name) for name in path.split(".")]
+
+    def holds(need: Need) -> Any:
+        value: Any = need
+        for name in names:
+            value = getattr(value, name, None)
+        return value
+
+    return holds
+
+
+def _wanted(field: str, step: str, en: str, fr: str, holds: Callable[[Need], Any] | None = None) -> Wanted:
+    return Wanted(field, step, {"en": en, "fr": fr}, holds or _has(field))
+
+
+def _has_window(need: Need) -> Any:
+    window = need.decision.by
+    return window is not None and (window.words or (window.from_ and window.to))
+
+
+def _has_years_if_given_years_are_asked(need: Need) -> Any:
+    return need.time.horizon not in ("projection", "years") or need.time.period_of_interest
+
+
+def _has_threshold_if_the_metric_has_one(need: Need) -> Any:
+    metric = METRICS.get(need.metric.is_ or "")
+    return metric is None or "threshold" not in metric.conventions or "threshold" in need.metric.with_
+
+
+def _confirmed_by_another(need: Need) -> Any:
+    origin = need.origin
+    return origin.confirmed_by and origin.confirmed_by != origin.recorded_by
+
+
+WANTED: tuple[Wanted, ...] = (
+    _wanted("time.scale", "match_time", "days, ten days, months or seasons", "jours, décades, mois ou saisons"),
+    _wanted("time.horizon", "match_time", "this season, or years from now", "cette saison, ou dans des années"),
+    _wanted(
+        "time.period_of_interest", "match_time", "the years it is about", "les années dont il s'agit",
+        _has_years_if_given_years_are_asked,
+    ),
+    _wanted("space.place", "match_space", "the place", "le lieu"),
+    _wanted("space.scale", "match_space", "how small a place", "la taille du lieu"),
+    _wanted("metric.is", "match_metric", "what is to be measured", "ce qu'il faut mesurer"),
+    _wanted(
+        "metric.with.threshold", "match_metric", "the threshold, with its unit", "le seuil, avec son unité",
+        _has_threshold_if_the_metric_has_one,
+    ),
+    _wanted("question", "product", "the question in your own words", "la question, dans vos mots"),
+    _wanted("decision.what", "product", "what you must decide", "ce que vous devez décider"),
+    _wanted(
+        "decision.options", "product", "at least two ways to act: with one there is nothing to decide",
+        "au moins deux façons d'agir : avec une seule, il n'y a rien à décider",
+        lambda need: len(need.decision.options) >= 2,
+    ),
+    _wanted("decision.by", "product", "when you must decide", "quand vous devez décider", _has_window),
+    _wanted("decision.lead", "product", "how long before you must know", "combien de temps avant il faut savoir"),
+    _wanted("who.decides", "product", "who decides", "qui décide"),
+    _wanted("reach.languages", "product", "the languages of the answer", "les langues de la réponse"),
+    _wanted("tolerance.in_vain", "confirm", "how often in ten years you may act in vain",
+            "combien de fois en dix ans on peut agir pour rien"),
+    _wanted("tolerance.miss", "confirm", "how often in ten years it may come unannounced",
+            "combien de fois en dix ans cela peut venir sans prévenir"),
+    _wanted("metric.source", "confirm", "where the threshold comes from", "d'où vient le seuil"),
+    _wanted("metric.confirmed_by", "confirm", "who confirmed what is measured", "qui a confirmé ce qui est mesuré"),
+    _wanted("reach.channels", "confirm", "how the answer shall arrive", "comment la réponse doit arriver"),
+    _wanted("inclusion.groups", "confirm", "who must not be left out", "qui ne doit pas être oublié"),
+    _wanted("knowledge.existing_sources", "confirm", "what you use today", "ce que vous utilisez aujourd'hui"),
+    _wanted("knowledge.value_add", "confirm", "what this would add to it", "ce que cela y ajouterait"),
+    _wanted("evidence.baseline", "confirm", "how things stand today", "la situation aujourd'hui"),
+    _wanted("evidence.success", "confirm", "how you will know that it helped", "comment vous saurez que cela a aidé"),
+    _wanted("origin.recorded_by", "confirm", "who wrote this down", "qui a noté ceci"),
+    _wanted("origin.on_behalf_of", "confirm", "on whose behalf", "au nom de qui"),
+    _wanted("origin.owner", "confirm", "whose record this is", "à qui appartient cette fiche"),
+    _wanted("origin.visibility", "confirm", "who may see it", "qui peut la voir"),
+    _wanted(
+        "origin.confirmed_by", "confirm", "someone other than the writer who says that it is right",
+        "une autre personne que celle qui a noté, qui dit que c'est juste", _confirmed_by_another,
+    ),
+)  # fmt: skip
+
+
+def missing(need: Need, step: str | None = None) -> list[Missing]:
+    """What is missing, in the order of the steps; with `step`, for that step and those before it."""
+    steps = list(STEPS)
+    upto = steps if step is None else steps[: steps.index(step) + 1]
+    unknown = set(need.unknown)
+    return [
+        Missing(wanted.field, wanted.step, wanted.words, wanted.field in unknown)
+        for wanted in WANTED
+        if wanted.step in upto and not wanted.holds(need)
+    ]
+
+
+def ready_for(need: Need, step: str) -> bool:
+    """Whether nothing is missing for this very step."""
+    return not any(gap.step == step for gap in missing(need, step))
+
+
+def agenda(need: Need, language: str = "en") -> list[str]:
+    """What the group said it does not know yet, in plain words: things to talk about."""
+    words = {wanted.field: wanted.words for wanted in WANTED}
+    return [text_in(words[item], language) if item in words else item for item in need.unknown]

@@ -1,0 +1,175 @@
+"""The need as plain sentences that a group can read aloud; what is not known yet stays a gap."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..vocabulary.metrics import METRICS
+from ..vocabulary.problems import Refused
+from ..vocabulary.seasons import MonthDay, parse_month_day
+from ..vocabulary.texts import text_in
+from ..vocabulary.units import parse_quantity
+from .need import Need
+from .odds import parse_odds
+from .phrases import AND, BETWEEN, DURATIONS, GAPS, LANGUAGES, MONTHS, ODDS, OR, SETTINGS, TEMPLATES, UNTIL
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of the sentence: `field` names the field it shows ("" for words between), `gap` that it is not known."""
+
+    text: str
+    gap: bool = False
+    field: str = ""
+
+
+_UNITS = {"degC": "°C", "degF": "°F", "percent": "%"}
+_PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
+
+
+def sentence(need: Need, language: str = "en", *, place_name: str | None = None) -> list[Part]:
+    """The need as sentences in `language` (en, fr, sw, es; else English), piece by piece.
+
+    `place_name` is the name of the place where the caller knows it; else its id is read out.
+    """
+    language = language if language in TEMPLATES else "en"
+    shown = _Shown(need, language, place_name)
+    parts: list[Part] = []
+    for template, optional in TEMPLATES[language]:
+        if optional and shown.text(optional) is None:
+            continue
+        if parts:
+            parts.append(Part(" "))
+        parts += _fill(template, shown)
+    return parts
+
+
+def sentence_text(need: Need, language: str = "en", *, place_name: str | None = None) -> str:
+    """The sentences as one text, gaps as `[where?]`."""
+    parts = sentence(need, language, place_name=place_name)
+    return "".join(f"[{part.text}]" if part.gap else part.text for part in parts)
+
+
+def _fill(template: str, shown: "_Shown") -> list[Part]:
+    parts: list[Part] = []
+    at = 0
+    for found in _PLACEHOLDER.finditer(template):
+        if found.start() > at:
+            parts.append(Part(template[at : found.start()]))
+        field = found[1]
+        text = shown.text(field)
+        parts.append(Part(text, False, field) if text else Part(GAPS[shown.language][field], True, field))
+        at = found.end()
+    if at < len(template):
+        parts.append(Part(template[at:]))
+    return parts
+
+
+class _Shown:
+    """Each field of a need as a person says it in one language; None while it is not known."""
+
+    def __init__(self, need: Need, language: str, place_name: str | None):
+        self.need, self.language, self.place_name = need, language, place_name
+        self.ways: dict[str, Callable[[], str | None]] = {
+            "decision.what": lambda: need.decision.what,
+            "decision.options": lambda: _listed(need.decision.options, OR[language]),
+            "decision.by": self._window,
+            "decision.lead": lambda: self._duration(need.decision.lead),
+            "who.decides": lambda: _listed(need.who.decides, AND[language]),
+            "space.place": self._place,
+            "metric.words": self._event,
+            "metric.with": self._figures,
+            "time.period_of_interest": lambda: need.time.period_of_interest,
+            "tolerance.in_vain": lambda: self._odds(need.tolerance.in_vain),
+            "tolerance.miss": lambda: self._odds(need.tolerance.miss),
+            "reach.languages": self._languages,
+            "reach.channels": lambda: _listed(need.reach.channels, AND[language]),
+        }
+
+    def text(self, field: str) -> str | None:
+        return self.ways[field]() or None
+
+    def _place(self) -> str | None:
+        place = self.need.space.place
+        return self.place_name or (place.replace("-", " ").replace("_", " ").title() if place else None)
+
+    def _window(self) -> str | None:
+        window = self.need.decision.by
+        if window is None:
+            return None
+        first, last = self._day(window.from_), self._day(window.to)
+        if not first and not last:
+            return window.words
+        between = BETWEEN if first and last and first != last else UNTIL
+        days = between[self.language].format(*([first, last] if between is BETWEEN else [last or first]))
+        return days + (f" {window.year}" if window.year else "") + (f" ({window.words})" if window.words else "")
+
+    def _day(self, text: str | None) -> str | None:
+        return day_in_words(parse_month_day(text, where=""), self.language) if text else None
+
+    def _duration(self, text: str | None) -> str | None:
+        if not text:
+            return None
+        quantity = parse_quantity(text, where="")
+        name = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad"}.get(quantity.unit, quantity.unit)
+        words = DURATIONS[self.language].get(name)
+        number = f"{quantity.value:g}"
+        if words is None:
+            return f"{number} {_UNITS.get(quantity.unit, quantity.unit)}"
+        word = words[0 if quantity.value == 1 else 1]
+        # Swahili counts after the noun: siku 14.
+        return f"{word} {number}" if self.language == "sw" else f"{number} {word}"
+
+    def _event(self) -> str | None:
+        metric = self.need.metric
+        if metric.words:
+            return text_in(metric.words, self.language)
+        return text_in(METRICS[metric.is_].label, self.language) if metric.is_ else None
+
+    def _figures(self) -> str | None:
+        metric = self.need.metric
+        if not metric.is_:
+            return None
+        names = SETTINGS[self.language]
+        figures = [
+            f"{names.get(name, name.replace('_', ' '))} {self._value(value)}" for name, value in metric.with_.items()
+        ]
+        return ", ".join([text_in(METRICS[metric.is_].label, self.language), *figures])
+
+    def _value(self, text: str) -> str:
+        """A setting as people say it: a day of the year, a quantity, else as written."""
+        for way in (self._day, self._duration):
+            try:
+                return way(text) or text
+            except Refused:
+                continue
+        return text
+
+    def _odds(self, text: str | None) -> str | None:
+        if not text:
+            return None
+        try:
+            times, years = parse_odds(text, where="")
+        except Refused:
+            return text
+        return ODDS[self.language].format(times, years)
+
+    def _languages(self) -> str | None:
+        names = LANGUAGES[self.language]
+        return _listed([names.get(code, code) for code in self.need.reach.languages], AND[self.language])
+
+
+def day_in_words(day: MonthDay, language: str) -> str:
+    """`1 October`, `1er octobre`, `1 Oktoba`, `1 de octubre`."""
+    language = language if language in MONTHS else "en"
+    month = MONTHS[language][day.month - 1]
+    if language == "fr":
+        return f"{'1er' if day.day == 1 else day.day} {month}"
+    return f"{day.day} de {month}" if language == "es" else f"{day.day} {month}"
+
+
+def _listed(items, word: str) -> str | None:
+    items = [item for item in items if item]
+    if len(items) < 2:
+        return items[0] if items else None
+    return f"{', '.join(items[:-1])} {word} {items[-1]}"
