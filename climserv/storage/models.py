@@ -1,0 +1,232 @@
+"""The tables. Times are UTC and given by the caller; what happened is in `Event`, which is only ever added to."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    DateTime,
+    ForeignKey,
+    Index,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    event,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from ..running.jobs import OPEN, State
+
+ROLES = ("member", "meteorologist", "facilitator")
+SHA256 = 64
+SLUG = 80
+
+
+class UtcTime(TypeDecorator):
+    """A moment in UTC. SQLite forgets time zones, so it is put back when read; a moment without one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a time zone cannot be stored; pass UTC")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _one_of(column: str, words: tuple[str, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(str(word)) for word in words)})"
+
+
+class Base(DeclarativeBase):
+    # Constraints need names to be changed by a later migration.
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON}
+
+
+class Organisation(Base):
+    """A cooperative, a meteorological service, a group that facilitates."""
+
+    __tablename__ = "organisation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), unique=True)
+    created_at: Mapped[datetime]
+
+
+class User(Base):
+    """A person who can sign in. The table is `account`: `user` is a reserved word in PostgreSQL."""
+
+    __tablename__ = "account"
+    __table_args__ = (CheckConstraint(_one_of("role", ROLES), name="role"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sign_in: Mapped[str] = mapped_column(String(80), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    role: Mapped[str] = mapped_column(String(20))
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    language: Mapped[str | None] = mapped_column(String(20))
+    created_at: Mapped[datetime]
+
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+
+
+class NeedRow(Base):
+    """A need: whose it is and which version is the newest. What it says is in its versions."""
+
+    __tablename__ = "need"
+
+    id: Mapped[str] = mapped_column(String(SLUG), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    latest: Mapped[int] = mapped_column(default=0)
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+
+class NeedVersion(Base):
+    """What a need said at one time. Never changed, only followed by the next version."""
+
+    __tablename__ = "need_version"
+    __table_args__ = (UniqueConstraint("need_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    need_id: Mapped[str] = mapped_column(ForeignKey("need.id"))
+    number: Mapped[int]
+    record: Mapped[dict[str, Any]]
+    saved_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    saved_at: Mapped[datetime]
+
+    need: Mapped[NeedRow] = relationship(lazy="joined")
+
+
+class ProductRow(Base):
+    """A finished product: where its folder is, and who may see it. Its id is the hash of what went in."""
+
+    __tablename__ = "product"
+
+    id: Mapped[str] = mapped_column(String(SHA256), primary_key=True)
+    title: Mapped[dict[str, Any]]
+    recipe: Mapped[str] = mapped_column(String(SLUG))
+    folder: Mapped[str] = mapped_column(Text)
+    public: Mapped[bool] = mapped_column(Boolean(create_constraint=False), index=True)
+    made_for_demonstration: Mapped[bool] = mapped_column(Boolean(create_constraint=False))
+    registered_at: Mapped[datetime]
+
+
+_OPEN_ORDER = text(_one_of("state", OPEN))
+
+
+class JobRow(Base):
+    """One asked-for run; see `climserv.running.jobs` for the states."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint(_one_of("state", tuple(State)), name="state"),
+        # The same order is open once, even when two processes add it at the same moment.
+        Index(
+            "uq_job_open_order",
+            "order_key",
+            unique=True,
+            sqlite_where=_OPEN_ORDER,
+            postgresql_where=_OPEN_ORDER,
+        ),
+        Index("ix_job_state_id", "state", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(String(12), default=State.QUEUED)
+    order: Mapped[dict[str, Any]]
+    order_key: Mapped[str] = mapped_column(String(SHA256))
+    recipe: Mapped[str] = mapped_column(String(SLUG), default="")
+    need_id: Mapped[str | None] = mapped_column(ForeignKey("need.id"), index=True)
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    worker: Mapped[str | None] = mapped_column(String(200))
+    attempts: Mapped[int] = mapped_column(default=0)
+    done: Mapped[float] = mapped_column(default=0.0)
+    total: Mapped[float] = mapped_column(default=0.0)
+    text: Mapped[str] = mapped_column(Text, default="")
+    message: Mapped[str] = mapped_column(Text, default="")
+    product_id: Mapped[str | None] = mapped_column(ForeignKey("product.id"))
+    queued_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    beat_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    need: Mapped[NeedRow | None] = relationship(lazy="joined")
+
+
+class ProductUse(Base):
+    """For which need, and by which run, a product was made. Two needs may have led to the same product."""
+
+    __tablename__ = "product_use"
+    __table_args__ = (UniqueConstraint("product_id", "need_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    product_id: Mapped[str] = mapped_column(ForeignKey("product.id"))
+    need_id: Mapped[str] = mapped_column(ForeignKey("need.id"), index=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+
+
+class Event(Base):
+    """What somebody did, once and for all. Rows are added and never changed; the database itself refuses it."""
+
+    __tablename__ = "event"
+    __table_args__ = (Index("ix_event_entity", "entity", "entity_id", "id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime]
+    who: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    on_behalf_of: Mapped[str] = mapped_column(String(200), default="")
+    channel: Mapped[str] = mapped_column(String(20), default="screen")
+    entity: Mapped[str] = mapped_column(String(20))
+    entity_id: Mapped[str] = mapped_column(String(SLUG))
+    version: Mapped[int | None]
+    action: Mapped[str] = mapped_column(String(40))
+    from_state: Mapped[str] = mapped_column(String(20), default="")
+    to_state: Mapped[str] = mapped_column(String(20), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class SignInTry(Base):
+    """A sign-in that failed or is being checked now. In the database, so that every worker counts the same."""
+
+    __tablename__ = "sign_in_try"
+    __table_args__ = (
+        Index("ix_sign_in_try_account_at", "account", "at"),
+        Index("ix_sign_in_try_address_at", "address", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    account: Mapped[str] = mapped_column(String(SHA256))
+    address: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+
+
+@event.listens_for(Event, "before_update")
+@event.listens_for(Event, "before_delete")
+def _refuse_rewriting(mapper: Any, connection: Any, target: Event) -> None:
+    raise RuntimeError("events are only ever added to; write a new one that says what changed")

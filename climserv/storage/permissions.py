@@ -1,0 +1,101 @@
+"""Who may do what: one table, walked by a test role by role and action by action."""
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from ..vocabulary.problems import Problem, Refused
+
+Reach = Literal["all", "own", "public", "no"]
+
+
+class Who(Protocol):
+    """Somebody who acts: a stored `User`, a signed-in person of the web, or `OPERATOR`."""
+
+    id: int | None
+    role: str
+    organisation_id: int | None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody who acts without an account row at hand."""
+
+    id: int | None
+    role: str
+    organisation_id: int | None = None
+
+
+VISITOR = Actor(None, "visitor")
+OPERATOR = Actor(None, "operator")
+"""Who types commands on the machine itself. Has no account, so cannot write a need: each version says whose it is."""
+
+WHO_IS = ("visitor", "member", "meteorologist", "facilitator", "operator")
+
+#                      visitor   member  meteorologist facilitator operator
+_TABLE: dict[str, tuple[Reach, ...]] = {
+    "need.write":      ("no",     "own",    "no",       "no",       "no"),
+    "need.see":        ("no",     "own",    "all",      "all",      "all"),
+    "product.request": ("no",     "own",    "no",       "no",       "all"),
+    "product.see":     ("public", "own",    "all",      "all",      "all"),
+    "run.see":         ("no",     "own",    "all",      "all",      "all"),
+    "run.cancel":      ("no",     "own",    "no",       "no",       "all"),
+}  # fmt: skip
+
+ACTIONS = tuple(_TABLE)
+
+PERMISSIONS: dict[tuple[str, str], Reach] = {
+    (role, action): reach for action, row in _TABLE.items() for role, reach in zip(WHO_IS, row, strict=True)
+}
+"""(role, action) -> how far: `all` organisations, their `own` one, `public` things only, or `no`."""
+
+
+class NotAllowed(Refused):
+    """The person may not do this."""
+
+
+class NotThere(Refused):
+    """There is no such thing, or it is not open to this person: the two look the same from outside."""
+
+
+def reach(who: Who | None, action: str) -> Reach:
+    """How far `who` may go with `action`. Nobody signed in is a visitor; an unknown role may do nothing."""
+    role = getattr(who, "role", "visitor")
+    return PERMISSIONS.get((role, action), "no")
+
+
+def may(who: Who | None, action: str, organisation_id: int | None = None, *, public: bool = False) -> bool:
+    """Whether `who` may do `action` to a thing of that organisation; what is public may be seen by everyone."""
+    how_far = reach(who, action)
+    if how_far == "all":
+        return True
+    if public and action.endswith(".see") and how_far in ("own", "public"):
+        return True
+    if how_far == "own":
+        return organisation_id is not None and who.organisation_id == organisation_id
+    return False
+
+
+def refuse_unless(who: Who | None, action: str, organisation_id: int | None = None, *, public: bool = False) -> None:
+    """`NotAllowed`, in plain words, unless `may`."""
+    if may(who, action, organisation_id, public=public):
+        return
+    next_step = "Sign in first" if getattr(who, "role", "visitor") == "visitor" else _ASK[action]
+    raise NotAllowed(Problem("permission." + action, "", _WORDS[action], "", "", next_step))
+
+
+_WORDS = {
+    "need.write": "Only members of the organisation a need belongs to may change it",
+    "need.see": "This need belongs to another organisation",
+    "product.request": "Only members of the organisation a need belongs to may ask for its product",
+    "product.see": "This product belongs to another organisation",
+    "run.see": "This run belongs to another organisation",
+    "run.cancel": "Only members of the organisation that asked for a run may stop it",
+}
+_ASK = {
+    "need.write": "Tell them what you would change",
+    "need.see": "Ask them to show it to you",
+    "product.request": "Ask them to do it",
+    "product.see": "Ask them to show it to you",
+    "run.see": "Ask them to show it to you",
+    "run.cancel": "Ask them to stop it",
+}
