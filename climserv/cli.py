@@ -1,1 +1,305 @@
-"""The command line."""
+"""The command line. Each command does one thing by calling its room; rooms are imported when they are needed."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from . import __version__
+from .vocabulary.problems import Refused
+
+
+class Edge(click.Group):
+    """The one place where refusals become lines and exit codes: 2 for wrong use, 1 for what failed."""
+
+    def invoke(self, context):
+        try:
+            return super().invoke(context)
+        except Refused as refusal:
+            for problem in refusal.problems:
+                click.echo(f"climserv: {problem}", err=True)
+            context.exit(2)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True))
+
+
+def _settings():
+    from .config import read_settings
+
+    return read_settings()
+
+
+@click.group(cls=Edge, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="climserv")
+def main():
+    """Climate services, co-produced: from a decision need to a product people can read."""
+
+
+@main.command()
+@click.option("--no-serve", is_flag=True, help="Make everything, then stop instead of serving.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@json_option
+def demo(no_serve, host, port, as_json):
+    """Set up, load the sample data, match the sample needs, make the showcase products, and serve."""
+    from .demo import set_up
+    from .terminal import progress_bar
+
+    settings = _settings()
+    with progress_bar(quiet=as_json) as progress:
+        made = set_up(settings, progress)
+    if as_json:
+        _print_json(made.as_dict())
+    else:
+        click.echo(made.as_text())
+    if not no_serve:
+        _serve(settings, host, port, made.sign_ins_text())
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on; 0.0.0.0 for a whole hall.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+def serve(host, port):
+    """Serve the web, with one worker beside it."""
+    from .storage.database import upgrade
+
+    settings = _settings()
+    upgrade(settings.database)
+    _serve(settings, host, port, "")
+
+
+def _serve(settings, host, port, after):
+    from .serving import serve as serve_web
+
+    def ready():
+        click.echo(f"climserv is at http://{host}:{port}/   (stop with Ctrl-C)")
+        if after:
+            click.echo(after)
+
+    try:
+        serve_web(settings, host, port, ready=ready, log=lambda line: click.echo(line, err=True))
+    except OSError as error:
+        click.echo(f"climserv: cannot serve on {host}:{port}: {error.strerror}. Choose another with --port.", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@click.option("--until-empty", is_flag=True, help="Stop when no job waits.")
+@click.option("--beside", type=int, hidden=True, help="Stop when this process is gone.")
+def work(until_empty, beside):
+    """Take jobs from the queue and compute them; as many of these may run as the machine bears."""
+    from .working import work_on_jobs
+
+    work_on_jobs(_settings(), until_empty=until_empty, beside=beside, log=lambda line: click.echo(line, err=True))
+
+
+@main.group()
+def data():
+    """Climate data: what the catalogue holds, and whether a file is sound."""
+
+
+@data.command("list")
+@json_option
+def data_list(as_json):
+    """The datasets of the catalogue."""
+    from .catalogue.catalogue import load_catalogue
+    from .data.describing import catalogue_rows
+    from .terminal import print_table
+
+    rows = catalogue_rows(load_catalogue())
+    _print_json(rows) if as_json else print_table(rows)
+
+
+@data.command("show")
+@click.argument("dataset")
+@json_option
+def data_show(dataset, as_json):
+    """What one dataset is, and what it can honestly be used for."""
+    from .catalogue.catalogue import load_catalogue
+    from .data.describing import card_facts
+    from .terminal import print_facts
+
+    facts = card_facts(load_catalogue().card(dataset))
+    _print_json(facts) if as_json else print_facts(facts)
+
+
+@data.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+def data_check(files, as_json):
+    """Examine files and print every finding with its mend; exit code 1 when one is an error."""
+    from .data.checking import check_file
+
+    found = {str(path): check_file(path) for path in files}
+    if as_json:
+        _print_json({path: [f.as_dict() for f in findings] for path, findings in found.items()})
+    else:
+        for path, findings in found.items():
+            click.echo(f"{path}: {len(findings)} findings" if findings else f"{path}: sound")
+            for finding in findings:
+                click.echo(f"  {finding}")
+    if any(finding.severity == "error" for findings in found.values() for finding in findings):
+        sys.exit(1)
+
+
+@main.group()
+def recipes():
+    """Recipes: the computations that meteorologists write."""
+
+
+@recipes.command("list")
+@json_option
+def recipes_list(as_json):
+    """The recipes of the book."""
+    from .recipes.book import load_book
+    from .terminal import print_table
+    from .vocabulary.texts import text_in
+
+    rows = [
+        {"recipe": r.recipe, "version": r.version, "question": text_in(r.question, "en"), "metric": r.answers.metric}
+        for r in load_book().recipes
+    ]
+    _print_json(rows) if as_json else print_table(rows)
+
+
+@recipes.command("show")
+@click.argument("recipe")
+@json_option
+def recipes_show(recipe, as_json):
+    """One recipe: its question, parameters with bounds, steps, limits."""
+    from .recipes.book import load_book
+    from .terminal import print_facts
+
+    facts = load_book().recipe(recipe).model_dump(mode="json", exclude_none=True, by_alias=True)
+    _print_json(facts) if as_json else print_facts(facts)
+
+
+@recipes.command("check")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+def recipes_check(files, as_json):
+    """Print every mistake in recipe files with its line; exit code 1 when there is one."""
+    from .recipes.loading import check_recipe
+
+    found = {str(path): check_recipe(path) for path in files}
+    if as_json:
+        _print_json({path: [p.as_dict() for p in problems] for path, problems in found.items()})
+    else:
+        for path, problems in found.items():
+            click.echo("\n".join(str(p) for p in problems) if problems else f"{path}: sound")
+    if any(found.values()):
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("recipe")
+@click.option("--data", "data_", multiple=True, metavar="ID_OR_PATH", help="Dataset or file; may be repeated.")
+@click.option("--reference", metavar="ID_OR_PATH", help="Observations to adjust to.")
+@click.option("--set", "set_", multiple=True, metavar="NAME=QUANTITY", help="Parameter with its unit; may be repeated.")
+@click.option(
+    "--area", metavar="PLACE_OR_GEOJSON_OR_BBOX", help="Place id, GeoJSON file, west,south,east,north or site."
+)
+@click.option("--period", metavar="Y-Y", help="Years asked about.")
+@click.option("--baseline", metavar="Y-Y", help="Years to train on and compare with.")
+@click.option("--need", type=click.Path(path_type=Path), help="The need file that the product answers.")
+@click.option("--out", type=click.Path(path_type=Path), help="New folder for the product; default: the store.")
+@json_option
+def run(recipe, data_, reference, set_, area, period, baseline, need, out, as_json):
+    """Run RECIPE on datasets of the catalogue or on your own files, and write the product."""
+    from .ordering import order_from_words
+    from .products.making import make_product
+    from .products.reading import read_product
+    from .terminal import print_product, progress_bar
+
+    order = order_from_words(recipe, data_, reference, set_, area, period, baseline, need)
+    with progress_bar(quiet=as_json) as progress:
+        folder = make_product(order, settings=_settings(), out=out, progress=progress)
+    product = read_product(folder)
+    _print_json({"folder": str(folder), "product": product}) if as_json else print_product(product, folder)
+
+
+@main.command()
+@click.argument("need", type=click.Path(path_type=Path))
+@json_option
+def match(need, as_json):
+    """Set NEED against every recipe and dataset: a verdict an axis, with reason and remedy."""
+    from .matching.matching import match as match_need
+    from .terminal import print_match
+
+    report = match_need(need)
+    _print_json(report.as_dict()) if as_json else print_match(report)
+
+
+@main.group()
+def product():
+    """Product folders: whether they are whole, and whether they can be made again."""
+
+
+@product.command("verify")
+@click.argument("folder", type=click.Path(path_type=Path))
+@json_option
+def product_verify(folder, as_json):
+    """Compare every file with its checksum; exit code 1 when one differs."""
+    from .products.reading import verify
+
+    problems = verify(folder)
+    if as_json:
+        _print_json([p.as_dict() for p in problems])
+    else:
+        click.echo("\n".join(str(p) for p in problems) if problems else f"{folder}: whole")
+    if problems:
+        sys.exit(1)
+
+
+@product.command("rebuild")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder for the rebuilt product.")
+def product_rebuild(folder, out):
+    """Make a product again from its own order, and say whether the numbers are the same; exit code 1 when not."""
+    from .products.rebuilding import rebuild
+
+    differing = rebuild(folder, out, settings=_settings())
+    click.echo(f"differs: {', '.join(differing)}" if differing else f"{out}: the same, byte for byte")
+    if differing:
+        sys.exit(1)
+
+
+@main.group()
+def db():
+    """The database."""
+
+
+@db.command("upgrade")
+def db_upgrade():
+    """Bring the database to this version's tables."""
+    from .storage.database import upgrade
+
+    settings = _settings()
+    upgrade(settings.database)
+    click.echo("the database is up to date")
+
+
+@main.group()
+def user():
+    """Accounts."""
+
+
+@user.command("add")
+@click.argument("sign_in")
+@click.option("--name", required=True, help="The name that others see.")
+@click.option("--role", required=True, type=click.Choice(["member", "meteorologist", "facilitator"]))
+@click.option("--organisation", required=True, help="The cooperative or service; made when it is new.")
+@click.option("--language", default="en", show_default=True)
+@click.password_option(help="Asked for when it is not given.")
+def user_add(sign_in, name, role, organisation, language, password):
+    """Add a person who can sign in."""
+    from .working import add_person
+
+    add_person(_settings(), sign_in, name, role, organisation, language, password)
+    click.echo(f"{sign_in} can sign in as {role} of {organisation}")

@@ -36,9 +36,12 @@ class Order:
     def from_dict(cls, table: Mapping[str, object]) -> "Order":
         """Read what `as_dict` wrote; unknown keys are refused by name."""
         known = [f.name for f in fields(cls)]
-        if wrong := [key for key in table if key not in known]:
-            raise Refused(
-                Problem("order.key", "order", "no such part of an order", key, ", ".join(known), did_you_mean(key, known))
-                for key in wrong
-            )
+        wrong = [key for key in table if key not in known]
+        if wrong:
+            raise Refused(_unknown_key(key, known) for key in wrong)
         return cls(**{**table, "data": tuple(table["data"]), "settings": dict(table.get("settings") or {})})
+
+
+def _unknown_key(key: str, known: list[str]) -> Problem:
+    what = "no such part of an order"
+    return Problem("order.key", "order", what, key, ", ".join(known), did_you_mean(key, known))

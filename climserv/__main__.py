@@ -1,0 +1,5 @@
+"""`python -m climserv` is `climserv`."""
+
+from .cli import main
+
+main()

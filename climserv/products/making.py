@@ -1,0 +1,112 @@
+"""Making a product: the one way from an order to a folder, shared by the command line, Python and the worker."""
+
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from ..catalogue.catalogue import load_catalogue
+from ..catalogue.places import load_places
+from ..config import Settings, read_settings
+from ..needs.loading import load_need, need_to_dict
+from ..recipes.book import load_book
+from ..running.computing import compute
+from ..running.execution import Progress
+from ..running.kept import KeptBlocks
+from ..running.order import Order
+from ..running.plan import Shelf, make_plan
+from ..running.result import Result
+from ..vocabulary.problems import Problem, Refused
+from .reading import open_product, read_product
+from .writing import write_product
+
+# Steps of the progress bar beside the blocks: opening at the start, writing at the end.
+OPENING, WRITING = "opening", "writing"
+
+
+def shelf_of(settings: Settings) -> Shelf:
+    """What every order may draw from: the shipped book, catalogue and places; made data in the instance's store."""
+    return Shelf(load_book(), load_catalogue(), load_places(), settings.store_folder / "made")
+
+
+def compute_order(order: Order, settings: Settings, progress: Progress | None = None) -> Result:
+    """Plan and compute; finished blocks are kept in the store, so that a killed run resumes."""
+    if progress is not None:
+        progress(0, 1, OPENING)
+    plan = make_plan(order, shelf_of(settings))
+    kept = KeptBlocks(settings.store_folder / "blocks")
+    return compute(plan, memory_limit=settings.memory_limit, kept=kept, progress=progress)
+
+
+def make_product(
+    order: Order, *, settings: Settings, out: Path | None = None, progress: Progress | None = None
+) -> Path:
+    """Compute `order` and write its product folder: to `out`, or into the store under its own id.
+
+    A product that the store already holds is not written again: the same order gives the same product. Raises
+    `Refused` before anything is computed when the order cannot be carried out; nothing half-written is left.
+    """
+    if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
+        what = "this folder is not empty, and a product is never written over"
+        raise Refused(Problem("out.exists", f"--out {out}", what, next_step="Name a new folder"))
+    result = compute_order(order, settings, progress)
+    if progress is not None:
+        progress(1, 1, WRITING)
+    languages = _languages(order.need)
+    if out is not None:
+        return write_product(result, out, need=_plain(order.need), languages=languages)
+    shelf = settings.store_folder / "products"
+    shelf.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=shelf, prefix=".making-") as workshop:
+        folder = write_product(result, Path(workshop) / "product", need=_plain(order.need), languages=languages)
+        final = shelf / read_product(folder)["id"]
+        if not final.exists():
+            folder.rename(final)
+    return final
+
+
+def run(
+    recipe: str,
+    *,
+    data: str | Path | Iterable[str | Path],
+    reference: str | Path | None = None,
+    parameters: Mapping[str, str] | None = None,
+    area: str | None = None,
+    period: str | None = None,
+    baseline: str | None = None,
+    need: str | Path | Mapping[str, object] | None = None,
+    out: str | Path | None = None,
+    settings: Settings | None = None,
+):
+    """Run a recipe and give its product as an xarray Dataset, `(member, period, season, place)` with outcomes.
+
+    recipe      id in the recipe book or path of a recipe file
+    data        one or several dataset ids or files
+    reference   observations to adjust to; without it nothing is adjusted, and the product says so
+    parameters  quantities with units as strings, `{"threshold": "30 degC"}`; the others keep their defaults
+    period      years asked about, `"2041-2070"`; baseline: years trained on and compared with
+    need        a need file or record: the product's title is then the need's question
+    out         a new folder for the product; default: the store
+    errors      `climserv.vocabulary.problems.Refused`, with every problem found
+    """
+    names = [data] if isinstance(data, str | Path) else list(data)
+    order = Order(
+        recipe=str(recipe),
+        data=tuple(str(name) for name in names),
+        reference=str(reference) if reference is not None else None,
+        settings=dict(parameters or {}),
+        area=area,
+        period=period,
+        baseline=baseline,
+        need=need_to_dict(load_need(Path(need))) if isinstance(need, str | Path) else need,
+    )
+    folder = make_product(order, settings=settings or read_settings(), out=Path(out) if out else None)
+    return open_product(folder)
+
+
+def _languages(need: Mapping[str, object] | None) -> tuple[str, ...]:
+    reach = (need or {}).get("reach") or {}
+    return tuple(reach.get("languages") or ()) or ("en",)
+
+
+def _plain(need: Mapping[str, object] | None) -> dict | None:
+    return dict(need) if need is not None else None

@@ -1,0 +1,163 @@
+"""A block: a tile of cells of one strand with its whole time axis; one task reads, adjusts, computes, returns little.
+
+All cell-wise steps of a recipe fuse here into one pass over the block, so tasks grow with blocks and members only.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..data.opening import Piece
+from ..methods.calendars import Seasons
+from ..recipes.filling import FilledStep
+from ..vocabulary.outcomes import NOT_A_SEASON
+from ..vocabulary.seasons import Years
+from .functions import CELL_WISE
+from .plan import Plan, Strand
+
+
+@dataclass(frozen=True)
+class Block:
+    """Which cells of which strand; `cells` counts positions within the plan's selection."""
+
+    strand: int
+    cells: range
+
+
+@dataclass
+class Series:
+    """Daily values of one block on their time axis, as the cell-wise steps see them."""
+
+    values: np.ndarray
+    calendar: str
+    year: np.ndarray
+    month: np.ndarray
+    day: np.ndarray
+
+
+@dataclass
+class Work:
+    """What a chain of cell-wise steps reads and leaves.
+
+    training   years the adjustment learns from; None where nothing is adjusted
+    cell_ids   flat number of each cell in the target, so that seeds do not depend on blocks
+    seasons    set by the metric step, with `value` and `outcome` (cell, season)
+    facts      counts that the steps report, summed over blocks
+    """
+
+    series: Series
+    reference: Series | None
+    training: Years | None
+    cell_ids: np.ndarray
+    seasons: Seasons | None = None
+    value: np.ndarray | None = None
+    outcome: np.ndarray | None = None
+    facts: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A block's answer: for each period (value, outcome) of (cell, season), the seasons' labels, and facts."""
+
+    periods: dict[str, tuple[np.ndarray, np.ndarray]]
+    labels: dict[str, list[str]]
+    facts: dict[str, float]
+    excluded: tuple[str, ...] = ()
+
+
+# Names of the two extra periods of the half-record check.
+TRIED, TRIED_RAW = "tried", "tried_raw"
+
+
+def compute_block(plan: Plan, block: Block) -> Numbers:
+    """Read one block and take it through all cell-wise steps, for every period of its strand."""
+    strand = plan.strands[block.strand]
+    positions = np.arange(block.cells.start, block.cells.stop)
+    ids = plan.selection.index[positions]
+    halves = tried_years(plan)
+    series = read_series(strand.piece, plan.variable, strand.member, strand.cells[positions], _years_to_read(strand))
+    adjusts = plan.adjusts and strand.projected
+    reference = _read_reference(plan, ids) if adjusts else None
+    work = _take_through(plan, Work(series, reference, plan.baseline if adjusts else None, ids))
+    periods = {role: cut(work, years) for role, years in strand.periods.items()}
+    if halves is not None and plan.adjusts:
+        train, test = halves
+        if strand.projected:
+            tried = _take_through(plan, Work(series, reference, train, ids))
+            raw = _take_through(plan, Work(series, None, None, ids))
+            periods[TRIED], periods[TRIED_RAW] = cut(tried, test), cut(raw, test)
+        else:
+            periods[TRIED] = cut(work, test)
+    labels = {role: _labels(work.seasons, years) for role, years in strand.periods.items()}
+    return Numbers(periods, labels, work.facts, tuple(work.seasons.excluded))
+
+
+def tried_years(plan: Plan) -> tuple[Years, Years] | None:
+    """The halves of the baseline: train on the first, try on the second; None when too short to say anything."""
+    years = plan.baseline
+    if years is None or len(years) < 10:
+        return None
+    middle = years.first + len(years) // 2
+    return Years(years.first, middle - 1), Years(middle, years.last)
+
+
+def _take_through(plan: Plan, work: Work) -> Work:
+    for step in plan.filled.steps:
+        function = CELL_WISE.get(step.op)
+        if function is not None:
+            function(work, step.arguments)
+    return work
+
+
+def read_series(piece: Piece, variable: str, member: int, cells: np.ndarray, years: list[Years]) -> Series:
+    """The days of `years` [canonical unit], cells in the order asked; every cell of the source is read once."""
+    dates = piece.dates
+    wanted = np.zeros(len(dates.year), bool)
+    for span in years:
+        wanted |= (dates.year >= span.first) & (dates.year <= span.last)
+    distinct, back = np.unique(cells, return_inverse=True)
+    runs = _runs(wanted)
+    parts = [piece.read(variable, member, distinct, run) for run in runs]
+    values = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
+    values = (
+        np.ascontiguousarray(values[back]) if len(distinct) < len(cells) or (back[:-1] > back[1:]).any() else values
+    )
+    return Series(values, dates.calendar, dates.year[wanted], dates.month[wanted], dates.day[wanted])
+
+
+def _runs(wanted: np.ndarray) -> list[slice]:
+    """The unbroken runs of True, as slices."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
+    return [slice(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+
+
+def _years_to_read(strand: Strand) -> list[Years]:
+    """The periods and the year after each: seasons may cross the New Year, and onset rules look ahead."""
+    return [Years(p.first, p.last + 1) for p in strand.periods.values()]
+
+
+def _read_reference(plan: Plan, ids: np.ndarray) -> Series:
+    return read_series(plan.reference.pieces[0], plan.variable, 0, ids, [plan.baseline])
+
+
+def cut(work: Work, years: Years) -> tuple[np.ndarray, np.ndarray]:
+    """Value and outcome of the seasons that start in `years`, one column a year; 255 where the record has no season."""
+    cells = work.value.shape[0]
+    value = np.full((cells, len(years)), np.nan, np.float32)
+    outcome = np.full((cells, len(years)), NOT_A_SEASON, np.uint8)
+    for column, year in enumerate(work.seasons.years.tolist()):
+        if year in years:
+            value[:, year - years.first] = work.value[:, column]
+            outcome[:, year - years.first] = work.outcome[:, column]
+    return value, outcome
+
+
+def _labels(seasons: Seasons, years: Years) -> list[str]:
+    known = dict(zip(seasons.years.tolist(), seasons.labels, strict=True))
+    return [known.get(year, str(year)) for year in range(years.first, years.last + 1)]
+
+
+def steps_of_cells(steps: tuple[FilledStep, ...]) -> list[Mapping[str, object]]:
+    """The part of a recipe that decides a block's numbers: what a kept block is named after."""
+    return [{"op": step.op, "arguments": step.arguments} for step in steps if step.op in CELL_WISE]

@@ -1,0 +1,72 @@
+"""Kept blocks: finished blocks on disk, named by everything that went into them, so that a killed run resumes."""
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from .blocks import Block, Numbers, steps_of_cells
+from .plan import Plan
+
+# Raised whenever a block computed from the same inputs would hold other numbers.
+ENGINE = 1
+
+
+def block_name(plan: Plan, block: Block) -> str:
+    """The hash of all that decides the block's numbers: steps, sources, cells, years; never paths or clocks."""
+    strand = plan.strands[block.strand]
+    positions = np.arange(block.cells.start, block.cells.stop)
+    parts = {
+        "engine": ENGINE,
+        "steps": steps_of_cells(plan.filled.steps),
+        "variable": plan.variable,
+        "source": [fact.sha256 for fact in strand.source.files],
+        "piece": strand.source.pieces.index(strand.piece),
+        "member": strand.member,
+        "reference": [fact.sha256 for fact in plan.reference.files] if plan.adjusts else None,
+        "baseline": str(plan.baseline),
+        "periods": {role: str(years) for role, years in strand.periods.items()},
+        "cells": hashlib.sha256(strand.cells[positions].astype("<i8").tobytes()).hexdigest(),
+        "targets": hashlib.sha256(plan.selection.index[positions].astype("<i8").tobytes()).hexdigest(),
+    }
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+class KeptBlocks:
+    """A folder of finished blocks; a damaged file counts as absent."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def get(self, name: str) -> Numbers | None:
+        path = self.folder / f"{name}.npz"
+        if not path.exists():
+            return None
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                facts = json.loads(str(stored["facts"]))
+                periods = {role: (stored[f"value_{role}"], stored[f"outcome_{role}"]) for role in facts["periods"]}
+        except (OSError, ValueError, KeyError):
+            path.unlink(missing_ok=True)
+            return None
+        return Numbers(periods, facts["labels"], facts["facts"], tuple(facts["excluded"]))
+
+    def put(self, name: str, numbers: Numbers) -> None:
+        """Write beside, then rename: another worker never sees half a block."""
+        facts = {
+            "periods": list(numbers.periods),
+            "labels": numbers.labels,
+            "facts": numbers.facts,
+            "excluded": list(numbers.excluded),
+        }
+        arrays = {"facts": np.array(json.dumps(facts, sort_keys=True))}
+        for role, (value, outcome) in numbers.periods.items():
+            arrays[f"value_{role}"], arrays[f"outcome_{role}"] = value, outcome
+        handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, **arrays)
+        os.replace(temporary, self.folder / f"{name}.npz")

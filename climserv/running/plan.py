@@ -1,0 +1,171 @@
+"""A plan: an order with everything opened, checked and placed, before any number is read."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from ..catalogue.catalogue import Catalogue
+from ..catalogue.places import Places
+from ..data.areas import Selection, select_cells
+from ..data.opening import Cells, Piece, Source, open_source
+from ..recipes.book import Book
+from ..recipes.filling import FilledRecipe, fill
+from ..recipes.loading import load_recipe
+from ..vocabulary.metrics import METRICS
+from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.seasons import Years
+from .order import Order
+from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
+from .placing import nearest_cells
+
+PROJECTED = ("projection", "forecast", "hindcast")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """What an order may draw from: the book, the catalogue, the places, and the folder of made data."""
+
+    book: Book
+    catalogue: Catalogue
+    places: Places
+    made_folder: Path
+
+
+@dataclass(frozen=True)
+class Strand:
+    """One member of one source on its way through the recipe.
+
+    cells    for each target cell, the cell of `piece` that it takes
+    periods  the years it is computed for, by role: record, baseline, future
+    """
+
+    source: Source
+    piece: Piece
+    member: int
+    name: str
+    projected: bool
+    cells: np.ndarray
+    periods: dict[str, Years]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything decided; `strands` times blocks of `selection` is the work."""
+
+    order: Order
+    filled: FilledRecipe
+    variable: str
+    sources: tuple[Source, ...]
+    reference: Source | None
+    target: Cells
+    selection: Selection
+    strands: tuple[Strand, ...]
+    baseline: Years | None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def metric(self):
+        return METRICS[self.filled.metric]
+
+    @property
+    def adjusts(self) -> bool:
+        return self.reference is not None and any(step.op == "adjust" for step in self.filled.steps)
+
+
+def make_plan(order: Order, shelf: Shelf) -> Plan:
+    """Open, check and place everything an order names; raises `Refused` before anything is computed."""
+    recipe = load_recipe(Path(order.recipe)) if _is_path(order.recipe) else shelf.book.recipe(order.recipe)
+    filled = fill(recipe, dict(order.settings))
+    variable = METRICS[filled.metric].variables[0]
+    sources, reference = _open(order, shelf, variable)
+    projected = [s for s in sources if s.role in PROJECTED]
+    target = (reference or sources[0]).pieces[0].cells
+    selection = select_cells(target, order.area, shelf.places)
+    baseline, period = _years(order, sources, reference)
+    strands: list[Strand] = []
+    observed = reference or (None if projected else sources[0])
+    if observed is not None:
+        strands.append(_observed_strand(observed, selection, baseline if projected else None, order, period))
+    for source in projected:
+        strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
+    notes = [note for s in (*sources, reference) if s for note in s.notes]
+    if selection.note:
+        notes.append(selection.note)
+    return Plan(order, filled, variable, sources, reference, target, selection, tuple(strands), baseline, tuple(notes))
+
+
+def _is_path(text: str) -> bool:
+    return text.endswith((".yaml", ".yml"))
+
+
+def _open(order: Order, shelf: Shelf, variable: str) -> tuple[tuple[Source, ...], Source | None]:
+    """Open all sources, collecting what each refuses."""
+    problems: list[Problem] = []
+
+    def opened(source: str, role: str | None) -> Source | None:
+        try:
+            return open_source(
+                source, catalogue=shelf.catalogue, variables=(variable,), role=role, made_folder=shelf.made_folder
+            )
+        except Refused as refusal:
+            problems.extend(refusal.problems)
+            return None
+
+    if not order.data:
+        problems.append(Problem("order.data", "--data", "no data were named", allowed="a dataset id or a file"))
+    role = "projection" if order.reference else None
+    sources = tuple(opened(name, None if name in shelf.catalogue else role) for name in order.data)
+    reference = opened(order.reference, "observation") if order.reference else None
+    if problems:
+        raise Refused(problems)
+    return sources, reference
+
+
+def _source_years(source: Source) -> set[int]:
+    """Whole years that every piece holds."""
+    return set.intersection(*(whole_years(p.dates.year, p.dates.month) for p in source.pieces))
+
+
+def _years(order: Order, sources: tuple[Source, ...], reference: Source | None) -> tuple[Years | None, Years]:
+    """Baseline and period: as asked, else chosen by the stated rules."""
+    have = set.intersection(*(_source_years(s) for s in sources))
+    name = ", ".join(s.name for s in sources)
+    if not have:
+        raise Refused(Problem("period.none", "--data", "the data hold no whole year in common", name))
+    projected = any(s.role in PROJECTED for s in sources)
+    common = have & _source_years(reference) if reference else have
+    baseline = None
+    if projected:
+        of = f"{name} and {reference.name}" if reference else name
+        if order.baseline:
+            baseline = read_period(order.baseline, common, where="--baseline", of=of)
+        elif (baseline := choose_baseline(common)) is None:
+            what = f"{of} share no years: nothing to train on or compare with"
+            raise Refused(Problem("period.no_overlap", "--baseline", what, allowed="data that share whole years"))
+    if order.period:
+        period = read_period(order.period, have, where="--period", of=name)
+    else:
+        period = choose_period(have, baseline) if projected else Years(min(have), max(have))
+    return baseline, period
+
+
+def _observed_strand(source: Source, selection, baseline: Years | None, order: Order, period: Years) -> Strand:
+    """The observations: their whole record, and the baseline beside it so that models compare with the same years."""
+    piece = source.pieces[0]
+    have = whole_years(piece.dates.year, piece.dates.month)
+    longest = max(spans(have), key=len)
+    asked = period if baseline is None and order.period and covered(period, have) else longest
+    periods = {"record": asked}
+    if baseline is not None and baseline != asked:
+        periods["baseline"] = baseline
+    return Strand(source, piece, 0, "observed", False, selection.index, periods)
+
+
+def _projected_strands(source: Source, target: Cells, selection, periods: dict[str, Years]) -> list[Strand]:
+    strands = []
+    for piece in source.pieces:
+        cells = nearest_cells(target, piece.cells, selection.index, of=source.name)
+        for number, member in enumerate(piece.members):
+            strands.append(Strand(source, piece, number, member.id, True, cells, periods))
+    return strands

@@ -1,0 +1,98 @@
+"""Summarising: how many years made each statement true, with every outcome counted."""
+
+import re
+
+import cftime
+import numpy as np
+import xarray as xr
+
+from ..methods.ensembles import count
+from ..vocabulary.outcomes import NOT_A_SEASON
+from ..vocabulary.seasons import MonthDay, parse_month_day
+from ..vocabulary.units import parse_quantity
+from .result import OBSERVED
+
+# A year without 29 February, for writing a day of the year that is given as days after a start.
+_PLAIN_YEAR = 2001
+
+
+def summarise(
+    places: xr.Dataset, statement: str, at: list[str], start: MonthDay | None, unit: str, calendars: dict[str, str]
+) -> list[dict]:
+    """Rows of `summary.csv`: for each place, member group, period and condition the years true, valid and unknown.
+
+    Groups are the observations, each scenario with its members' years pooled, and each single member.
+    `start` is given for dates: conditions are then days of the year, compared in each member's own calendar.
+    """
+    rows = []
+    for place in range(places.sizes["place"]):
+        for group, members in _groups(places).items():
+            for period in range(places.sizes["period"]):
+                for condition in at:
+                    counts = np.zeros(3, np.int64)
+                    for member in members:
+                        one = places.isel(place=place, member=member, period=period)
+                        calendar = calendars[str(places["member"].values[member])]
+                        counts += _count(one, statement, condition, start, unit, calendar)
+                    if counts[1] + counts[2]:
+                        rows.append(_row(places, place, group, period, statement, condition, start, counts))
+    return rows
+
+
+def _groups(places: xr.Dataset) -> dict[str, list[int]]:
+    groups: dict[str, list[int]] = {}
+    names = [str(name) for name in places["member"].values]
+    for number, group in enumerate(places["group"].values):
+        groups.setdefault(str(group), []).append(number)
+    for number, name in enumerate(names):
+        if name != OBSERVED:
+            groups.setdefault(name, [number])
+    return groups
+
+
+def _count(one: xr.Dataset, statement, condition, start, unit, calendar) -> np.ndarray:
+    real = one["outcome"].values != NOT_A_SEASON
+    years = one["season_year"].values[real]
+    if start is None:
+        limit = parse_quantity(condition, where="ensemble", like=unit).to(unit)
+    else:
+        limit = np.array([days_after(start, condition, int(year), calendar) for year in years], np.float64)
+    return np.array(count(one["value"].values[real], one["outcome"].values[real], statement, limit), np.int64)
+
+
+def _row(places, place, group, period, statement, condition, start, counts) -> dict:
+    true, valid, unknown = (int(n) for n in counts)
+    return {
+        "place": str(places["place"].values[place]),
+        "member_group": group,
+        "period": str(places["period"].values[period]),
+        "statement": statement,
+        "condition": condition if start is None else day_of_year(start, condition),
+        "years_true": true,
+        "years_valid": valid,
+        "years_unknown": unknown,
+        "probability": true / valid if valid else None,
+    }
+
+
+def day_of_year(start: MonthDay, condition: str) -> str:
+    """A condition as a month-day: `35 day` after 1 October is `11-05` (in a year of 365 days)."""
+    if re.fullmatch(r"\d{1,2}-\d{1,2}", condition):
+        return str(parse_month_day(condition, where="ensemble"))
+    days = round(parse_quantity(condition, where="ensemble", like="day").to("day"))
+    first = cftime.datetime(_PLAIN_YEAR, start.month, start.day, calendar="noleap")
+    day = cftime.num2date(days, first.strftime("days since %Y-%m-%d"), calendar="noleap")
+    return f"{day.month:02d}-{day.day:02d}"
+
+
+def days_after(start: MonthDay, condition: str, year: int, calendar: str) -> int:
+    """How many days after `start` of `year` the condition's day lies, in the calendar of the data."""
+    day = parse_month_day(day_of_year(start, condition), where="ensemble")
+    first = cftime.datetime(year, start.month, _within(start, calendar), calendar=calendar)
+    later = year + ((day.month, day.day) < (start.month, start.day))
+    return (cftime.datetime(later, day.month, _within(day, calendar), calendar=calendar) - first).days
+
+
+def _within(day: MonthDay, calendar: str) -> int:
+    """The day of the month as the calendar has it: the 31st is the 30th where every month has thirty days."""
+    return min(day.day, 30) if calendar == "360_day" else day.day

@@ -1,0 +1,110 @@
+"""The worker: takes jobs from the queue one by one, keeps saying that it lives, hands in the product or the reason."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from ..vocabulary.problems import Refused
+from .jobs import Job
+
+BEAT_SECONDS = 5.0
+LOOK_SECONDS = 0.5
+
+# What the asker reads when something broke that is not theirs to mend; the trace is in the worker's own log.
+BROKE = (
+    "Something broke while this was computed; it is not your doing. Ask again, or tell the people who run this site."
+)
+
+
+class Queue(Protocol):
+    """What a worker needs of the jobs table; `climserv.storage.jobs.JobQueue` is the real one."""
+
+    def claim(self, worker: str, now: datetime) -> Job | None: ...
+
+    def beat(self, job_id: int, worker: str, done: float, total: float, text: str, now: datetime) -> bool: ...
+
+    def finish(self, job_id: int, worker: str, product_id: str) -> bool: ...
+
+    def fail(self, job_id: int, worker: str, message: str) -> bool: ...
+
+
+class Stopped(Exception):  # noqa: N818 - somebody's wish, not an error
+    """The job was cancelled, taken away, or the worker is told to stop."""
+
+
+@dataclass
+class _Beats:
+    """Reports progress at once, and again every few seconds: a long step must not look like a dead worker."""
+
+    queue: Queue
+    job: Job
+    worker: str
+    clock: Callable[[], datetime]
+    latest: tuple[float, float, str] = (0, 0, "")
+    lost: threading.Event = field(default_factory=threading.Event)
+    ended: threading.Event = field(default_factory=threading.Event)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def report(self, done: float, total: float, text: str) -> bool:
+        """Tell the queue; False when the job is no longer ours."""
+        with self.lock:
+            self.latest = (done, total, text)
+            if not self.lost.is_set() and not self.queue.beat(self.job.id, self.worker, *self.latest, self.clock()):
+                self.lost.set()
+        return not self.lost.is_set()
+
+    def repeat(self) -> None:
+        while not self.ended.wait(BEAT_SECONDS) and not self.lost.is_set():
+            self.report(*self.latest)
+
+
+def work(
+    queue: Queue,
+    execute: Callable[[Job, Callable[[float, float, str], bool]], str],
+    *,
+    worker: str,
+    clock: Callable[[], datetime],
+    stop: threading.Event,
+    log: Callable[[str], None],
+    until_empty: bool = False,
+) -> None:
+    """Take jobs until `stop` is set (or, with `until_empty`, until none waits).
+
+    `execute(job, report)` computes one job and answers the product's id; it raises `Refused` for what the asker can
+    mend, and `Stopped` when `report` answered False.
+    """
+    while not stop.is_set():
+        job = queue.claim(worker, clock())
+        if job is not None:
+            _do(queue, job, execute, worker, clock, log)
+        elif until_empty:
+            return
+        else:
+            stop.wait(LOOK_SECONDS)
+
+
+def _do(queue, job, execute, worker, clock, log) -> None:
+    beats = _Beats(queue, job, worker, clock)
+    pulse = threading.Thread(target=beats.repeat, daemon=True)
+    pulse.start()
+    log(f"job {job.id}: started, attempt {job.attempts}")
+    try:
+        product_id = execute(job, beats.report)
+    except Stopped:
+        log(f"job {job.id}: stopped, it was cancelled or taken up by another worker")
+    except Refused as refusal:
+        queue.fail(job.id, worker, str(refusal))
+        log(f"job {job.id}: refused: {refusal}")
+    except Exception:
+        import traceback
+
+        queue.fail(job.id, worker, BROKE)
+        log(f"job {job.id}: failed\n{traceback.format_exc()}")
+    else:
+        queue.finish(job.id, worker, product_id)
+        log(f"job {job.id}: done, product {product_id}")
+    finally:
+        beats.ended.set()
+        pulse.join()

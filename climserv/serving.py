@@ -1,0 +1,58 @@
+"""Serving: the web and one worker beside it, which is started again when it dies."""
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+
+from .config import PREFIX, Settings
+
+# 96 threads: pages that wait for a job hold one each, and a hundred phones in a hall are the design load.
+THREADS = 96
+RESTART_SECONDS = 2.0
+
+
+def serve(settings: Settings, host: str, port: int, *, ready: Callable[[], None], log: Callable[[str], None]) -> None:
+    """Serve until interrupted. `ready` is called once the address answers."""
+    from waitress import create_server
+
+    from web import create_app
+
+    server = create_server(create_app(settings), host=host, port=port, threads=THREADS, ident="climserv")
+    stop = threading.Event()
+    keeper = threading.Thread(target=keep_worker, args=(settings, stop, log), daemon=True)
+    keeper.start()
+    ready()
+    try:
+        server.run()
+    finally:
+        stop.set()
+        keeper.join(timeout=10)
+
+
+def keep_worker(settings: Settings, stop: threading.Event, log: Callable[[str], None]) -> None:
+    """Run `climserv work` beside the web until `stop`; a crash of the worker never takes the web down."""
+    while not stop.is_set():
+        command = [sys.executable, "-m", "climserv", "work", "--beside", str(os.getpid())]
+        process = subprocess.Popen(command, env=environment(settings))  # noqa: S603 - our own words only
+        while process.poll() is None and not stop.wait(0.2):
+            pass
+        if stop.is_set():
+            process.terminate()
+            process.wait(timeout=10)
+            return
+        log(f"the worker stopped with code {process.returncode}; starting it again")
+        stop.wait(RESTART_SECONDS)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The environment that gives another process the same settings."""
+    mine = {
+        "INSTANCE": str(settings.instance),
+        "DATABASE_URL": settings.database_url,
+        "STORE": settings.store,
+        "MEMORY_LIMIT": settings.memory_limit,
+        "LANGUAGES": ",".join(settings.languages),
+    }
+    return os.environ | {PREFIX + name: value for name, value in mine.items() if value}

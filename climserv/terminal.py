@@ -1,0 +1,113 @@
+"""What commands print for people: tables, facts, verdicts, and one progress bar."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+_VERDICTS = {
+    "meets": "● fits",
+    "meets_after_step": "▲ fits after a step",
+    "dialogue": "◐ let us talk",
+    "cannot": "✕ cannot",
+}
+_AXES = {"time": "When", "space": "Where", "metric": "What"}
+
+
+@contextmanager
+def progress_bar(quiet: bool = False) -> Iterator:
+    """Yields `report(done, total, text) -> True`: a bar on a terminal, a line at each new step elsewhere."""
+    if quiet:
+        yield lambda done, total, text: True
+        return
+    if not sys.stderr.isatty():
+        yield _lines()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description:<38}"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"))
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("starting", total=1)
+
+        def report(done, total, text):
+            bar.update(task, completed=done, total=total, description=text)
+            return True
+
+        yield report
+
+
+def _lines():
+    said = None
+
+    def report(done, total, text):
+        nonlocal said
+        if text != said:
+            click.echo(f"  {text}", err=True)
+            said = text
+        return True
+
+    return report
+
+
+def print_table(rows: Sequence[Mapping[str, object]]) -> None:
+    """Rows of equal keys as aligned columns; the last column may be long."""
+    if not rows:
+        click.echo("nothing here yet")
+        return
+    names = list(rows[0])
+    cells = [names, *[[_cell(row[name]) for name in names] for row in rows]]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(names))]
+    for line in cells:
+        click.echo("  ".join(text.ljust(width) for text, width in zip(line, widths, strict=True)).rstrip())
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(str(v) for v in value)
+    return "" if value is None else str(value)
+
+
+def print_facts(facts: Mapping[str, object], indent: int = 0) -> None:
+    """Nested facts, one a line."""
+    pad = "  " * indent
+    for name, value in facts.items():
+        if isinstance(value, Mapping):
+            click.echo(f"{pad}{name}:")
+            print_facts(value, indent + 1)
+        elif isinstance(value, (list, tuple)) and any(isinstance(v, Mapping) for v in value):
+            click.echo(f"{pad}{name}:")
+            for one in value:
+                click.echo(f"{pad}  -")
+                print_facts(one if isinstance(one, Mapping) else {"": one}, indent + 2)
+        else:
+            click.echo(f"{pad}{name}: {_cell(value)}")
+
+
+def print_match(report) -> None:
+    """The verdicts of a match, best offer first, each with reason and remedy."""
+    from .vocabulary.texts import text_in
+
+    for problem in report.problems:
+        click.echo(f"note: {problem}")
+    for offer in report.offers:
+        reference = f", adjusted to {offer.reference}" if offer.reference else ""
+        click.echo(f"\n{offer.recipe} on {offer.dataset}{reference}")
+        for axis, word in _AXES.items():
+            verdict = offer.verdicts[axis]
+            click.echo(f"  {word:<6} {_VERDICTS[verdict.value]:<21} {text_in(verdict.reason, 'en')}")
+            if remedy := text_in(verdict.remedy, "en"):
+                click.echo(f"  {'':<6} {'':<21} -> {remedy}")
+
+
+def print_product(product: Mapping, folder: Path) -> None:
+    """The question, the answer, and where the rest is."""
+    from .vocabulary.texts import text_in
+
+    click.echo(text_in(product["title"], "en"))
+    click.echo(text_in(product["answer"], "en"))
+    if product["made_for_demonstration"]:
+        click.echo("Made for demonstration: not real observations.")
+    click.echo(f"product: {folder}")

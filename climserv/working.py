@@ -1,0 +1,80 @@
+"""Work on the database from the command line: the worker's loop, and adding people."""
+
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from .config import Settings
+from .running.jobs import Job
+from .running.order import Order
+from .running.worker import Stopped, work
+from .storage import accounts
+from .storage.clock import utc_now
+from .storage.database import open_database
+from .storage.jobs import JobQueue
+from .storage.products import register_product
+
+
+def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, log: Callable[[str], None]) -> None:
+    """Take jobs until told to stop (Ctrl-C, TERM), or until the process `beside` is gone."""
+    database = open_database(settings.database)
+    stop = threading.Event()
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, lambda *_: stop.set())
+    if beside is not None:
+        threading.Thread(target=_watch, args=(beside, stop), daemon=True).start()
+    name = f"{socket.gethostname()}-{os.getpid()}"
+    work(
+        JobQueue(database),
+        lambda job, report: _execute(job, report, settings, database),
+        worker=name,
+        clock=utc_now,
+        stop=stop,
+        log=log,
+        until_empty=until_empty,
+    )
+
+
+def _watch(process: int, stop: threading.Event) -> None:
+    """A worker whose web has died without a word must not live on unseen."""
+    while os.getppid() == process:
+        if stop.wait(1.0):
+            return
+    stop.set()
+
+
+def _execute(job: Job, report, settings: Settings, database) -> str:
+    """One job: from its order to a registered product."""
+    from .products.making import make_product
+    from .products.reading import read_product
+    from .running.execution import Cancelled
+
+    def progress(done, total, text):
+        if not report(done, total, text):
+            raise Stopped
+        return True
+
+    try:
+        folder = make_product(Order.from_dict(job.order), settings=settings, progress=progress)
+    except Cancelled as cancelled:
+        raise Stopped from cancelled
+    register(database, folder, read_product(folder), need_id=job.need_id, job_id=job.id)
+    return folder.name
+
+
+def register(database, folder: Path, product: dict, *, need_id=None, job_id=None, public=False) -> None:
+    """Make a product folder known to the web."""
+    with database.session() as session:
+        register_product(session, product, folder, need_id, job_id, public)
+
+
+def add_person(settings: Settings, sign_in, name, role, organisation, language, password) -> None:
+    """Add an account and, when it is new, its organisation."""
+    with open_database(settings.database).session() as session:
+        home = accounts.get_organisation(session, organisation) or accounts.add_organisation(session, organisation)
+        accounts.add_user(
+            session, sign_in=sign_in, name=name, password=password, role=role, organisation=home, language=language
+        )

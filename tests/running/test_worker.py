@@ -1,0 +1,96 @@
+"""The worker's loop, on a queue in memory; the real queue is tested in tests/storage."""
+
+import threading
+import time
+from datetime import UTC, datetime
+
+import pytest
+
+from climserv.running import worker as worker_module
+from climserv.running.jobs import Job, State
+from climserv.running.worker import BROKE, Stopped, work
+from climserv.vocabulary.problems import Problem, Refused
+
+
+class ListQueue:
+    """One job after another; remembers what it was told."""
+
+    def __init__(self, *jobs, cancelled=()):
+        self.jobs, self.cancelled = list(jobs), set(cancelled)
+        self.beats, self.finished, self.failed = [], {}, {}
+
+    def claim(self, worker, now):
+        return self.jobs.pop(0) if self.jobs else None
+
+    def beat(self, job_id, worker, done, total, text, now):
+        self.beats.append((job_id, done, total, text))
+        return job_id not in self.cancelled
+
+    def finish(self, job_id, worker, product_id):
+        self.finished[job_id] = product_id
+
+    def fail(self, job_id, worker, message):
+        self.failed[job_id] = message
+
+
+def job(number):
+    return Job(number, State.RUNNING, {"recipe": "hot_days"})
+
+
+def do(queue, execute):
+    clock = lambda: datetime(2026, 1, 1, tzinfo=UTC)  # noqa: E731
+    lines = []
+    work(queue, execute, worker="w", clock=clock, stop=threading.Event(), log=lines.append, until_empty=True)
+    return lines
+
+
+def test_a_job_is_computed_and_handed_in():
+    queue = ListQueue(job(1), job(2))
+    do(queue, lambda job, report: report(1, 2, "half") and f"product-{job.id}")
+    assert queue.finished == {1: "product-1", 2: "product-2"}
+    assert (1, 1, 2, "half") in queue.beats
+
+
+def test_a_refusal_reaches_the_asker_as_written_and_the_worker_lives_on():
+    def execute(job, report):
+        if job.id == 1:
+            raise Refused(Problem("period.outside", "--period", "the period lies outside the data"))
+        return "product-2"
+
+    queue = ListQueue(job(1), job(2))
+    do(queue, execute)
+    assert queue.failed == {1: "--period: the period lies outside the data."}
+    assert queue.finished == {2: "product-2"}
+
+
+def test_a_crash_gives_plain_words_to_the_asker_and_the_trace_to_the_log():
+    queue = ListQueue(job(1))
+    lines = do(queue, lambda job, report: 1 / 0)
+    assert queue.failed == {1: BROKE}
+    assert "ZeroDivisionError" in "\n".join(lines)
+
+
+def test_a_cancelled_job_is_neither_finished_nor_failed():
+    def execute(job, report):
+        if not report(1, 2, "half"):
+            raise Stopped
+        return "never"
+
+    queue = ListQueue(job(1), cancelled={1})
+    do(queue, execute)
+    assert queue.finished == queue.failed == {}
+
+
+def test_a_long_step_keeps_beating(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(worker_module, "BEAT_SECONDS", 0.01)
+    queue = ListQueue(job(1))
+
+    def execute(job, report):
+        report(1, 3, "a long step")
+        until = time.monotonic() + 5
+        while len(queue.beats) < 4 and time.monotonic() < until:
+            threading.Event().wait(0.005)
+        return "product"
+
+    do(queue, execute)
+    assert queue.beats.count((1, 1, 3, "a long step")) >= 3
