@@ -49,8 +49,8 @@ def is_leap(year, calendar: str):
 def days_in_month(year, month, calendar: str):
     """Days of a month (numbers or arrays); 30 for every month of `360_day`.
 
-    >>> int(days_in_month(2000, 2, "standard")), int(days_in_month(2000, 2, "noleap")), int(days_in_month(1, 2, "360_day"))
-    (29, 28, 30)
+    >>> [int(days_in_month(2000, 2, calendar)) for calendar in ("standard", "noleap", "360_day")]
+    [29, 28, 30]
     """
     month = np.asarray(month)
     if calendar_rule(calendar) == "360_day":

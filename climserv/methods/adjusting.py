@@ -1,0 +1,267 @@
+"""The compiled half of `adjustment`: one cell and month at a time. What it computes is said there."""
+
+import numpy as np
+from numba import njit
+
+from .sorting import float_key, random_key, sort_days
+
+_CAPPED, _BEYOND, _DRY_BEFORE, _DRY_AFTER, _UNTRAINED = 1, 2, 3, 4, 5
+
+
+def quantiles_by_month(values, order, begins, quantiles: int, wet_day: float):
+    """Quantiles (cell, 12, quantile) and range (cell, 12, 2) of each month, float32; dry days stand on the ramp."""
+    found = np.full((values.shape[0], 12, int(quantiles)), np.nan, np.float32)
+    extent = np.full((values.shape[0], 12, 2), np.nan, np.float32)
+    _train(values, order, begins, wet_day, found, extent)
+    return found, extent
+
+
+@njit(cache=True, nogil=True)
+def _longest(begins):
+    longest = 1
+    for month in range(12):
+        longest = max(longest, begins[month + 1] - begins[month])
+    return longest
+
+
+@njit(cache=True, nogil=True)
+def _ramp(place, dry, wet_day):
+    """The value a dry day stands for: the dry days of a month lie evenly between 0 and the wet day."""
+    return wet_day * (place + 0.5) / dry
+
+
+@njit(cache=True, nogil=True)
+def _gather(row, bits, order, begin, end, wet_day, seed, cell, days, keys, places):
+    """Keys of the days of one month that are not missing, and how many there are and how many of them are dry."""
+    size, dry = 0, 0
+    for i in range(begin, end):
+        at = order[i]
+        value = row[at]
+        if value != value:
+            continue
+        if value < wet_day:
+            keys[size] = random_key(seed, cell, days[at])
+            dry += 1
+        else:
+            keys[size] = float_key(bits[at])
+        places[size] = at
+        size += 1
+    return size, dry
+
+
+@njit(cache=True, nogil=True)
+def _sorted_value(row, places, i, dry, wet_day):
+    return _ramp(i, dry, wet_day) if i < dry else np.float64(row[places[i]])
+
+
+@njit(cache=True, nogil=True)
+def _train(values, order, begins, wet_day, found, extent):
+    room = _longest(begins)
+    keys, spare_keys = np.empty(room, np.uint32), np.empty(room, np.uint32)
+    places, spare_places = np.empty(room, np.int32), np.empty(room, np.int32)
+    counts, no_days = np.empty((4, 256), np.int32), np.zeros(values.shape[1], np.int64)
+    quantiles = found.shape[2]
+    for cell in range(values.shape[0]):
+        row = values[cell]
+        bits = row.view(np.uint32)
+        for month in range(12):
+            size, dry = _gather(
+                row, bits, order, begins[month], begins[month + 1], wet_day, 0, 0, no_days, keys, places
+            )
+            if size == 0:
+                continue
+            sort_days(keys, places, size, spare_keys, spare_places, counts)
+            for k in range(quantiles):
+                place = (k + 0.5) / quantiles * (size - 1)
+                low = int(place)
+                high = min(low + 1, size - 1)
+                below = _sorted_value(row, places, low, dry, wet_day)
+                above = _sorted_value(row, places, high, dry, wet_day)
+                found[cell, month, k] = below + (above - below) * (place - low)
+            extent[cell, month, 0] = _sorted_value(row, places, 0, dry, wet_day)
+            extent[cell, month, 1] = _sorted_value(row, places, size - 1, dry, wet_day)
+
+
+@njit(cache=True, nogil=True)
+def _at_share(nodes, share, nearest):
+    """A quantile function, known at its nodes, at one share; constant beyond the first and the last node."""
+    last = nodes.size - 1
+    place = min(max(share * nodes.size - 0.5, 0.0), float(last))
+    if nearest:
+        return np.float64(nodes[int(place + 0.5)])
+    low = int(place)
+    below, above = np.float64(nodes[low]), np.float64(nodes[min(low + 1, last)])
+    return below + (above - below) * (place - low)
+
+
+@njit(cache=True, nogil=True)
+def _corrected(value, reference, historical, times, wet_day):
+    """`value` moved by what separates the reference from the model; a wet day is not divided by less than wet_day."""
+    if not times:
+        return value + (reference - historical)
+    if value >= wet_day:
+        historical = max(historical, wet_day)
+    return reference * (value / historical) if historical > 0.0 else value
+
+
+@njit(cache=True, nogil=True)
+def _settle(adjusted, raw, highest, times, wet_day, growth, counts):
+    """Bound a product, turn what is below the wet day into 0, and count."""
+    if not times:
+        return adjusted
+    most = max(raw, growth * highest)
+    if adjusted > most:
+        adjusted = most
+        counts[_CAPPED] += 1
+    if np.float32(adjusted) < wet_day:
+        adjusted = 0.0
+        counts[_DRY_AFTER] += 1
+    return adjusted
+
+
+@njit(cache=True, nogil=True)
+def _note(raw, extent, wet_day, counts):
+    """Count one raw value: there, dry, outside the training range."""
+    counts[0] += 1
+    if raw < wet_day:
+        counts[_DRY_BEFORE] += 1
+    elif raw < extent[0] or raw > extent[1]:
+        counts[_BEYOND] += 1
+
+
+@njit(cache=True, nogil=True)
+def _empty_month(row, order, begin, end, out, counts):
+    """No training days: every value of the month becomes missing, and is counted."""
+    for i in range(begin, end):
+        at = order[i]
+        if row[at] == row[at]:
+            counts[_UNTRAINED] += 1
+        out[at] = np.nan
+
+
+@njit(cache=True, nogil=True)
+def shift_values(
+    values,
+    order,
+    begins,
+    reference,
+    historical,
+    ref_extent,
+    hist_extent,
+    times,
+    nearest,
+    wet_day,
+    growth,
+    seed,
+    cells,
+    days,
+    adjusted,
+    counts,
+):
+    """Quantile delta mapping: each value is moved by the correction at its own rank."""
+    room = _longest(begins)
+    keys, spare_keys = np.empty(room, np.uint32), np.empty(room, np.uint32)
+    places, spare_places = np.empty(room, np.int32), np.empty(room, np.int32)
+    bins = np.empty((4, 256), np.int32)
+    for cell in range(values.shape[0]):
+        row, out = values[cell], adjusted[cell]
+        bits = row.view(np.uint32)
+        for month in range(12):
+            begin, end = begins[month], begins[month + 1]
+            if begin == end:
+                continue
+            ref, hist = reference[cell, month], historical[cell, month]
+            if ref[0] != ref[0] or hist[0] != hist[0]:
+                _empty_month(row, order, begin, end, out, counts)
+                continue
+            for i in range(begin, end):
+                out[order[i]] = np.nan
+            size, dry = _gather(row, bits, order, begin, end, wet_day, seed, cells[cell], days, keys, places)
+            if size == 0:
+                continue
+            sort_days(keys, places, size, spare_keys, spare_places, bins)
+            i = 0
+            while i < size:
+                raw = row[places[i]]
+                last = i
+                # Equal wet values share one rank; dry days have each their own.
+                while i >= dry and last + 1 < size and row[places[last + 1]] == raw:
+                    last += 1
+                share = 0.5 * (i + last) / (size - 1) if size > 1 else 0.5
+                value = _sorted_value(row, places, i, dry, wet_day)
+                moved = _corrected(
+                    value, _at_share(ref, share, nearest), _at_share(hist, share, nearest), times, wet_day
+                )
+                for j in range(i, last + 1):
+                    _note(raw, hist_extent[cell, month], wet_day, counts)
+                    out[places[j]] = _settle(moved, raw, ref_extent[cell, month, 1], times, wet_day, growth, counts)
+                i = last + 1
+
+
+@njit(cache=True, nogil=True)
+def _node_below(nodes, value):
+    """Number of the last node that is not above `value`; -1 when all are."""
+    low, high = 0, nodes.size
+    while low < high:
+        half = (low + high) // 2
+        if nodes[half] <= value:
+            low = half + 1
+        else:
+            high = half
+    return low - 1
+
+
+@njit(cache=True, nogil=True)
+def _mapped(value, ref, hist, times, nearest, wet_day):
+    """One value looked up among the model's quantiles."""
+    k, last = _node_below(hist, value), hist.size - 1
+    if k < 0 or k == last:
+        k = max(k, 0)
+        return _corrected(value, np.float64(ref[k]), np.float64(hist[k]), times, wet_day)
+    below, above = np.float64(hist[k]), np.float64(hist[k + 1])
+    if nearest:
+        k = k if value - below <= above - value else k + 1
+        return _corrected(value, np.float64(ref[k]), np.float64(hist[k]), times, wet_day)
+    return ref[k] + (np.float64(ref[k + 1]) - ref[k]) * ((value - below) / (above - below))
+
+
+@njit(cache=True, nogil=True)
+def map_values(
+    values,
+    order,
+    begins,
+    reference,
+    historical,
+    ref_extent,
+    hist_extent,
+    times,
+    nearest,
+    wet_day,
+    growth,
+    seed,
+    cells,
+    days,
+    adjusted,
+    counts,
+):
+    """Quantile mapping: each value is looked up in the model's training climate."""
+    for cell in range(values.shape[0]):
+        row, out = values[cell], adjusted[cell]
+        for month in range(12):
+            begin, end = begins[month], begins[month + 1]
+            ref, hist = reference[cell, month], historical[cell, month]
+            if ref[0] != ref[0] or hist[0] != hist[0]:
+                _empty_month(row, order, begin, end, out, counts)
+                continue
+            for i in range(begin, end):
+                at = order[i]
+                raw = row[at]
+                if raw != raw:
+                    out[at] = np.nan
+                    continue
+                value = np.float64(raw)
+                if raw < wet_day:
+                    value = wet_day * (random_key(seed, cells[cell], days[at]) + 0.5) / 2147483648.0
+                _note(raw, hist_extent[cell, month], wet_day, counts)
+                moved = _mapped(value, ref, hist, times, nearest, wet_day)
+                out[at] = _settle(moved, raw, ref_extent[cell, month, 1], times, wet_day, growth, counts)
