@@ -1,0 +1,136 @@
+"""Answers: the sentences of one product, put together from its counts; the same ones everywhere."""
+
+from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
+from .counts import OBSERVED, Counts
+from .phrases import bare_count, count, event, say, scenario
+
+# More places than these are told as a range; the table has them all.
+_MOST_PLACES = 3
+_MOST_YEARS = 12
+
+
+def answer(counts: Counts, metric, language: str) -> str:
+    """One plain sentence from the observations, else from the models: `In 21 of 30 years (7 years in 10) ...`."""
+    told = _told(counts)
+    if told is None:
+        return say(language, "no_answer")
+    group, period = told
+    if group != OBSERVED:
+        return " ".join(_model_sentence(counts, metric, place, group, period, language) for place in counts.places)
+    words = event(metric, counts.statement, language)
+    rows = [(place, counts.row(place, group, period)) for place in counts.places]
+    if len(rows) == 1:
+        return _observed_sentence("answer", "no_answer", rows[0], words, language)
+    if len(rows) <= _MOST_PLACES:
+        parts = [_observed_sentence("answer.place", "no_answer.place", row, words, language) for row in rows]
+        return " ".join(parts)
+    return _range(rows, words, language)
+
+
+def _told(counts: Counts) -> tuple[str, str] | None:
+    if counts.record_period:
+        return OBSERVED, counts.record_period
+    for group in counts.scenarios:
+        if period := counts.period(group, "future") or counts.period(group, "baseline"):
+            return group, period
+    return None
+
+
+def _observed_sentence(key: str, without: str, told, words: str, language: str) -> str:
+    place, row = told
+    if row is None or not row["years_valid"]:
+        return say(language, without, place=place)
+    return say(language, key, place=place, count=count(*_of(row), language), event=words)
+
+
+def _range(rows, words: str, language: str) -> str:
+    known = [(place, row) for place, row in rows if row is not None and row["years_valid"]]
+    if not known:
+        return say(language, "no_answer")
+    by_share = sorted(known, key=lambda one: (one[1]["years_true"] / one[1]["years_valid"], one[0]))
+    (low_place, low), (high_place, high) = by_share[0], by_share[-1]
+    return say(
+        language,
+        "answer.range",
+        places=len(known),
+        low=bare_count(*_of(low), language),
+        low_place=low_place,
+        high=bare_count(*_of(high), language),
+        high_place=high_place,
+        event=words,
+    )
+
+
+def outlook(counts: Counts, metric, language: str) -> list[str]:
+    """What the models give, a sentence for each place and scenario, every model's own count in it."""
+    sentences = []
+    for place in counts.places[:_MOST_PLACES]:
+        for group in counts.scenarios:
+            if period := counts.period(group, "future"):
+                sentences.append(_model_sentence(counts, metric, place, group, period, language))
+    return sentences
+
+
+def _model_sentence(counts: Counts, metric, place: str, group: str, period: str, language: str) -> str:
+    row = counts.row(place, group, period)
+    named = {"scenario": scenario(group, language), "period": period, "place": place}
+    if row is None or not row["years_valid"]:
+        return say(language, "model.none", **named)
+    words = event(metric, counts.statement, language, told="model")
+    key = "model" if len(counts.places) == 1 else "model.place"
+    parts = [say(language, key, **named, count=count(*_of(row), language, models=True), event=words)]
+    parts.append(say(language, "model.each", models=_each_model(counts, place, group, period, language)))
+    before = counts.period(group, "baseline")
+    earlier = counts.row(place, group, before) if before and before != period else None
+    if earlier is not None and earlier["years_valid"]:
+        then = count(*_of(earlier), language, models=True)
+        parts.append(say(language, "model.baseline", period=before, count=then))
+    if row["years_unknown"]:
+        parts.append(say(language, "unknown.model", n=row["years_unknown"]))
+    return " ".join(parts)
+
+
+def _each_model(counts: Counts, place: str, group: str, period: str, language: str) -> str:
+    """`CanESM5 12, MIROC6 15, NorESM2-LM 9 of 20 years`; each its own total where they differ."""
+    members = counts.of_group(group)
+    models = [member.model for member in members]
+    rows = [(m.model if models.count(m.model) == 1 else m.id, counts.row(place, m.id, period)) for m in members]
+    rows = [(name, *_of(row)) for name, row in rows if row is not None]
+    if len({valid for _, _, valid in rows}) > 1:
+        return ", ".join(say(language, "model_one_of", model=n, true=t, valid=v) for n, t, v in rows)
+    short = [f"{name} {true}" for name, true, _ in rows[:-1]]
+    name, true, valid = rows[-1]
+    return ", ".join([*short, say(language, "model_last_of", model=name, true=true, valid=valid)])
+
+
+def asides(result, counts: Counts, language: str) -> list[str]:
+    """Years that cannot be known and years in which it did not happen, by name; only of the observations."""
+    sentences = []
+    for place in counts.places:
+        named = f"{place}: " if len(counts.places) > 1 else ""
+        never = named_years(result, counts, place, Outcome.DID_NOT_HAPPEN)
+        late = counts.statement.is_date
+        if never:
+            sentences.append(named + say(language, "never" if late else "never.count", years=_list(never)))
+        if unknown := named_years(result, counts, place, Outcome.UNKNOWN):
+            sentences.append(named + say(language, "unknown", years=_list(unknown)))
+    return sentences
+
+
+def named_years(result, counts: Counts, place: str, outcome: Outcome) -> list[str]:
+    """The observed seasons with this outcome, by their label."""
+    if counts.record_period is None or not counts.observed:
+        return []
+    where = {"member": counts.observed[0].id, "period": counts.record_period}
+    one = result.places.sel(where).isel(place=counts.places.index(place))
+    pairs = zip(one["season_label"].values, one["outcome"].values, strict=True)
+    return [str(label) for label, found in pairs if found == outcome and found != NOT_A_SEASON]
+
+
+def _list(years: list[str]) -> str:
+    shown = ", ".join(years[:_MOST_YEARS])
+    return shown + (", …" if len(years) > _MOST_YEARS else "")
+
+
+def _of(row) -> tuple[int, int]:
+    return int(row["years_true"]), int(row["years_valid"])

@@ -1,0 +1,71 @@
+"""Tables: `table.csv` and `summary.csv`, the same numbers as everywhere, for a spreadsheet."""
+
+import csv
+import io
+
+import numpy as np
+
+from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
+
+TABLE = ("place", "lat", "lon", "member", "period", "season", "metric", "value", "unit", "date", "outcome")
+SUMMARY = (
+    "place", "member_group", "period", "statement", "condition", "years_true", "years_valid", "years_unknown",
+    "probability",
+)  # fmt: skip
+
+
+def table_csv(result) -> str:
+    """One row a place, member and season; seasons that do not exist have no row."""
+    places = result.places.transpose("member", "period", "season", "place")
+    value, outcome = places["value"].values, places["outcome"].values
+    dates, labels = places["date"].values, places["season_label"].transpose("period", "season").values
+    names, lat, lon = (places[key].values for key in ("place", "lat", "lon"))
+    members, periods = places["member"].values, places["period"].values
+    rows = []
+    for place in range(len(names)):
+        for member, period, season in zip(*np.nonzero(outcome[..., place] != NOT_A_SEASON), strict=True):
+            at = (member, period, season, place)
+            happened = outcome[at] == Outcome.HAPPENED
+            rows.append(
+                (
+                    plain(names[place]), coordinate(lat[place]), coordinate(lon[place]), plain(members[member]),
+                    str(periods[period]), str(labels[period, season]), result.metric.code,
+                    amount(value[at]) if happened else "", result.metric.unit, str(dates[at]) if happened else "",
+                    Outcome(int(outcome[at])).word,
+                )
+            )  # fmt: skip
+    return _csv(TABLE, rows)
+
+
+def summary_csv(result) -> str:
+    """One row a place, member group, period and condition."""
+    rows = []
+    for row in result.summary:
+        share = row["probability"]
+        chance = "" if share is None or share != share else f"{share:.4f}"
+        texts = (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]))
+        rows.append((*texts, chance))
+    return _csv(SUMMARY, rows)
+
+
+def amount(value: float) -> str:
+    """A value with as many digits as float32 carries, and no more."""
+    return f"{float(value):.7g}"
+
+
+def coordinate(degrees: float) -> str:
+    return f"{float(degrees):.6g}"
+
+
+def plain(name: object) -> str:
+    """A name that a spreadsheet reads as text: a leading sign would make it a formula."""
+    text = str(name)
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _csv(header, rows) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()

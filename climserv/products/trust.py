@@ -1,0 +1,205 @@
+"""The trust block: how sure we are, field by field, from the facts of the run; a product that lacks one is not released."""
+
+from ..vocabulary.texts import text_in
+from .counts import OBSERVED, Counts
+from .phrases import scenario
+from .trust_words import FIELDS, TRUST
+
+_MOST_ROWS = 6
+
+
+def trust_block(result, counts: Counts) -> dict[str, dict[str, str]]:
+    """Each field in English and French; a field nobody can fill stays empty and is named by `missing_trust`."""
+    fillers = dict(zip(FIELDS, _FILLERS, strict=True))
+    return {name: {lang: fill(_Words(lang), result, counts) for lang in TRUST} for name, fill in fillers.items()}
+
+
+class _Words:
+    """The words of one language, called by key."""
+
+    def __init__(self, language: str):
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        return TRUST[self.language][key].format(**values)
+
+    def known(self, key: str, otherwise: str) -> str:
+        return TRUST[self.language].get(key, otherwise)
+
+    def share(self, part: float) -> str:
+        return f"{100 * part:.2g} %"
+
+
+def all_sources(result) -> list:
+    """Data sources, and the reference where it is not one of them."""
+    others = [result.reference] if result.reference and result.reference not in result.sources else []
+    return [*result.sources, *others]
+
+
+def _title(source, say: _Words) -> str:
+    return text_in(source.title, say.language) or source.name
+
+
+def _data(say: _Words, result, counts: Counts) -> str:
+    parts = []
+    for source in all_sources(result):
+        n = len(source.files)
+        licence = say("licence", name=source.card.licence.name) if source.card else ""
+        role = say.known(f"role.{source.role}", source.role)
+        files = say("file") if n == 1 else say("files", n=n)
+        parts.append(say("source", title=_title(source, say), role=role, files=files, licence=licence))
+    if result.reference is not None and result.adjustment.get("made"):
+        parts.append(say("reference", title=_title(result.reference, say)))
+    if made_for_demonstration(result):
+        parts.append(say("demo"))
+    return " ".join(parts)
+
+
+def made_for_demonstration(result) -> bool:
+    return any(source.made_for_demonstration for source in all_sources(result))
+
+
+def _period(say: _Words, result, counts: Counts) -> str:
+    parts = []
+    if (period := counts.record_period) is None:
+        parts.append(say("no_observed"))
+    else:
+        key = "observed" if len(counts.places) == 1 else "observed.place"
+        for place in counts.places:
+            if row := counts.row(place, OBSERVED, period):
+                known = {"valid": row["years_valid"], "unknown": row["years_unknown"]}
+                parts.append(say(key, place=place, period=period, **known))
+    if counts.scenarios:
+        group = counts.scenarios[0]
+        labels = [label for label in (counts.period(group, "baseline"), counts.period(group, "future")) if label]
+        if len(labels) == 2:
+            parts.append(say("models", baseline=labels[0], future=labels[1]))
+        elif labels:
+            parts.append(say("models.one", period=labels[0]))
+    return " ".join(parts)
+
+
+def _members(say: _Words, result, counts: Counts) -> str:
+    names = [m.id for m in counts.members if m.kind != OBSERVED]
+    if not names:
+        return say("no_members")
+    return say("member" if len(names) == 1 else "members", n=len(names), names=", ".join(names))
+
+
+def _agreement(say: _Words, result, counts: Counts) -> str:
+    runs = [m for m in counts.members if m.kind != OBSERVED]
+    if not runs:
+        return say("no_models")
+    parts = [_agree(say, counts, place, group) for place in counts.places for group in counts.scenarios]
+    if len(runs) == 1:
+        parts.append(say("one_model"))
+    return " ".join(parts)
+
+
+def _agree(say: _Words, counts: Counts, place: str, group: str) -> str:
+    baseline, future = counts.period(group, "baseline"), counts.period(group, "future")
+    named = {"scenario": scenario(group, say.language), "place": place}
+    changes = []
+    for member in counts.of_group(group):
+        before, after = (counts.row(place, member.id, period or "") for period in (baseline, future))
+        if before and after and before["years_valid"] and after["years_valid"]:
+            # Whole numbers, so that equal shares are equal.
+            more = after["years_true"] * before["years_valid"] - before["years_true"] * after["years_valid"]
+            changes.append(more)
+    if not changes:
+        return say("no_baseline", **named)
+    up, down = sum(c > 0 for c in changes), sum(c < 0 for c in changes)
+    same = len(changes) - up - down
+    return say("more", **named, baseline=baseline, up=up, down=down, same=same, n=len(changes))
+
+
+def _adjustment(say: _Words, result, counts: Counts) -> str:
+    made = result.adjustment
+    if not made.get("made"):
+        if not counts.scenarios:
+            return say("not_adjusted_observed")
+        return say("not_adjusted", why=_why(say, made)) if made.get("why") else ""
+    method = say.known(f"method.{made['method']}", made["method"])
+    return say(
+        "adjusted",
+        method=method,
+        group=say.known(f"group.{made['group']}", made["group"]),
+        kind=say.known(f"kind.{made['kind']}", made["kind"]),
+        reference=made["reference"],
+        training=made["training"],
+    )
+
+
+def _why(say: _Words, facts: dict) -> str:
+    return say.known(f"why.{facts['why']}", facts["why"])
+
+
+def _skill(say: _Words, result, counts: Counts) -> str:
+    skill = result.skill
+    if not skill.get("measured"):
+        return say("not_measured", why=_why(say, skill)) if skill.get("why") else ""
+    rows = skill["rows"]
+    if len(rows) > _MOST_ROWS:
+        shares = {key: _pooled(rows, key) for key in ("adjusted", "raw", "observed")}
+        if None in shares.values():
+            return ""
+        told = say("skill.sum", **{key: say.share(part) for key, part in shares.items()})
+    else:
+        told = " ".join(
+            say("skill.row", place=row["place"], member=row["member"],
+                **{key: say("pair", true=row[key][0], valid=row[key][1]) for key in ("adjusted", "raw", "observed")})
+            for row in rows
+        )  # fmt: skip
+    return say("measured", trained=skill["trained"], tried=skill["tried"], rows=told)
+
+
+def _pooled(rows: list[dict], key: str) -> float | None:
+    valid = sum(row[key][1] for row in rows)
+    return sum(row[key][0] for row in rows) / valid if valid else None
+
+
+def _effective_resolution(say: _Words, result, counts: Counts) -> str:
+    parts = []
+    for source in all_sources(result):
+        title, cells = _title(source, say), source.pieces[0].cells
+        if source.card and source.card.effective_resolution != "point":
+            parts.append(say("resolution.card", title=title, size=source.card.effective_resolution))
+        elif cells.kind == "sites":
+            parts.append(say("resolution.point", title=title))
+        elif len(cells.lats) > 1:
+            size = f"{abs(float(cells.lats[1] - cells.lats[0])):.3g} degree"
+            parts.append(say("resolution.grid", title=title, size=size))
+    return " ".join(parts)
+
+
+def _extrapolated(say: _Words, result, counts: Counts) -> str:
+    made = result.adjustment
+    if not made.get("made"):
+        return say("nothing_extrapolated")
+    facts = dict(made.get("facts") or {})
+    days = facts.pop("days", None)
+    if not facts:
+        return ""
+    shares = [f"{say.share(part)} {_fact(say, name)}" for name, part in sorted(facts.items())]
+    return say("of_days", days=days, shares="; ".join(shares))
+
+
+def _fact(say: _Words, name: str) -> str:
+    return say.known(f"fact.{name}", say("fact.other", name=name.replace("_", " ")))
+
+
+def _cannot_tell(say: _Words, result, counts: Counts) -> str:
+    parts = [say("no_year")]
+    if result.filled.uses_hindsight:
+        parts.append(say("hindsight"))
+    if counts.scenarios:
+        parts += [say("no_decade"), say("scenario")]
+    parts.append(say("area.sites") if result.grid is None else say("area", area=result.area.name))
+    if made_for_demonstration(result):
+        parts.append(say("made"))
+    return " ".join(parts)
+
+
+_FILLERS = (
+    _data, _period, _members, _agreement, _adjustment, _skill, _effective_resolution, _extrapolated, _cannot_tell,
+)  # fmt: skip
