@@ -12,7 +12,7 @@ import netCDF4
 import numpy as np
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
-from .made_weather import FOOT, TOP, TRUTH, Days, Site, Traits, make_weather
+from .made_weather import FAILED_STRENGTH, FOOT, TOP, TRUTH, Days, Site, Traits, make_weather
 
 GENERATOR = "made_region"
 VERSION = 1  # raised when the numbers change: files of another version are made anew
@@ -23,6 +23,8 @@ NOTE = "Made for demonstration: these numbers are made up by rule and say nothin
 OBSERVED_YEARS = (1991, 2020)
 FUTURE_YEARS = (2041, 2070)
 OBSERVED_STEP, MODEL_STEP = 0.05, 1.0
+# The years that the sample need of Embu remembers, and how strong the October rains are made in them.
+REMEMBERED = {1997: 1.35, 2005: FAILED_STRENGTH, 2016: FAILED_STRENGTH}
 BOX = (37.4, -0.9, 37.9, -0.4)  # west, south, east, north of the observations
 MODEL_CENTRE = (37.65, -0.65)  # lon, lat: the middle one of the 3 x 3 model cells covers the whole box
 
@@ -166,7 +168,8 @@ def _year_length(year: int, calendar: str) -> int:
 def _write_observed(path: Path, seed: int) -> None:
     first, last = OBSERVED_YEARS
     days = days_of(first, last, "standard")
-    weather = make_weather(np.random.default_rng([seed, 0]), days, observed_site(), TRUTH)
+    told = {year - first: strength for year, strength in REMEMBERED.items()}
+    weather = make_weather(np.random.default_rng([seed, 0]), days, observed_site(), TRUTH, told=told)
     attributes = {"title": "Daily weather around lower Embu, 1991-2020 (made for demonstration)"}
     with _start(path, observed_axes(), observed_site(), np.arange(len(days.year)), "standard", attributes) as file:
         _write_weather(file, weather, 2, None)

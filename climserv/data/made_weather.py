@@ -46,7 +46,7 @@ class Rains:
 
 RAINS = (
     Rains(start=77, end=145, chance=0.52, spread=8, failing=0.03),  # about 18 March to 25 May
-    Rains(start=287, end=352, chance=0.54, spread=11, failing=0.06),  # about 14 October to 18 December
+    Rains(start=287, end=352, chance=0.54, spread=11, failing=0.03),  # about 14 October to 18 December
 )
 FAILED_STRENGTH, STRENGTH_SPREAD = 0.12, 0.12
 
@@ -99,13 +99,22 @@ class Days:
     season_day: np.ndarray
 
 
-def make_weather(random: np.random.Generator, days: Days, site: Site, traits: Traits = TRUTH, *, future: bool = False):
+def make_weather(
+    random: np.random.Generator,
+    days: Days,
+    site: Site,
+    traits: Traits = TRUTH,
+    *,
+    future: bool = False,
+    told: dict[int, float] | None = None,
+) -> dict[str, np.ndarray]:
     """Daily weather at the cells of `site`.
 
     random   the only source of chance: the same state gives the same weather
+    told     strength of the October rains in some years (number from 0): 1 is usual, FAILED_STRENGTH hardly any
     returns  pr [mm/day], tasmin, tasmax [degC], each (time, cell) float64, no missing days, tasmin < tasmax
     """
-    rain, wet = _rain(random, days, site, traits, future)
+    rain, wet = _rain(random, days, site, traits, future, told or {})
     shape = rain.shape
     shared = _remembered(random.standard_normal((shape[0], 1)), NOISE_MEMORY)
     own = _remembered(random.standard_normal(shape), NOISE_MEMORY)
@@ -123,9 +132,11 @@ def make_weather(random: np.random.Generator, days: Days, site: Site, traits: Tr
     }
 
 
-def _rain(random, days: Days, site: Site, traits: Traits, future: bool) -> tuple[np.ndarray, np.ndarray]:
+def _rain(
+    random, days: Days, site: Site, traits: Traits, future: bool, told: dict[int, float]
+) -> tuple[np.ndarray, np.ndarray]:
     """Rain [mm/day] and whether it truly rains, both (time, cell); drizzle is no true rain."""
-    chance, amount = _chance_and_amount(random, days, site, traits, future)
+    chance, amount = _chance_and_amount(random, days, site, traits, future, told)
     rank = _ranks(random, len(days.year), site)
     wet = rank > 1 - chance
     # Within the wet share of the ranks, the rank says how heavy the day is: neighbours get heavy days together.
@@ -140,7 +151,7 @@ def _rain(random, days: Days, site: Site, traits: Traits, future: bool) -> tuple
     return rain, wet
 
 
-def _chance_and_amount(random, days: Days, site: Site, traits: Traits, future: bool):
+def _chance_and_amount(random, days: Days, site: Site, traits: Traits, future: bool, told: dict[int, float]):
     """Chance of a wet day and mean of wet days [mm], both (time, cell)."""
     height, years = site.height, int(days.year.max()) + 1
     chance = np.full((len(days.year), height.size), DRY_CHANCE) + HILL_CHANCE / 2 * height
@@ -149,7 +160,10 @@ def _chance_and_amount(random, days: Days, site: Site, traits: Traits, future: b
         shift = rains.spread * np.clip(random.standard_normal(years), -2.2, 2.2)
         strength = 1 + STRENGTH_SPREAD * np.clip(random.standard_normal(years), -2, 2)
         strength = np.where(random.random(years) < rains.failing, FAILED_STRENGTH, strength)
-        late = traits.later if future and rains is RAINS[-1] else 0.0
+        late = 0.0
+        if rains is RAINS[-1]:
+            late = traits.later if future else 0.0
+            strength[list(told)] = list(told.values())
         start = rains.start + (shift - traits.early + late)[days.year, None] - HILL_DAYS_EARLIER * height
         day = days.season_day[:, None]
         inside = _rising((day - start) / RISE) * _rising((rains.end - day) / FALL)
