@@ -1,0 +1,55 @@
+"""What the lower rooms say in English, said in the reader's language: texts are found by the code of the problem."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from climserv.running.jobs import KILLED_TOO_OFTEN
+from climserv.vocabulary.problems import Problem
+
+_WHAT = {
+    "need.newer": _l("Somebody else saved this need while you were writing."),
+    "need.unknown": _l("There is no such need, or it is not open to you."),
+    "need.organisation": _l("A need belongs to an organisation, and you are in none."),
+    "need.long": _l("This need is too long to be kept."),
+    "product.unknown": _l("There is no such product, or it is not open to you."),
+    "job.unknown": _l("There is no such run, or it is not open to you."),
+    "job.move": _l("This run has already ended."),
+    "permission.need.write": _l("Only members of the organisation a need belongs to may change it."),
+    "permission.need.see": _l("This need belongs to another organisation."),
+    "permission.product.request": _l("Only members of the organisation a need belongs to may ask for its product."),
+    "permission.product.see": _l("This product belongs to another organisation."),
+    "permission.run.see": _l("This run belongs to another organisation."),
+    "permission.run.cancel": _l("Only members of the organisation that asked for a run may stop it."),
+}
+
+_NEXT = {
+    "need.newer": _l("Look at both, keep what is right, and save again."),
+    "need.unknown": _l("Look in the list of needs."),
+    "need.organisation": _l("Ask a facilitator to add you to yours."),
+    "product.unknown": _l("Look in the list of products."),
+    "job.unknown": _l("Look at the page of the need."),
+}
+
+_MESSAGES = {
+    KILLED_TOO_OFTEN: _l(
+        "This run was stopped three times before it could finish; most often it needs more memory than there is. "
+        "Choose a smaller area or a shorter period and ask again, or ask the person who looks after this site to "
+        "raise the memory limit."
+    ),
+}
+
+
+def said(problem: Problem) -> str:
+    """A problem as the reader should hear it; in English where nobody has put it into other words yet."""
+    if problem.code in _WHAT:
+        return " ".join(str(text) for text in (_WHAT[problem.code], _NEXT.get(problem.code, "")) if text)
+    return str(problem)
+
+
+def said_message(message: str) -> str:
+    """The message of a failed run."""
+    return str(_MESSAGES.get(message, message))
+
+
+def sign_in_first() -> str:
+    return _("Please sign in first.")
