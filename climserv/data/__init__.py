@@ -1,1 +1,1 @@
-"""The door for climate data: files of many kinds in, one canonical form out."""
+"""The door for climate data: files of many manners read into one canonical form, select first, convert later."""

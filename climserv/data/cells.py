@@ -1,0 +1,103 @@
+"""Cells: where numbers stand; a grid with its axes in order, or named sites."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..vocabulary.problems import Problem, Refused
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Places of one piece of data.
+
+    kind           "grid" or "sites"
+    names          names of sites as written in the file; empty for a grid
+    lat, lon       (cell) degrees, longitudes -180..180; NaN where a site's place is not told
+    shape          (lat, lon) or (site,); cells are in C order over it, latitudes and longitudes ascending
+    lats, lons     the axes of a grid; empty for sites
+    record         (first year, last year) with any value, for each site; empty for a grid
+    edges          edges of the rows and of the columns of a grid, each one longer than its axis
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    lat: np.ndarray
+    lon: np.ndarray
+    shape: tuple[int, ...]
+    lats: np.ndarray
+    lons: np.ndarray
+    record: tuple[tuple[int, int], ...] = ()
+    edges: tuple[np.ndarray, np.ndarray] | None = None
+
+    def __len__(self) -> int:
+        return len(self.lat)
+
+    def label(self, index: int) -> str:
+        """What to call a cell in a message: the site's name, or its coordinates."""
+        if self.names:
+            return self.names[index]
+        return f"{self.lat[index]:.6g} N, {self.lon[index]:.6g} E"
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north of the cells with their edges [degrees]; NaN when no place is told."""
+        if self.edges is not None:
+            rows, columns = self.edges
+            return float(columns[0]), float(rows[0]), float(columns[-1]), float(rows[-1])
+        told = np.isfinite(self.lat) & np.isfinite(self.lon)
+        if not told.any():
+            return (np.nan,) * 4
+        lat, lon = self.lat[told], self.lon[told]
+        return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
+
+
+def site_cells(names, lat, lon, record=()) -> Cells:
+    """Named sites at points [degrees]."""
+    lat, lon = np.asarray(lat, np.float64), signed_longitudes(np.asarray(lon, np.float64))
+    none = np.empty(0)
+    return Cells("sites", tuple(names), lat, lon, (len(lat),), none, none, tuple(record))
+
+
+def grid_cells(lats, lons, lat_edges=None, lon_edges=None) -> Cells:
+    """A grid over ascending axes [degrees]; edges halfway between centres where the file gives none."""
+    lats, lons = np.asarray(lats, np.float64), np.asarray(lons, np.float64)
+    # An axis with one value has no width of its own: the other axis lends it one.
+    width = (
+        float(np.median(np.diff(lats))) if len(lats) > 1 else float(np.median(np.diff(lons))) if len(lons) > 1 else 0
+    )
+    rows = _halfway(lats, width) if lat_edges is None else np.asarray(lat_edges, np.float64)
+    columns = _halfway(lons, width) if lon_edges is None else np.asarray(lon_edges, np.float64)
+    lat, lon = np.meshgrid(lats, lons, indexing="ij")
+    edges = (np.clip(np.round(rows, 9), -90, 90), np.round(columns, 9))
+    return Cells("grid", (), lat.ravel(), lon.ravel(), (len(lats), len(lons)), lats, lons, (), edges)
+
+
+def _halfway(axis: np.ndarray, width: float) -> np.ndarray:
+    if len(axis) == 1:
+        return np.array([axis[0] - width / 2, axis[0] + width / 2])
+    middle = (axis[1:] + axis[:-1]) / 2
+    return np.concatenate(([2 * axis[0] - middle[0]], middle, [2 * axis[-1] - middle[-1]]))
+
+
+def signed_longitudes(lon: np.ndarray) -> np.ndarray:
+    """Longitudes as -180..180; 180 itself stays."""
+    return np.where(lon > 180, lon - 360, lon)
+
+
+def order_axis(values: np.ndarray, *, of: str, where: str) -> tuple[np.ndarray, np.ndarray]:
+    """An axis ascending (longitudes as -180..180), and for each of its values the place in the file."""
+    values = np.asarray(values, np.float64)
+    limit = (-90, 90) if of == "latitude" else (-180, 360)
+    if not np.isfinite(values).all() or values.min() < limit[0] or values.max() > limit[1]:
+        got = f"{np.nanmin(values):g}..{np.nanmax(values):g}" if np.isfinite(values).any() else "missing values"
+        what = f"the {of}s are no {of}s in degrees"
+        raise Refused(Problem("grid.axis", where, what, got, f"{limit[0]}..{limit[1]} degrees"))
+    values = values if of == "latitude" else signed_longitudes(values)
+    order = np.argsort(values, kind="stable")
+    ordered = values[order]
+    if (same := np.flatnonzero(np.diff(ordered) <= 1e-9)).size:
+        got = ", ".join(f"{ordered[i]:g}" for i in same[:3].tolist())
+        next_step = "Drop the repeated row or column"
+        raise Refused(Problem("grid.axis", where, f"a {of} stands twice", got, f"each {of} once", next_step))
+    return ordered, order

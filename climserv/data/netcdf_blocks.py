@@ -1,0 +1,222 @@
+"""Blocks of NetCDF files: few, contiguous reads of what is asked and little more, one thread at a time."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import netCDF4
+import numpy as np
+
+from ..vocabulary.problems import Problem, Refused
+from .cells import Cells
+from .dates import Dates
+from .file_units import FileUnit
+from .pieces import Member, Piece
+
+# The HDF5 library below netCDF4 is not safe to call from two threads.
+LIBRARY_LOCK = threading.RLock()
+
+_KEPT_OPEN = 8
+_open: "OrderedDict[tuple, netCDF4.Dataset]" = OrderedDict()
+
+# Days converted at a time: what is transposed stays in the processor's cache.
+_DAYS_AT_ONCE = 512
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[netCDF4.Dataset]:
+    """The file, open for reading, raw values; handles are kept for the next block. Holds the library's lock."""
+    with LIBRARY_LOCK:
+        state = path.stat()
+        key = (str(path), state.st_mtime_ns, state.st_size, state.st_ino)
+        if key not in _open:
+            file = netCDF4.Dataset(str(path), mode="r")
+            file.set_auto_maskandscale(False)
+            file.set_auto_chartostring(True)
+            _open[key] = file
+            while len(_open) > _KEPT_OPEN:
+                _open.popitem(last=False)[1].close()
+        _open.move_to_end(key)
+        yield _open[key]
+
+
+@dataclass(frozen=True)
+class Packing:
+    """How raw numbers of a file variable become numbers in its unit."""
+
+    scale: float = 1.0
+    add: float = 0.0
+    fills: tuple[float, ...] = ()
+    low: float = -np.inf
+    high: float = np.inf
+    unsigned: str = ""
+
+    @property
+    def plain(self) -> bool:
+        return self.scale == 1 and self.add == 0
+
+    def unpack(self, raw: np.ndarray) -> np.ndarray:
+        """Numbers in the file's unit (float32 when the file has float32 unscaled, else float64), missing as NaN."""
+        if self.unsigned:
+            raw = raw.view(self.unsigned)
+        missing = np.zeros(raw.shape, bool)
+        for fill in self.fills:
+            missing |= raw == raw.dtype.type(fill)
+        if self.low > -np.inf or self.high < np.inf:
+            missing |= (raw < self.low) | (raw > self.high)
+        if self.plain and raw.dtype == np.float32:
+            values = raw
+        else:
+            values = raw.astype(np.float64) * self.scale + self.add
+        if missing.any():
+            values = np.where(missing, values.dtype.type(np.nan), values)
+        return values
+
+
+def packing_of(variable: netCDF4.Variable) -> Packing:
+    """Packing from the attributes of CF: scale, offset, fill values, valid range."""
+    told = {name: variable.getncattr(name) for name in variable.ncattrs()}
+    fills = [float(f) for name in ("_FillValue", "missing_value") for f in np.atleast_1d(told.get(name, [])).tolist()]
+    kind = variable.dtype.str[1:]
+    if "_FillValue" not in told and kind in netCDF4.default_fillvals and variable.dtype.itemsize > 1:
+        fills.append(float(netCDF4.default_fillvals[kind]))
+    low, high = np.atleast_1d(told.get("valid_range", (-np.inf, np.inf))).tolist()
+    low, high = float(told.get("valid_min", low)), float(told.get("valid_max", high))
+    unsigned = ""
+    if str(told.get("_Unsigned", "")).lower() == "true" and variable.dtype.kind == "i":
+        unsigned = f"u{variable.dtype.itemsize}"
+        size = 2 ** (8 * variable.dtype.itemsize)
+        fills = [f % size for f in fills]
+    scale, add = float(told.get("scale_factor", 1.0)), float(told.get("add_offset", 0.0))
+    return Packing(scale, add, tuple(f for f in fills if not np.isnan(f)), low, high, unsigned)
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Where a canonical variable stands in a file.
+
+    axes      the role of each dimension: "time", "row", "column", or a fixed place such as a single height
+    """
+
+    name: str
+    axes: tuple[str | int, ...]
+    packing: Packing
+    chunk: tuple[int, ...] | None
+
+
+class NetCDFPiece(Piece):
+    """A piece that stays in its NetCDF file until a block of it is asked for; may travel to another process.
+
+    rows, columns   for each row and column of the cells, its place in the file; sites have one row
+    positions       for each day of `dates`, its place in the file, -1 for a day the file leaves out
+    picks           for each member, its place along each member dimension
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        members: tuple[Member, ...],
+        cells: Cells,
+        dates: Dates,
+        units: Mapping[str, FileUnit],
+        holdings: Mapping[str, Holding],
+        rows: np.ndarray,
+        columns: np.ndarray,
+        positions: np.ndarray,
+        picks: tuple[Mapping[str, int], ...],
+    ):
+        self.path, self.where = path, path.name
+        self.members, self.cells, self.dates, self.units = members, cells, dates, dict(units)
+        self._holdings, self._rows, self._columns = dict(holdings), rows, columns
+        self._positions, self._picks = positions, picks
+
+    def chunk(self, variable):
+        return self._holdings[variable].chunk
+
+    def values(self, variable, member, cells, times, *, unit=None):
+        holding = self._holdings[variable]
+        factor, offset = self.line(variable, unit)
+        out = np.full((len(cells), len(times)), np.nan, np.float32)
+        width = self.cells.shape[-1]
+        row, column = self._rows[cells // width], self._columns[cells % width]
+        there = np.flatnonzero(self._positions[times] >= 0)
+        place = self._positions[times[there]]
+        for days in boxes(np.zeros_like(place), place):
+            for block in boxes(row, column):
+                raw = self._read_box(holding, member, row[block], column[block], place[days])
+                picked = (row[block] - row[block].min(), column[block] - column[block].min())
+                self._convert(raw, picked, place[days] - place[days].min(), holding.packing, factor, offset,
+                              (out, block, there[days]))  # fmt: skip
+        return out
+
+    def _read_box(self, holding: Holding, member: int, row, column, place) -> np.ndarray:
+        """One contiguous read, as a view (row, column, time)."""
+        spans = {"row": row, "column": column, "time": place}
+        picks = self._picks[member]
+        index, left = [], []
+        for axis in holding.axes:
+            if axis in spans:
+                index.append(slice(int(spans[axis].min()), int(spans[axis].max()) + 1))
+                left.append(axis)
+            else:
+                index.append(picks[axis] if isinstance(axis, str) else axis)
+        try:
+            with opened(self.path) as file:
+                raw = np.asarray(file.variables[holding.name][tuple(index)])
+        except (RuntimeError, OSError) as error:
+            next_step = "Fetch the file again: it is damaged or was cut short"
+            raise Refused(Problem("file.damaged", self.where, f"a block of {holding.name} cannot be read", str(error),
+                                  next_step=next_step)) from None  # fmt: skip
+        # Sites have no row of their own, a single point neither row nor column.
+        for axis in ("row", "column"):
+            if axis not in left:
+                raw, left = raw[None], [axis, *left]
+        return raw.transpose([left.index(axis) for axis in ("row", "column", "time")])
+
+    @staticmethod
+    def _convert(raw, picked, days, packing: Packing, factor, offset, target) -> None:
+        out, block, at = target
+        for start in range(0, len(days), _DAYS_AT_ONCE):
+            some = days[start : start + _DAYS_AT_ONCE]
+            part = raw[:, :, some[0] : some[-1] + 1]
+            part = part[picked[0], picked[1]][:, some - some[0]]
+            values = packing.unpack(part)
+            if factor != 1 or offset != 0:
+                values = values.astype(np.float64) * factor + offset
+            out[np.ix_(block, at[start : start + _DAYS_AT_ONCE])] = values
+
+
+def boxes(row: np.ndarray, column: np.ndarray) -> list[np.ndarray]:
+    """Split places into boxes, each read in one go and holding at most twice what is asked of it.
+
+    Returned as positions within `row` and `column`. A box is cut where its widest empty strip is, so that cells on both
+    sides of the seam of a 0..360 grid become two boxes and not the whole globe.
+    """
+    done, waiting = [], [np.arange(len(row))] if len(row) else []
+    while waiting:
+        some = waiting.pop()
+        r, c = row[some], column[some]
+        size = (int(r.max() - r.min()) + 1) * (int(c.max() - c.min()) + 1)
+        if size <= 2 * len(some):
+            done.append(some)
+            continue
+        axis = r if _widest(r) > _widest(c) or (_widest(r) == _widest(c) and np.ptp(r) > np.ptp(c)) else c
+        before = axis < _cut(axis)
+        waiting += [some[~before], some[before]]
+    return done
+
+
+def _widest(axis: np.ndarray) -> int:
+    return int(np.diff(np.unique(axis)).max(initial=0))
+
+
+def _cut(axis: np.ndarray) -> int:
+    """The value before which to cut: after the widest empty strip, the most central of equals."""
+    distinct = np.unique(axis)
+    steps = np.diff(distinct)
+    widest = np.flatnonzero(steps == steps.max())
+    return int(distinct[1:][widest[len(widest) // 2]])

@@ -1,0 +1,138 @@
+"""A piece: daily data of one calendar on one set of cells, read block by block in canonical units."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.units import conversion
+from ..vocabulary.variables import VARIABLES
+from .cells import Cells
+from .dates import Dates
+from .file_units import MISSING_CODES, FileUnit
+
+# Rain of a model may be a rounding error below zero; up to this share of the plausible maximum it is zero.
+_ROUNDING = 1e-5
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member: a model under a scenario; for observations both are empty."""
+
+    id: str
+    model: str = ""
+    scenario: str = ""
+
+
+class Piece(ABC):
+    """Daily data of one calendar on one set of cells, for one or more members.
+
+    units   how the numbers of each canonical variable are written in the file
+    where   the file's name, for messages
+    """
+
+    members: tuple[Member, ...]
+    cells: Cells
+    dates: Dates
+    units: Mapping[str, FileUnit]
+    where: str
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        return tuple(self.units)
+
+    def read(
+        self, variable: str, member: int, cells: np.ndarray, times: np.ndarray | slice, *, unit: str | None = None
+    ) -> np.ndarray:
+        """Daily values of some cells, float32 (cell, time), contiguous in time; missing days are NaN.
+
+        cells   positions within `self.cells`, each once, rising
+        times   a slice of, or rising positions within, `self.dates`
+        unit    default: the canonical one; another (`mm/day`) saves a second rounding where the file has it already
+        Converted in float64 from the file's unit in one step. Rain a rounding error below zero is zero; values that
+        cannot be true raise `Refused` with place and day, because they are most often a missing code or a wrong unit.
+        """
+        index = np.arange(len(self.dates))[times]
+        chosen = np.asarray(cells, np.intp)
+        values = self.values(variable, member, chosen, index, unit=unit)
+        self._refuse_impossible(variable, values, chosen, index, unit or VARIABLES[variable].unit)
+        return values
+
+    @abstractmethod
+    def values(
+        self, variable: str, member: int, cells: np.ndarray, times: np.ndarray, *, unit: str | None = None
+    ) -> np.ndarray:
+        """As `read`, whatever the values are: for the health check."""
+
+    def chunk(self, variable: str) -> tuple[int, ...] | None:
+        """Cells that the file keeps together, in the manner of `cells.shape`; None where any block reads alike."""
+        return None
+
+    def line(self, variable: str, unit: str | None) -> tuple[float, float]:
+        """Factor and offset from the file's unit to `unit` (default: canonical)."""
+        return conversion(self.units[variable].text, unit or VARIABLES[variable].unit)
+
+    def _refuse_impossible(self, variable: str, values, cells, times, unit: str) -> None:
+        known = VARIABLES[variable]
+        factor, offset = conversion(known.unit, unit)
+        low, high = (bound * factor + offset for bound in impossible(variable))
+        lowest, highest = np.fmin.reduce(values, axis=None), np.fmax.reduce(values, axis=None)
+        if known.kind == "*" and low <= lowest < 0:
+            np.maximum(values, 0, out=values)
+        if lowest < low or highest > high:
+            faulty = (values < low) | (values > high)
+            back = conversion(unit, known.display)
+            raise Refused(self._impossible(variable, values, faulty, cells, times, back))
+
+    def _impossible(self, variable, values, faulty, cells, times, back) -> Problem:
+        known = VARIABLES[variable]
+        cell, time = np.argwhere(faulty)[0]
+        shown = values[cell, time] * back[0] + back[1]
+        got = f"{shown:.6g} {known.display} on {self.dates.iso(int(times[time]))}, {int(faulty.sum())} such day(s)"
+        to_file = conversion(known.display, self.units[variable].text)
+        raw = shown * to_file[0] + to_file[1]
+        code = next((c for c in MISSING_CODES if abs(raw - c) < 1e-3 * abs(c)), None)
+        if code is not None:
+            next_step = f"Declare {code:g} as missing (_FillValue), or leave the cell empty"
+        else:
+            next_step = f"Check the unit ({self.units[variable].text}) and the missing code with `climserv data check`"
+        where = f"{self.where}, {self.cells.label(int(cells[cell]))}"
+        limits = f"{known.low * 1:g}..{known.high:g} {known.unit}"
+        return Problem("value.impossible", where, f"{variable} cannot be so", got, limits, next_step)
+
+
+def impossible(variable: str) -> tuple[float, float]:
+    """Values below and above these [canonical unit] cannot be true: some way outside the plausible."""
+    known = VARIABLES[variable]
+    if known.kind == "*":
+        return -_ROUNDING * known.high, 5 * known.high
+    margin = 0.2 * (known.high - known.low)
+    return known.low - margin, known.high + margin
+
+
+@dataclass
+class OpenedFile:
+    """What opening a file gives.
+
+    notes     what was taken for granted, with the variable it concerns ("": all of them)
+    refused   why a variable is not offered, with its canonical name
+    """
+
+    piece: Piece
+    notes: list[tuple[str, str]]
+    refused: list[tuple[str, Problem]]
+
+
+class TablePiece(Piece):
+    """A piece that is held in memory: stations from a table; `held` is (site, time) float64 in the file's units."""
+
+    def __init__(self, where: str, member: Member, cells: Cells, dates: Dates, units: dict, held: dict):
+        self.where, self.members, self.cells, self.dates = where, (member,), cells, dates
+        self.units, self._held = units, held
+
+    def values(self, variable, member, cells, times, *, unit=None):
+        factor, offset = self.line(variable, unit)
+        chosen = self._held[variable][np.ix_(cells, times)]
+        return np.ascontiguousarray(chosen * factor + offset, dtype=np.float32)
