@@ -1,0 +1,165 @@
+"""Checking a recipe file: the text, the shape, then what it means; everything wrong in it at once, with its line."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from ..vocabulary.problems import Problem, did_you_mean
+from ..vocabulary.yaml_text import Marked, examine_yaml
+from .model import Answers, Input, Parameter, Part, Recipe, Space, Step
+from .parameters import Path
+from .resolving import Parts, resolve
+from .values import shown
+
+_Model = TypeVar("_Model", bound=BaseModel)
+
+# What stands at which place of a file, to answer a misspelt field with the nearest.
+_MODELS: tuple[tuple[Path, type[Part]], ...] = (
+    ((), Recipe),
+    (("answers",), Answers),
+    (("answers", "space"), Space),
+    (("inputs", "*"), Input),
+    (("parameters", "*"), Parameter),
+)
+
+_KINDS = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "dict_type": "names with values",
+    "model_type": "names with values",
+    "tuple_type": "a list",
+    "missing": "",
+}
+
+
+def examine(text: str | bytes, name: str) -> tuple[Recipe | None, list[Problem]]:
+    """The recipe in `text`, and every problem of it; `name` is what the problems call the file."""
+    marked, problems = examine_yaml(text, name)
+    if marked.value is None and problems:
+        return None, problems
+    if not isinstance(marked.value, dict):
+        what = "a recipe is names with values"
+        return None, [
+            *problems,
+            Problem("recipe.form", name, what, shown(marked.value), "recipe: hot_days, version: 1, ..."),
+        ]
+    try:
+        recipe = Recipe.model_validate(marked.value)
+    except ValidationError as error:
+        recipe = None
+        problems += [_place(path, problem, marked) for path, problem in _shape_faults(error, marked.value)]
+    parts = _parts(marked.value) if recipe is None else parts_of(recipe)
+    resolved = resolve(parts, {})
+    problems += [_place(path, problem, marked) for path, problem in resolved.found]
+    if not resolved.found:
+        ahead = any(step.looks_ahead for step in resolved.steps)
+        problems += [_place(("uses_hindsight",), problem, marked) for problem in _claim_faults(parts, ahead)]
+    return recipe, sorted(problems, key=lambda problem: _line(problem, name))
+
+
+def parts_of(recipe: Recipe) -> Parts:
+    """The parts of a well-shaped recipe that steps speak of."""
+    return Parts(recipe.inputs, recipe.parameters, recipe.steps, recipe.answers, recipe.uses_hindsight)
+
+
+def place_words(path: Path) -> str:
+    """A path as people say it: `step 2 (adjust), kind`, `parameter amount, default`."""
+    match path:
+        case ("steps", int(place), "version", *_):
+            return f"step {place + 1}, version"
+        case ("steps", int(place), str(operation), *rest):
+            words = [f"step {place + 1} ({operation})", *rest]
+        case ("steps", int(place)):
+            words = [f"step {place + 1}"]
+        case ("parameters" | "inputs" | "settings" as group, str(name), *rest):
+            words = [f"{group[:-1]} {name}", *rest]
+        case _:
+            words = list(path)
+    return ", ".join(f"entry {word + 1}" if isinstance(word, int) else str(word) for word in words)
+
+
+def _claim_faults(parts: Parts, ahead: bool) -> Iterator[Problem]:
+    """A rule that looks ahead is right for history and cannot be used on the day: the claim must be true."""
+    if parts.uses_hindsight is None or parts.uses_hindsight == ahead:
+        return
+    what = (
+        "the steps look ahead, so the recipe uses hindsight"
+        if ahead
+        else "no step looks ahead, so there is no hindsight"
+    )
+    right = "true" if ahead else "false"
+    yield Problem("recipe.hindsight", "", what, shown(parts.uses_hindsight), f"uses_hindsight: {right}")
+
+
+def _place(path: Path, problem: Problem, marked: Marked) -> Problem:
+    words = place_words(path)
+    place = marked.place_of(path)
+    return replace(problem, where=f"{place}: {words}" if words else place)
+
+
+def _line(problem: Problem, name: str) -> int:
+    number = problem.where.removeprefix(f"{name}:").split(":")[0]
+    return int(number) if number.isdigit() else 0
+
+
+def _parts(raw: Mapping[str, Any]) -> Parts:
+    """As much of a misshapen recipe as can be read, so that its other faults are found in the same pass."""
+    claim = raw.get("uses_hindsight")
+    steps = raw.get("steps")
+    return Parts(
+        {name: _read(Input, one) for name, one in _named(raw.get("inputs"))},
+        {name: _read(Parameter, one) for name, one in _named(raw.get("parameters"))},
+        tuple(_read(Step, one) for one in steps) if isinstance(steps, list) else (None,),
+        _read(Answers, raw.get("answers")),
+        claim if isinstance(claim, bool) else None,
+    )
+
+
+def _named(raw: object) -> list[tuple[str, object]]:
+    return list(raw.items()) if isinstance(raw, dict) else []
+
+
+def _read(model: type[_Model], raw: object) -> _Model | None:
+    try:
+        return model.model_validate(raw)
+    except ValidationError:
+        return None
+
+
+def _shape_faults(error: ValidationError, raw: object) -> Iterator[tuple[Path, Problem]]:
+    for fault in error.errors(include_url=False):
+        path = tuple(part for part in fault["loc"] if part != "[key]")
+        yield path, _shape_problem(fault, path, raw)
+
+
+def _shape_problem(fault: dict[str, Any], path: Path, raw: object) -> Problem:
+    """Pydantic's fault in our five parts."""
+    context = fault.get("ctx", {})
+    if "next_step" in context:
+        return Problem(**context)
+    kind, got = fault["type"], fault["input"]
+    seen = "" if isinstance(got, dict | list) else shown(got)
+    if kind == "extra_forbidden":
+        known = _fields(path[:-1])
+        return Problem(
+            "recipe.field", "", "no such field", str(path[-1]), ", ".join(known), did_you_mean(path[-1], known)
+        )
+    if kind == "missing":
+        return Problem("recipe.missing", "", "this field is missing")
+    if kind in ("too_short", "greater_than_equal"):
+        allowed = f"{context.get('ge', '')} or more" if "ge" in context else "one entry at least"
+        return Problem("recipe.too_few", "", "this is too small" if "ge" in context else "this is empty", seen, allowed)
+    if kind == "literal_error":
+        return Problem("recipe.value", "", "this value is not known", seen, context["expected"].replace("'", ""))
+    return Problem("recipe.type", "", "this is of the wrong type", seen, _KINDS.get(kind, fault["msg"].lower()))
+
+
+def _fields(path: Path) -> list[str]:
+    """The names a field may have at a place, as they are written in files."""
+    for pattern, model in _MODELS:
+        if len(pattern) == len(path) and all(one in ("*", part) for one, part in zip(pattern, path, strict=True)):
+            return [field.alias or name for name, field in model.model_fields.items()]
+    return []

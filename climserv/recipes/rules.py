@@ -1,0 +1,144 @@
+"""What the arguments of a step must mean together; a table of rules by operation, each a function of its own."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from ..vocabulary.metrics import METRICS
+from ..vocabulary.problems import Problem
+from ..vocabulary.seasons import parse_month_day
+from ..vocabulary.variables import VARIABLES
+from .model import Input
+from .operations import OPERATIONS, STATEMENTS
+from .values import amount, is_month_day
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a rule may look at beside the step itself.
+
+    inputs   the recipe's inputs by name
+    metric   the metric of the steps before this one, empty when there is none
+    season   the season of the metric step, when it is known
+    """
+
+    inputs: Mapping[str, Input]
+    metric: str = ""
+    season: Mapping[str, str] | None = None
+
+
+# An argument's name, and what is wrong with it.
+Finding = tuple[str, Problem]
+Rule = Callable[[Mapping[str, object], Setting], Iterator[Finding]]
+
+
+def adjusts_like_with_like(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Only the same variable can show what is wrong with a model's."""
+    of, to = setting.inputs.get(arguments["of"]), setting.inputs.get(arguments["to"])
+    if of and to and of.variable != to.variable:
+        what = "the observations must be of the variable that is adjusted"
+        yield "to", Problem("adjust.variable", "", what, f"{to.variable} for {of.variable}", of.variable)
+    if to and not set(to.role) & {"observation", "station"}:
+        what = f"input {arguments['to']} is not said to be observed"
+        yield "to", Problem("adjust.role", "", what, ", ".join(to.role), "role: [observation, station]")
+
+
+def adjusts_when_there_is_something(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """An optional reference needs `when`; a required one makes `when` empty talk."""
+    to, when = setting.inputs.get(arguments["to"]), arguments.get("when")
+    if to and to.optional and when != arguments["to"]:
+        what = f"input {arguments['to']} is optional, so the step must say when it is made"
+        yield "when", Problem("adjust.when", "", what, str(when or ""), f"when: {arguments['to']}")
+    if to and not to.optional and when:
+        what = "the step waits for an input that is always there"
+        yield "when", Problem("adjust.when", "", what, str(when), "an optional input", "Leave `when` out")
+
+
+def adjusts_by_the_right_kind(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Differences can take rain below zero; ratios of a temperature depend on where its unit has zero."""
+    of = setting.inputs.get(arguments["of"])
+    if not of or arguments["kind"] == VARIABLES[of.variable].kind:
+        return
+    label = VARIABLES[of.variable].label["en"]
+    if arguments["kind"] == "+":
+        what = f"additive adjustment of {label} can give negative {label}"
+    else:
+        what = f"adjusting {label} by ratios depends on where its unit has zero"
+    right = VARIABLES[of.variable].kind
+    yield "kind", Problem("adjust.kind", "", what, f'kind: "{arguments["kind"]}"', "", f'Use kind: "{right}"')
+
+
+def wet_days_fit_the_window(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """More wet days than days can never be."""
+    if arguments["wet_days"] > amount(arguments["window"], "day"):
+        what = "there cannot be more wet days than the window has days"
+        got = f"{arguments['wet_days']} in {arguments['window']}"
+        yield "wet_days", Problem("onset.wet_days", "", what, got, "", "Make wet_days smaller or the window longer")
+
+
+def dry_spell_fits_the_look_ahead(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """A spell longer than the days looked at can never be found: the test would promise what it does not do."""
+    spell, ahead = amount(arguments["dry_spell"], "day"), amount(arguments["look_ahead"], "day")
+    if 0 < ahead < spell:
+        what = "a dry spell this long does not fit into the days looked ahead, so none would ever be found"
+        got = f"{arguments['dry_spell']} within {arguments['look_ahead']}"
+        advice = "Make look_ahead longer or dry_spell shorter, or set look_ahead to 0 day for no test"
+        yield "dry_spell", Problem("onset.dry_spell", "", what, got, "", advice)
+
+
+def statement_fits_the_metric(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Dates are early or late; counts are many or few."""
+    metric = METRICS.get(setting.metric)
+    if metric and arguments["statement"] not in STATEMENTS[metric.kind]:
+        what = f"this statement does not fit {metric.code}, which is a {metric.kind}"
+        allowed = ", ".join(STATEMENTS[metric.kind])
+        yield "statement", Problem("ensemble.statement", "", what, str(arguments["statement"]), allowed)
+
+
+def moments_fit_the_metric(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """A month-day is a date: it needs a metric of dates, and must lie in its season."""
+    metric = METRICS.get(setting.metric)
+    for at in arguments["at"]:
+        if not is_month_day(at) or metric is None:
+            continue
+        if metric.kind != "date":
+            what = f"{metric.code} is a {metric.kind}, not a date"
+            yield "at", Problem("ensemble.at", "", what, at, f"such as 3 {metric.unit}")
+        elif setting.season and not _lies_in(at, setting.season):
+            allowed = f"{setting.season['from']} to {setting.season['to']}"
+            yield "at", Problem("ensemble.season", "", "this day is not in the season", at, allowed)
+
+
+def answer_is_one_of_them(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """The sentence must speak of a number that is in the table."""
+    if arguments["answer_at"] not in arguments["at"]:
+        what = "the answer must be one of the moments counted"
+        yield "answer_at", Problem("ensemble.answer", "", what, str(arguments["answer_at"]), ", ".join(arguments["at"]))
+
+
+def _lies_in(day: str, season: Mapping[str, str]) -> bool:
+    """Whether a month-day lies in a season, which may cross the New Year."""
+    first, last, it = (parse_month_day(text, where="") for text in (season["from"], season["to"], day))
+    return first <= it <= last if first <= last else it >= first or it <= last
+
+
+def reads_what_it_can(operation: str, arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """The main input must be of a variable that the operation is made for."""
+    known = OPERATIONS[operation].variables
+    of = setting.inputs.get(arguments.get("of"))
+    if known and of and of.variable not in known:
+        what = f"{operation} does not work on {of.variable}"
+        yield "of", Problem("step.variable", "", what, str(arguments["of"]), f"an input of {', '.join(known)}")
+
+
+RULES: dict[str, tuple[Rule, ...]] = {
+    "adjust": (adjusts_like_with_like, adjusts_when_there_is_something, adjusts_by_the_right_kind),
+    "onset": (wet_days_fit_the_window, dry_spell_fits_the_look_ahead),
+    "ensemble": (statement_fits_the_metric, moments_fit_the_metric, answer_is_one_of_them),
+}
+
+
+def findings(operation: str, arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Everything wrong between the arguments of one fully read step."""
+    yield from reads_what_it_can(operation, arguments, setting)
+    for rule in RULES.get(operation, ()):
+        yield from rule(arguments, setting)
