@@ -16,7 +16,6 @@ class Settings:
 
     instance        folder for the database, the store and the secret key
     database_url    SQLAlchemy address; default: SQLite in the instance folder
-    dask_scheduler  address of a dask.distributed scheduler; default: threads of this machine
     store           folder of products and finished blocks
     memory_limit    what one run may use, such as `4 GB`
     secret_key      signs session cookies; default: made once and kept in the instance folder
@@ -25,7 +24,6 @@ class Settings:
 
     instance: Path = field(default_factory=lambda: _user_folder())
     database_url: str = ""
-    dask_scheduler: str = ""
     store: str = ""
     memory_limit: str = "4 GB"
     secret_key: str = ""

@@ -22,7 +22,7 @@ class Collected:
 
     cells: dict[tuple[int, str], Seasonal]
     labels: dict[tuple[int, str], list[str]]
-    facts: dict[str, float]
+    facts: dict[str, int]
     excluded: tuple[str, ...]
 
 
@@ -30,7 +30,7 @@ def collect(plan: Plan, numbers: dict[Block, Numbers]) -> Collected:
     """Join blocks in the order of their cells; facts are added in the same fixed order."""
     parts: dict[tuple[int, str], list[Seasonal]] = {}
     labels: dict[tuple[int, str], list[str]] = {}
-    facts: dict[str, float] = {}
+    facts: dict[str, int] = {}
     excluded: dict[str, None] = {}
     for block in sorted(numbers, key=lambda b: (b.strand, b.cells.start)):
         answer = numbers[block]

@@ -13,7 +13,7 @@ from ..methods.calendars import Seasons
 from ..recipes.filling import FilledStep
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
-from .functions import CELL_WISE
+from .functions import CELL_WISE, WORKED_IN
 from .plan import Plan, Strand
 
 
@@ -35,25 +35,38 @@ class Series:
     month: np.ndarray
     day: np.ndarray
 
+    def within(self, first: int, last: int) -> "Series":
+        """The days of these years, both counted."""
+        here = (self.year >= first) & (self.year <= last)
+        return Series(self.values[:, here], self.calendar, self.year[here], self.month[here], self.day[here])
+
+
+@dataclass
+class Lesson:
+    """What an adjustment learns from: observations and model in the same years, and what it found, kept for reuse."""
+
+    reference: Series
+    historical: Series
+    learnt: dict[str, object] = field(default_factory=dict)
+
 
 @dataclass
 class Work:
-    """What a chain of cell-wise steps reads and leaves.
+    """What a chain of cell-wise steps reads and leaves, for one period.
 
-    training   years the adjustment learns from; None where nothing is adjusted
+    lesson     None where nothing is adjusted
     cell_ids   flat number of each cell in the target, so that seeds do not depend on blocks
     seasons    set by the metric step, with `value` and `outcome` (cell, season)
     facts      counts that the steps report, summed over blocks
     """
 
     series: Series
-    reference: Series | None
-    training: Years | None
+    lesson: Lesson | None
     cell_ids: np.ndarray
     seasons: Seasons | None = None
     value: np.ndarray | None = None
     outcome: np.ndarray | None = None
-    facts: dict[str, float] = field(default_factory=dict)
+    facts: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,8 +75,8 @@ class Numbers:
 
     periods: dict[str, tuple[np.ndarray, np.ndarray]]
     labels: dict[str, list[str]]
-    facts: dict[str, float]
-    excluded: tuple[str, ...] = ()
+    facts: dict[str, int]
+    excluded: list[str] = field(default_factory=list)
 
 
 # Names of the two extra periods of the half-record check.
@@ -71,26 +84,37 @@ TRIED, TRIED_RAW = "tried", "tried_raw"
 
 
 def compute_block(plan: Plan, block: Block) -> Numbers:
-    """Read one block and take it through all cell-wise steps, for every period of its strand."""
+    """Read one block once and take it through all cell-wise steps, for every period of its strand."""
     strand = plan.strands[block.strand]
     positions = np.arange(block.cells.start, block.cells.stop)
     ids = plan.selection.index[positions]
-    halves = tried_years(plan)
-    series = read_series(strand.piece, plan.variable, strand.member, strand.cells[positions], _years_to_read(strand))
+    whole = read_series(
+        strand.piece, plan.variable, strand.member, strand.cells[positions], _years_to_read(plan, strand)
+    )
     adjusts = plan.adjusts and strand.projected
-    reference = _read_reference(plan, ids) if adjusts else None
-    work = _take_through(plan, Work(series, reference, plan.baseline if adjusts else None, ids))
-    periods = {role: cut(work, years) for role, years in strand.periods.items()}
-    if halves is not None and plan.adjusts:
+    reference = read_series(plan.reference.pieces[0], plan.variable, 0, ids, [plan.baseline]) if adjusts else None
+    lesson = _lesson(reference, whole, plan.baseline)
+    numbers = Numbers({}, {}, {})
+    for role, years in strand.periods.items():
+        work = _take_through(plan, Work(whole.within(years.first, years.last + plan.tail), lesson, ids))
+        numbers.periods[role], numbers.labels[role] = cut(work, years), _labels(work.seasons, years)
+        numbers.excluded.extend(str(e) for e in work.seasons.excluded if int(e.label[:4]) in years)
+        for name, amount in work.facts.items():
+            numbers.facts[name] = numbers.facts.get(name, 0) + amount
+    if plan.adjusts and (halves := tried_years(plan)) is not None:
         train, test = halves
+        series = whole.within(test.first, test.last)
+        tried = Work(series, _lesson(reference, whole, train), ids)
+        numbers.periods[TRIED] = cut(_take_through(plan, tried), test)
         if strand.projected:
-            tried = _take_through(plan, Work(series, reference, train, ids))
-            raw = _take_through(plan, Work(series, None, None, ids))
-            periods[TRIED], periods[TRIED_RAW] = cut(tried, test), cut(raw, test)
-        else:
-            periods[TRIED] = cut(work, test)
-    labels = {role: _labels(work.seasons, years) for role, years in strand.periods.items()}
-    return Numbers(periods, labels, work.facts, tuple(work.seasons.excluded))
+            numbers.periods[TRIED_RAW] = cut(_take_through(plan, Work(series, None, ids)), test)
+    return numbers
+
+
+def _lesson(reference: Series | None, whole: Series, years: Years) -> Lesson | None:
+    if reference is None:
+        return None
+    return Lesson(reference.within(years.first, years.last), whole.within(years.first, years.last))
 
 
 def tried_years(plan: Plan) -> tuple[Years, Years] | None:
@@ -111,14 +135,14 @@ def _take_through(plan: Plan, work: Work) -> Work:
 
 
 def read_series(piece: Piece, variable: str, member: int, cells: np.ndarray, years: list[Years]) -> Series:
-    """The days of `years` [canonical unit], cells in the order asked; every cell of the source is read once."""
+    """The days of `years` in the unit steps work in, cells in the order asked; each source cell is read once."""
     dates = piece.dates
     wanted = np.zeros(len(dates.year), bool)
     for span in years:
         wanted |= (dates.year >= span.first) & (dates.year <= span.last)
     distinct, back = np.unique(cells, return_inverse=True)
     runs = _runs(wanted)
-    parts = [piece.read(variable, member, distinct, run) for run in runs]
+    parts = [piece.read(variable, member, distinct, run, unit=WORKED_IN.get(variable)) for run in runs]
     values = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
     values = (
         np.ascontiguousarray(values[back]) if len(distinct) < len(cells) or (back[:-1] > back[1:]).any() else values
@@ -132,13 +156,8 @@ def _runs(wanted: np.ndarray) -> list[slice]:
     return [slice(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
-def _years_to_read(strand: Strand) -> list[Years]:
-    """The periods and the year after each: seasons may cross the New Year, and onset rules look ahead."""
-    return [Years(p.first, p.last + 1) for p in strand.periods.values()]
-
-
-def _read_reference(plan: Plan, ids: np.ndarray) -> Series:
-    return read_series(plan.reference.pieces[0], plan.variable, 0, ids, [plan.baseline])
+def _years_to_read(plan: Plan, strand: Strand) -> list[Years]:
+    return [Years(p.first, p.last + plan.tail) for p in strand.periods.values()]
 
 
 def cut(work: Work, years: Years) -> tuple[np.ndarray, np.ndarray]:

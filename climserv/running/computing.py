@@ -1,5 +1,6 @@
 """Computing: from a plan to a result, the one way that the command line, Python and the worker share."""
 
+from ..methods.adjustment import shares
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
 from .assembling import assemble, collect
@@ -43,14 +44,12 @@ def compute(
     )
 
 
-def _adjustment(plan: Plan, facts: dict[str, float]) -> dict:
+def _adjustment(plan: Plan, facts: dict[str, int]) -> dict:
     """What was done to the models' values, and how often it had to go beyond what it learnt."""
     if not plan.adjusts:
         why = "no observations were given to adjust to" if plan.reference is None else "the recipe does not adjust"
         return {"made": False, "why": why}
     step = next(step.arguments for step in plan.filled.steps if step.op == "adjust")
-    days = facts.get("days", 0)
-    shares = {name: amount / days for name, amount in sorted(facts.items()) if name != "days" and days}
     return {
         "made": True,
         "method": step["method"],
@@ -58,7 +57,7 @@ def _adjustment(plan: Plan, facts: dict[str, float]) -> dict:
         "group": step["group"],
         "reference": plan.reference.name,
         "training": str(plan.baseline),
-        "facts": {"days": int(days), **shares},
+        "facts": {"days": facts["values"], **shares(facts)},
     }
 
 

@@ -3,47 +3,42 @@
 A cell-wise function takes the block's work and the step's filled arguments, and changes the work.
 """
 
-import numpy as np
+from dataclasses import replace
 
 from ..methods.adjustment import apply, train
-from ..methods.calendars import seasons
+from ..methods.calendars import day_number, seasons
 from ..methods.counting import hot_days
 from ..methods.onset import rainy_season_onset
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
 
-# Rain comes in canonical kg m-2 s-1 and is judged in mm/day, the unit of gauges and thresholds.
-SECONDS_A_DAY = 86400.0
-# What a gauge wrote as 1.0 mm must be 1.0 again after the trip through kg m-2 s-1 in float32.
-RAIN_DIGITS = 5
-
-
-def in_mm_a_day(rain: np.ndarray) -> np.ndarray:
-    """Rain from kg m-2 s-1 to mm/day, rounded to a hundred-thousandth of a millimetre."""
-    return np.round(rain * np.float64(SECONDS_A_DAY), RAIN_DIGITS).astype(np.float32)
+# Rain is read and judged in mm/day, the unit of gauges and thresholds; temperature in K, as it is kept.
+WORKED_IN = {"pr": "mm/day"}
 
 
 def adjust(work, arguments) -> None:
-    """Train on the baseline, apply to the whole series; without a reference the series stays as it came."""
-    if work.reference is None or work.training is None:
+    """Apply what the training years teach to the period's series; without a reference the series stays as it came."""
+    lesson, series = work.lesson, work.series
+    if lesson is None:
         return
-    ours, theirs = work.series, work.reference
-    mine = (ours.year >= work.training.first) & (ours.year <= work.training.last)
-    their = (theirs.year >= work.training.first) & (theirs.year <= work.training.last)
-    multiplies = arguments["kind"] == "*"
-    scale = in_mm_a_day if multiplies else np.asarray
-    trained = train(
-        scale(theirs.values[:, their]),
-        scale(ours.values[:, mine]),
-        theirs.month[their],
-        ours.month[mine],
-        method=arguments["method"],
-        kind=arguments["kind"],
-        quantiles=arguments["quantiles"],
-        wet_day=_number(arguments["wet_day"], "mm/day"),
-        seed=arguments["seed"],
-    )
-    raise NotImplementedError(trained, apply)
+    if "trained" not in lesson.learnt:
+        lesson.learnt["trained"] = train(
+            lesson.reference.values,
+            lesson.historical.values,
+            lesson.reference.month,
+            lesson.historical.month,
+            method=arguments["method"],
+            kind=arguments["kind"],
+            quantiles=arguments["quantiles"],
+            wet_day=_number(arguments["wet_day"], "mm/day"),
+            seed=arguments["seed"],
+            cells=work.cell_ids,
+        )
+    days = day_number(series.year, series.month, series.day, series.calendar)
+    adjusted, facts = apply(lesson.learnt["trained"], series.values, series.month, days=days)
+    work.series = replace(series, values=adjusted)
+    for name, amount in facts.items():
+        work.facts[name] = work.facts.get(name, 0) + amount
 
 
 def _season(work, ends) -> None:
@@ -66,7 +61,7 @@ def count_hot_days(work, arguments) -> None:
 def find_onset(work, arguments) -> None:
     _season(work, arguments["search"])
     work.value, work.outcome = rainy_season_onset(
-        in_mm_a_day(work.series.values),
+        work.series.values,
         work.seasons,
         amount=_number(arguments["amount"], "mm"),
         window=_days(arguments["window"]),

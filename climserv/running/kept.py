@@ -29,6 +29,7 @@ def block_name(plan: Plan, block: Block) -> str:
         "reference": [fact.sha256 for fact in plan.reference.files] if plan.adjusts else None,
         "baseline": str(plan.baseline),
         "periods": {role: str(years) for role, years in strand.periods.items()},
+        "tail": plan.tail,
         "cells": hashlib.sha256(strand.cells[positions].astype("<i8").tobytes()).hexdigest(),
         "targets": hashlib.sha256(plan.selection.index[positions].astype("<i8").tobytes()).hexdigest(),
     }
@@ -53,7 +54,7 @@ class KeptBlocks:
         except (OSError, ValueError, KeyError):
             path.unlink(missing_ok=True)
             return None
-        return Numbers(periods, facts["labels"], facts["facts"], tuple(facts["excluded"]))
+        return Numbers(periods, facts["labels"], facts["facts"], facts["excluded"])
 
     def put(self, name: str, numbers: Numbers) -> None:
         """Write beside, then rename: another worker never sees half a block."""
@@ -61,7 +62,7 @@ class KeptBlocks:
             "periods": list(numbers.periods),
             "labels": numbers.labels,
             "facts": numbers.facts,
-            "excluded": list(numbers.excluded),
+            "excluded": numbers.excluded,
         }
         arrays = {"facts": np.array(json.dumps(facts, sort_keys=True))}
         for role, (value, outcome) in numbers.periods.items():

@@ -23,6 +23,11 @@ def nearest_cells(target: Cells, source: Cells, index: np.ndarray, *, of: str) -
         if all(name in known for name in names):
             return np.array([known[name] for name in names], dtype=np.intp)
     lat, lon = target.lat[index], target.lon[index]
+    if not (np.isfinite(lat).all() and np.isfinite(source.lat).all()):
+        what = "the sites of data and observations have other names, and not all say where they lie"
+        raise Refused(
+            Problem("sites.unplaced", of, what, next_step="Give both the same names, or latitude and longitude")
+        )
     distance = great_circle_km(lat[:, None], lon[:, None], source.lat[None, :], source.lon[None, :])
     nearest = distance.argmin(axis=1)
     if (distance[np.arange(len(index)), nearest] > _reach_km(source)).any():

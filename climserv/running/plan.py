@@ -14,11 +14,13 @@ from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
-from ..vocabulary.seasons import Years
+from ..vocabulary.seasons import Years, parse_month_day
+from ..vocabulary.units import parse_quantity
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells
 
+_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 PROJECTED = ("projection", "forecast", "hindcast")
 
 
@@ -69,8 +71,28 @@ class Plan:
         return METRICS[self.filled.metric]
 
     @property
+    def tail(self) -> int:
+        """1 when a season, its window or its look-ahead runs past 31 December, and the year after is read too."""
+        return int(any(_days_needed(step.arguments) > _LAST_DAY for step in self.filled.steps))
+
+    @property
     def adjusts(self) -> bool:
         return self.reference is not None and any(step.op == "adjust" for step in self.filled.steps)
+
+
+# The day of a plain year on which it ends, counted from 0.
+_LAST_DAY = 364
+
+
+def _days_needed(arguments) -> int:
+    """The last day that a metric step looks at, counted from 1 January of the year in which its season starts."""
+    ends = arguments.get("season") or arguments.get("search")
+    if ends is None:
+        return 0
+    start, end = (parse_month_day(ends[key], where=key) for key in ("from", "to"))
+    last = sum(_MONTHS[: end.month - 1]) + end.day - 1 + (365 if end < start else 0)
+    ahead = (parse_quantity(arguments.get(key, "0 day"), where=key).to("day") for key in ("window", "look_ahead"))
+    return last + round(sum(ahead))
 
 
 def make_plan(order: Order, shelf: Shelf) -> Plan:
