@@ -1,4 +1,4 @@
-"""What a need still lacks, and for which step: it can be saved with anything missing, but not matched, made or confirmed."""
+"""What a need still lacks, and for which step: saved with anything missing, but not so matched, made or confirmed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -174,7 +174,7 @@ class Variant(_Part):
 
 
 class MetricAsked(_Part):
-    """Axis three: the event in plain words, its formal definition, where its threshold comes from and how sure it is."""
+    """Axis three: the event in plain words, its formal definition, where the threshold comes from, how sure it is."""
 
     words: Words = Field(default_factory=dict)
     is_: MetricName | None = Field(None, alias="is")
