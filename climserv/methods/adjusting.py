@@ -3,25 +3,24 @@
 import numpy as np
 from numba import njit
 
-from .sorting import float_key, random_key, sort_days
+from .sorting import float_key, random_key, room_to_sort, sort_days
 
 _CAPPED, _BEYOND, _DRY_BEFORE, _DRY_AFTER, _UNTRAINED = 1, 2, 3, 4, 5
+_PER_KEY = 2.0**-31
 
 
 def quantiles_by_month(values, order, begins, quantiles: int, wet_day: float):
     """Quantiles (cell, 12, quantile) and range (cell, 12, 2) of each month, float32; dry days stand on the ramp."""
     found = np.full((values.shape[0], 12, int(quantiles)), np.nan, np.float32)
     extent = np.full((values.shape[0], 12, 2), np.nan, np.float32)
-    _train(values, order, begins, wet_day, found, extent)
+    room, no_days = room_to_sort(longest_month(begins)), np.zeros(values.shape[1], np.int64)
+    _train(values, values.view(np.uint32), order, begins, wet_day, no_days, room, found, extent)
     return found, extent
 
 
-@njit(cache=True, nogil=True)
-def _longest(begins):
-    longest = 1
-    for month in range(12):
-        longest = max(longest, begins[month + 1] - begins[month])
-    return longest
+def longest_month(begins) -> int:
+    """Days of the month that has most of them."""
+    return max(1, int(np.diff(begins).max()))
 
 
 @njit(cache=True, nogil=True)
@@ -55,26 +54,22 @@ def _sorted_value(row, places, i, dry, wet_day):
 
 
 @njit(cache=True, nogil=True)
-def _train(values, order, begins, wet_day, found, extent):
-    room = _longest(begins)
-    keys, spare_keys = np.empty(room, np.uint32), np.empty(room, np.uint32)
-    places, spare_places = np.empty(room, np.int32), np.empty(room, np.int32)
-    counts, no_days = np.empty((4, 256), np.int32), np.zeros(values.shape[1], np.int64)
+def _train(values, bits, order, begins, wet_day, no_days, room, found, extent):
+    keys, places, spare_keys, spare_places, bins = room
     quantiles = found.shape[2]
     for cell in range(values.shape[0]):
         row = values[cell]
-        bits = row.view(np.uint32)
         for month in range(12):
             size, dry = _gather(
-                row, bits, order, begins[month], begins[month + 1], wet_day, 0, 0, no_days, keys, places
+                row, bits[cell], order, begins[month], begins[month + 1], wet_day, 0, 0, no_days, keys, places
             )
             if size == 0:
                 continue
-            sort_days(keys, places, size, spare_keys, spare_places, counts)
+            sort_days(keys, places, size, spare_keys, spare_places, bins)
             for k in range(quantiles):
                 place = (k + 0.5) / quantiles * (size - 1)
                 low = int(place)
-                high = min(low + 1, size - 1)
+                high = low + 1 if low + 1 < size else low
                 below = _sorted_value(row, places, low, dry, wet_day)
                 above = _sorted_value(row, places, high, dry, wet_day)
                 found[cell, month, k] = below + (above - below) * (place - low)
@@ -130,6 +125,11 @@ def _note(raw, extent, wet_day, counts):
 
 
 @njit(cache=True, nogil=True)
+def _trained(ref, hist):
+    return ref[0] == ref[0] and hist[0] == hist[0]
+
+
+@njit(cache=True, nogil=True)
 def _empty_month(row, order, begin, end, out, counts):
     """No training days: every value of the month becomes missing, and is counted."""
     for i in range(begin, end):
@@ -140,62 +140,52 @@ def _empty_month(row, order, begin, end, out, counts):
 
 
 @njit(cache=True, nogil=True)
-def shift_values(
-    values,
-    order,
-    begins,
-    reference,
-    historical,
-    ref_extent,
-    hist_extent,
-    times,
-    nearest,
-    wet_day,
-    growth,
-    seed,
-    cells,
-    days,
-    adjusted,
-    counts,
-):
+def _shift_month(row, places, size, dry, learned, rule, out, counts):
+    """Move the sorted days of one month, each by the correction at its own rank."""
+    ref, hist, highest, extent = learned
+    times, nearest, wet_day, growth = rule
+    step = 1.0 / (size - 1) if size > 1 else 0.0
+    i = 0
+    while i < size:
+        raw = row[places[i]]
+        last = i
+        # Equal wet values share one rank; dry days have each their own.
+        while i >= dry and last + 1 < size and row[places[last + 1]] == raw:
+            last += 1
+        share = 0.5 * (i + last) * step if size > 1 else 0.5
+        value = _sorted_value(row, places, i, dry, wet_day)
+        moved = _corrected(value, _at_share(ref, share, nearest), _at_share(hist, share, nearest), times, wet_day)
+        for j in range(i, last + 1):
+            _note(raw, extent, wet_day, counts)
+            out[places[j]] = _settle(moved, raw, highest, times, wet_day, growth, counts)
+        i = last + 1
+
+
+@njit(cache=True, nogil=True)
+def shift_values(values, bits, order, begins, learned, rule, keyed, room, adjusted, counts):
     """Quantile delta mapping: each value is moved by the correction at its own rank."""
-    room = _longest(begins)
-    keys, spare_keys = np.empty(room, np.uint32), np.empty(room, np.uint32)
-    places, spare_places = np.empty(room, np.int32), np.empty(room, np.int32)
-    bins = np.empty((4, 256), np.int32)
+    reference, historical, ref_extent, hist_extent = learned
+    seed, cells, days = keyed
+    keys, places, spare_keys, spare_places, bins = room
     for cell in range(values.shape[0]):
         row, out = values[cell], adjusted[cell]
-        bits = row.view(np.uint32)
         for month in range(12):
             begin, end = begins[month], begins[month + 1]
-            if begin == end:
-                continue
-            ref, hist = reference[cell, month], historical[cell, month]
-            if ref[0] != ref[0] or hist[0] != hist[0]:
+            here = (
+                reference[cell, month],
+                historical[cell, month],
+                ref_extent[cell, month, 1],
+                hist_extent[cell, month],
+            )
+            if not _trained(here[0], here[1]):
                 _empty_month(row, order, begin, end, out, counts)
                 continue
             for i in range(begin, end):
                 out[order[i]] = np.nan
-            size, dry = _gather(row, bits, order, begin, end, wet_day, seed, cells[cell], days, keys, places)
-            if size == 0:
-                continue
-            sort_days(keys, places, size, spare_keys, spare_places, bins)
-            i = 0
-            while i < size:
-                raw = row[places[i]]
-                last = i
-                # Equal wet values share one rank; dry days have each their own.
-                while i >= dry and last + 1 < size and row[places[last + 1]] == raw:
-                    last += 1
-                share = 0.5 * (i + last) / (size - 1) if size > 1 else 0.5
-                value = _sorted_value(row, places, i, dry, wet_day)
-                moved = _corrected(
-                    value, _at_share(ref, share, nearest), _at_share(hist, share, nearest), times, wet_day
-                )
-                for j in range(i, last + 1):
-                    _note(raw, hist_extent[cell, month], wet_day, counts)
-                    out[places[j]] = _settle(moved, raw, ref_extent[cell, month, 1], times, wet_day, growth, counts)
-                i = last + 1
+            size, dry = _gather(row, bits[cell], order, begin, end, rule[2], seed, cells[cell], days, keys, places)
+            if size > 0:
+                sort_days(keys, places, size, spare_keys, spare_places, bins)
+                _shift_month(row, places, size, dry, here, rule, out, counts)
 
 
 @njit(cache=True, nogil=True)
@@ -226,31 +216,17 @@ def _mapped(value, ref, hist, times, nearest, wet_day):
 
 
 @njit(cache=True, nogil=True)
-def map_values(
-    values,
-    order,
-    begins,
-    reference,
-    historical,
-    ref_extent,
-    hist_extent,
-    times,
-    nearest,
-    wet_day,
-    growth,
-    seed,
-    cells,
-    days,
-    adjusted,
-    counts,
-):
+def map_values(values, bits, order, begins, learned, rule, keyed, room, adjusted, counts):
     """Quantile mapping: each value is looked up in the model's training climate."""
+    reference, historical, ref_extent, hist_extent = learned
+    times, nearest, wet_day, growth = rule
+    seed, cells, days = keyed
     for cell in range(values.shape[0]):
         row, out = values[cell], adjusted[cell]
         for month in range(12):
             begin, end = begins[month], begins[month + 1]
             ref, hist = reference[cell, month], historical[cell, month]
-            if ref[0] != ref[0] or hist[0] != hist[0]:
+            if not _trained(ref, hist):
                 _empty_month(row, order, begin, end, out, counts)
                 continue
             for i in range(begin, end):
@@ -261,7 +237,7 @@ def map_values(
                     continue
                 value = np.float64(raw)
                 if raw < wet_day:
-                    value = wet_day * (random_key(seed, cells[cell], days[at]) + 0.5) / 2147483648.0
+                    value = wet_day * (random_key(seed, cells[cell], days[at]) + 0.5) * _PER_KEY
                 _note(raw, hist_extent[cell, month], wet_day, counts)
                 moved = _mapped(value, ref, hist, times, nearest, wet_day)
                 out[at] = _settle(moved, raw, ref_extent[cell, month, 1], times, wet_day, growth, counts)

@@ -40,8 +40,9 @@ import numpy as np
 
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
-from .adjusting import map_values, quantiles_by_month, shift_values
+from .adjusting import longest_month, map_values, quantiles_by_month, shift_values
 from .arrays import at_least, cells_by_time, integers, one_of
+from .sorting import room_to_sort
 
 METHODS = ("quantile_mapping", "quantile_delta_mapping")
 KINDS = ("+", "*")
@@ -181,7 +182,9 @@ def apply(trained: Trained, values, month, *, days=None) -> tuple[np.ndarray, di
     learned = (trained.reference, trained.historical, trained.reference_range, trained.historical_range)
     learned = tuple(np.require(array, np.float32, ["C", "W"]) for array in learned)
     keys = (trained.seed, integers(trained.cells, np.int64), days)
-    kernel(values, *_by_month(month), *learned, *rule, *keys, adjusted, counts)
+    order, begins = _by_month(month)
+    room = room_to_sort(longest_month(begins))
+    kernel(values, values.view(np.uint32), order, begins, learned, rule, keys, room, adjusted, counts)
     return adjusted, dict(zip(FACTS, counts.tolist(), strict=True))
 
 

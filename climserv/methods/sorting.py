@@ -30,14 +30,23 @@ def random_key(seed, cell, day):
     return np.uint32(mixed >> _HALF)
 
 
+def room_to_sort(most: int) -> tuple[np.ndarray, ...]:
+    """Keys and days to sort, as many spare ones, and counters; made outside the kernels, which compile sooner so."""
+    keys, spare_keys = np.empty((2, most), np.uint32)
+    days, spare_days = np.empty((2, most), np.int32)
+    return keys, days, spare_keys, spare_days, np.empty((4, 256), np.int32)
+
+
 @njit(cache=True, nogil=True)
 def sort_days(keys, days, size, spare_keys, spare_days, counts):
     """Sort the first `size` of `keys`, carrying `days` along; days of equal keys keep their order.
 
     Byte by byte from the lowest. A byte that all keys share is skipped: temperatures share their highest.
-    counts (4, 256) int32 and the spare arrays are room to work in; the result is back in `keys` and `days`.
+    The other arrays are from `room_to_sort`; the result is back in `keys` and `days`.
     """
-    counts[:] = 0
+    for byte in range(4):
+        for value in range(256):
+            counts[byte, value] = 0
     for i in range(size):
         key = keys[i]
         for byte in range(4):
@@ -61,5 +70,5 @@ def sort_days(keys, days, size, spare_keys, spare_days, counts):
         days, spare_days = spare_days, days
         swapped = not swapped
     if swapped:
-        spare_keys[:size] = keys[:size]
-        spare_days[:size] = days[:size]
+        for i in range(size):
+            spare_keys[i], spare_days[i] = keys[i], days[i]
