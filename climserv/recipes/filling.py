@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Refused
 from .checking import parts_of, place_words
-from .conventions import statements
 from .model import Answers, Input, Recipe
 from .resolving import FilledStep, resolve
+from .stating import sentences, statements
 
 __all__ = ["FilledRecipe", "FilledStep", "fill"]
 
@@ -59,6 +59,10 @@ class FilledRecipe:
             "uses_hindsight": self.uses_hindsight,
             "conventions": dict(self.conventions),
         }
+
+    def convention_sentences(self, language: str) -> list[str]:
+        """The conventions for readers, in English or French."""
+        return sentences(self.steps, language)
 
     @property
     def sha256(self) -> str:

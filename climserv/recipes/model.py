@@ -1,4 +1,4 @@
-"""The shape of a recipe: what a file must hold, field by field. What the fields mean together is checked in `checking`."""
+"""The shape of a recipe: what a file must hold, field by field; `resolving` reads what the fields mean together."""
 
 import re
 from collections.abc import Collection
@@ -144,7 +144,7 @@ class Step(Part):
 class Recipe(Part):
     """A computation as its author wrote it."""
 
-    id: Name = Field(alias="recipe")
+    recipe: Name
     version: Annotated[StrictInt, Field(ge=1)]
     title: Words
     question: Words
@@ -156,6 +156,11 @@ class Recipe(Part):
     uses_hindsight: StrictBool | None = None
     limits: Annotated[tuple[Words, ...], Field(min_length=1)]
     references: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @property
+    def id(self) -> str:
+        """The recipe's id, as `FilledRecipe` calls it too."""
+        return self.recipe
 
     @property
     def name(self) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+from .conventions import ADJUSTMENT, ENSEMBLE, HOT_DAYS, ONSET, SEASONS, Convention
+
 Kind = Literal["input", "quantity", "integer", "choice", "month_day", "season", "moment", "list"]
 
 # Which end of a comparison a word stands for; one table for the wet day and for the hot day.
@@ -46,7 +48,7 @@ class Operation:
     variables     canonical variables the main input (`of`) may be; empty: any
     metric        the metric it computes, if it does
     hindsight     the argument that makes it look ahead when it is above zero
-    conventions   keys of the statements it carries into every product
+    conventions   what it takes for granted, stated in every product
     source        where the method is described
     """
 
@@ -56,14 +58,11 @@ class Operation:
     parameters: tuple[Argument, ...]
     needs: str
     gives: str
-    conventions: tuple[str, ...]
+    conventions: tuple[Convention, ...]
     source: str
     variables: tuple[str, ...] = ()
     metric: str = ""
     hindsight: str = ""
-
-    def parameter(self, name: str) -> Argument | None:
-        return next((argument for argument in self.parameters if argument.name == name), None)
 
 
 _OF = Argument("of", "input", "the daily series; when left out, the first input that is not optional", default="")
@@ -75,23 +74,23 @@ _ADJUST = Operation(
     (
         _OF,
         Argument("to", "input", "the observations to adjust to"),
-        Argument("when", "input", "an optional input: without it the step is left out, and the product says so", default=""),
+        Argument("when", "input", "an optional input: without it the step is left out, and said to be", default=""),
         Argument(
             "method", "choice", "how quantiles are moved",
             choices=("quantile_mapping", "quantile_delta_mapping"), default="quantile_delta_mapping",
         ),
         Argument("kind", "choice", "differences (+, temperature) or ratios (*, rain)", choices=("+", "*")),
-        Argument("group", "choice", "the part of the year that is adjusted as one", choices=("month",), default="month"),
+        Argument("group", "choice", "the part of the year adjusted as one", choices=("month",), default="month"),
         Argument("quantiles", "integer", "how many quantiles are compared", low=5, high=500, default=50),
         Argument(
             "wet_day", "quantity", "ratios only: less rain than this counts as none", unit="mm/day", low=0, high=10,
             default="0.1 mm/day",
         ),
-        Argument("seed", "integer", "starts the random choice of days that become wet", low=0, high=2**31 - 1, default=1),
+        Argument("seed", "integer", "starts the random order of dry days", low=0, high=2**31 - 1, default=1),
     ),
     needs="series",
     gives="series",
-    conventions=("adjustment",),
+    conventions=ADJUSTMENT,
     source=(
         "Panofsky and Brier 1958; Cannon, Sobie and Murdock 2015, Journal of Climate 28, 6938-6959; "
         "for dry days Vrac, Noël and Vautard 2016, Journal of Geophysical Research Atmospheres 121, 5237-5258"
@@ -105,7 +104,7 @@ _HOT_DAYS = Operation(
     (
         _OF,
         Argument("threshold", "quantity", "how hot is too hot", unit="degC", low=-90, high=70),
-        Argument("operator", "choice", "whether a day with exactly the threshold counts (>=) or not (>)", choices=OPERATORS),
+        Argument("operator", "choice", "whether a day at the threshold counts (>=) or not (>)", choices=OPERATORS),
         Argument("season", "season", "first and last day of the season, both counted"),
         Argument(
             "missing", "choice", "any: one missing day makes the season unknown", choices=("any",), default="any",
@@ -113,9 +112,7 @@ _HOT_DAYS = Operation(
     ),
     needs="series",
     gives="seasonal",
-    conventions=(
-        "threshold", "operator", "season_start", "season_end", "season_label", "incomplete_seasons", "missing", "outcome",
-    ),
+    conventions=(*HOT_DAYS, *SEASONS),
     source="WMO-No. 1203, WMO Guidelines on the Calculation of Climate Normals, 2017: counts of days",
     variables=("tasmax",),
     metric="hot_days",
@@ -128,15 +125,21 @@ _ONSET = Operation(
     (
         _OF,
         Argument("amount", "quantity", "how much rain the window must bring", unit="mm", low=0.1, high=1000),
-        Argument("window", "quantity", "over how many days in a row that rain is added up", unit="day", whole=True, low=1, high=60),
+        Argument(
+            "window", "quantity", "over how many days in a row that rain is added up",
+            unit="day", whole=True, low=1, high=60,
+        ),
         Argument("wet_day", "quantity", "how much rain makes a day wet", unit="mm/day", low=0, high=50),
-        Argument("operator", "choice", "whether a day with exactly that much is wet (>=) or not (>)", choices=OPERATORS),
+        Argument("operator", "choice", "whether a day with just that much is wet (>=) or not (>)", choices=OPERATORS),
         Argument("wet_days", "integer", "the least number of wet days in the window", low=1, high=60),
         Argument(
             "anchor", "choice", "which day of the window is the date",
             choices=("first_wet_day", "window_start", "window_end"),
         ),
-        Argument("dry_spell", "quantity", "how many dry days in a row undo the start", unit="day", whole=True, low=1, high=60),
+        Argument(
+            "dry_spell", "quantity", "how many dry days in a row undo the start",
+            unit="day", whole=True, low=1, high=60,
+        ),
         Argument(
             "look_ahead", "quantity", "days after the window in which no such dry spell may lie; 0 day: no test",
             unit="day", whole=True, low=0, high=120,
@@ -145,10 +148,7 @@ _ONSET = Operation(
     ),
     needs="series",
     gives="seasonal",
-    conventions=(
-        "amount", "window", "wet_day", "operator", "wet_days", "anchor", "dry_spell", "look_ahead", "search_start",
-        "search_end", "hindsight", "season_label", "incomplete_seasons", "missing", "outcome",
-    ),
+    conventions=(*ONSET, *SEASONS),
     source=(
         "Stern, Dennett and Dale 1982, Experimental Agriculture 18, 223-236; "
         "Sivakumar 1988, Agricultural and Forest Meteorology 42, 295-305"
@@ -168,7 +168,7 @@ _ENSEMBLE = Operation(
             choices=("by", "later_than", "at_least", "more_than", "fewer_than"),
         ),
         Argument(
-            "at", "list", "what it is counted for: numbers of days, for dates days after the season's start or month-days",
+            "at", "list", "what it is counted for: days; for dates, days after the season's start, or month-days",
             items="moment", unit="day", whole=True, low=0, high=366,
         ),
         Argument(
@@ -178,7 +178,7 @@ _ENSEMBLE = Operation(
     ),
     needs="seasonal",
     gives="counts",
-    conventions=("probability", "members"),
+    conventions=ENSEMBLE,
     source="design: happened and condition / (happened + did not happen), the counts printed beside it",
 )  # fmt: skip
 

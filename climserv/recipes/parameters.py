@@ -1,4 +1,4 @@
-"""A recipe's parameters: their default, bounds and choices, and the value somebody sets, read as the step needs them."""
+"""A recipe's parameters: default, bounds and choices, and the value somebody sets, read as the step needs them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
