@@ -1,5 +1,6 @@
 """NetCDF files: finding axes, members and variables by CF, and refusing what this door does not read yet."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -22,6 +23,7 @@ _LONGITUDE = {"degrees_east", "degree_east", "degree_e", "degrees_e", "degreee",
 
 # Dimensions that count members, and those that count scenarios.
 MEMBER_DIMENSIONS = ("member", "realization", "realisation", "ensemble", "ens", "number", "simulation", "model", "run")
+MODEL_DIMENSIONS = ("simulation", "model")
 SCENARIO_DIMENSIONS = ("scenario", "experiment", "ssp")
 
 # Variables along a site dimension that hold the sites' names, best first.
@@ -29,6 +31,8 @@ _SITE_NAMES = ("station_name", "location", "station", "site", "name", "station_i
 
 _MODEL_ATTRIBUTES = ("source_id", "model_id", "driving_model_id", "driving_source_id")
 _SCENARIO_ATTRIBUTES = ("experiment_id", "driving_experiment_id", "driving_experiment_name", "experiment")
+# Words in a file's own description that only model output bears.
+_MODELLED = re.compile(r"\b(model output|cmip\d|rcp ?\d|ssp ?\d|hindcast)", re.IGNORECASE)
 _RUN_ATTRIBUTES = ("variant_label", "driving_model_ensemble_member", "parent_variant_label")
 
 TODAY = "daily data on a latitude-longitude grid or at sites"
@@ -51,7 +55,7 @@ class NetCDFHeader:
         self.file, self.where = file, where
         self.told = {n: {a: v.getncattr(a) for a in v.ncattrs()} for n, v in file.variables.items()}
         self.attributes = {name: file.getncattr(name) for name in file.ncattrs()}
-        self._helpers = {str(told["bounds"]) for told in self.told.values() if "bounds" in told}
+        self.helpers = {str(told["bounds"]) for told in self.told.values() if "bounds" in told}
 
     def dimensions(self, name: str) -> tuple[str, ...]:
         return self.file.variables[name].dimensions
@@ -60,6 +64,12 @@ class NetCDFHeader:
         """The first of these global attributes that says something."""
         said = (str(self.attributes.get(name, "")).strip() for name in names)
         return next((text for text in said if text and text.lower() not in ("none", "n/a", "no parent")), "")
+
+    @property
+    def modelled(self) -> bool:
+        """Whether the file describes itself as the output of a model."""
+        words = (str(text) for name, text in self.attributes.items() if name not in ("history", "references"))
+        return bool(self.attribute(*_MODEL_ATTRIBUTES)) or any(_MODELLED.search(text) for text in words)
 
     def numbers(self, name: str) -> np.ndarray:
         """All of a (small) numeric variable, unpacked."""
@@ -82,7 +92,7 @@ class NetCDFHeader:
 
     def coordinate(self, standard_name: str, units: set[str], names: tuple[str, ...]) -> str | None:
         """The variable that is latitude, or longitude: by standard name, by units, by name."""
-        own = [n for n in self.told if n not in self._helpers and not n.endswith(("_bnds", "_bounds", "_vertices"))]
+        own = [n for n in self.told if n not in self.helpers and not n.endswith(("_bnds", "_bounds", "_vertices"))]
         for fits in (
             lambda n: self.told[n].get("standard_name") == standard_name,
             lambda n: str(self.told[n].get("units", "")).lower() in units,
@@ -140,16 +150,17 @@ def _understand(header: NetCDFHeader, path: Path) -> OpenedFile:
             refused += [(variable, problem) for problem in refusal.problems]
     piece = NetCDFPiece(
         path, members=members, cells=places.cells, dates=dates, units=units, holdings=holdings, rows=places.rows,
-        columns=places.columns, positions=positions, picks=picks,
+        columns=places.columns, positions=positions, picks=picks, modelled=header.modelled,
     )  # fmt: skip
-    return OpenedFile(piece, notes, refused)
+    others = [n for n in header.told if header.dimensions(time)[0] in header.dimensions(n) and n != time]
+    return OpenedFile(piece, notes, refused, [n for n in others if n not in header.helpers])
 
 
 def _time_name(header: NetCDFHeader) -> str:
     found = [
         name
         for name, told in header.told.items()
-        if " since " in str(told.get("units", "")) and len(header.dimensions(name)) == 1 and name not in header._helpers
+        if " since " in str(told.get("units", "")) and len(header.dimensions(name)) == 1 and name not in header.helpers
     ]
     if not found:
         next_step = "Name its units as `days since 1950-01-01` and its calendar"
@@ -165,7 +176,12 @@ def _stamps(header: NetCDFHeader, time: str, notes: list[tuple[str, str]]):
     calendar = calendar_name(told.get("calendar"), where=f"{header.where}: {time}")
     values = header.numbers(time)
     bounds = header.bounds(time, len(values))
-    return read_stamps(values, str(told["units"]), calendar, where=f"{header.where}: {time}", bounds=bounds)
+    where, units = f"{header.where}: {time}", str(told["units"])
+    stamps = read_stamps(values, units, calendar, where=where, bounds=bounds)
+    if bounds is not None and (plain := read_stamps(values, units, calendar, where=where)).day[0] != stamps.day[0]:
+        said = f"the bounds of time say that a stamp of {plain.iso(0)} means {stamps.iso(0)}; the bounds are followed"
+        notes.append(("", said))
+    return stamps
 
 
 def _places(header: NetCDFHeader) -> Places:
@@ -259,11 +275,9 @@ def _members(header: NetCDFHeader, places: Mapping[str, str]):
     for place in product(*(range(len(sizes[d])) for d in dims)):
         labels = [_label(header, d, i) for d, i in zip(dims, place, strict=True)]
         said = dict(zip(dims, labels, strict=True))
-        its_model = (
-            _beside(header, ("model", "source_id", "model_id"), dims, place) or _said(said, MEMBER_DIMENSIONS) or model
-        )
+        its_model = _beside(header, ("model", "source_id", "model_id"), dims, place) or _said(said, MODEL_DIMENSIONS)
         its_scenario = _beside(header, SCENARIO_DIMENSIONS, dims, place) or _said(said, SCENARIO_DIMENSIONS) or scenario
-        members.append(Member("-".join(labels), its_model, its_scenario))
+        members.append(Member("-".join(labels), its_model or model, its_scenario))
         picks.append(dict(zip(dims, place, strict=True)))
     return tuple(members), tuple(picks), {d: d for d in dims}
 
@@ -294,7 +308,7 @@ def _candidates(header: NetCDFHeader, refused: list[tuple[str, Problem]]) -> dic
     """File variables that are canonical ones; what is doubtful or claimed twice goes to `refused`."""
     claims: dict[str, list[str]] = {}
     for name, told in header.told.items():
-        if header.file.variables[name].dtype is str or len(header.dimensions(name)) == 0 or name in header._helpers:
+        if header.file.variables[name].dtype is str or len(header.dimensions(name)) == 0 or name in header.helpers:
             continue
         found = recognise(name, told)
         if found and found.doubt:

@@ -67,10 +67,8 @@ class Packing:
             missing |= raw == raw.dtype.type(fill)
         if self.low > -np.inf or self.high < np.inf:
             missing |= (raw < self.low) | (raw > self.high)
-        if self.plain and raw.dtype == np.float32:
-            values = raw
-        else:
-            values = raw.astype(np.float64) * self.scale + self.add
+        as_is = self.plain and raw.dtype == np.float32
+        values = raw if as_is else raw.astype(np.float64) * self.scale + self.add
         if missing.any():
             values = np.where(missing, values.dtype.type(np.nan), values)
         return values
@@ -128,11 +126,12 @@ class NetCDFPiece(Piece):
         columns: np.ndarray,
         positions: np.ndarray,
         picks: tuple[Mapping[str, int], ...],
+        modelled: bool = False,
     ):
         self.path, self.where = path, path.name
         self.members, self.cells, self.dates, self.units = members, cells, dates, dict(units)
         self._holdings, self._rows, self._columns = dict(holdings), rows, columns
-        self._positions, self._picks = positions, picks
+        self._positions, self._picks, self.modelled = positions, picks, modelled
 
     def chunk(self, variable):
         return self._holdings[variable].chunk
@@ -182,8 +181,9 @@ class NetCDFPiece(Piece):
         out, block, at = target
         for start in range(0, len(days), _DAYS_AT_ONCE):
             some = days[start : start + _DAYS_AT_ONCE]
-            part = raw[:, :, some[0] : some[-1] + 1]
-            part = part[picked[0], picked[1]][:, some - some[0]]
+            first = some.min()
+            part = raw[:, :, first : some.max() + 1]
+            part = part[picked[0], picked[1]][:, some - first]
             values = packing.unpack(part)
             if factor != 1 or offset != 0:
                 values = values.astype(np.float64) * factor + offset

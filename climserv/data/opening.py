@@ -169,8 +169,10 @@ def _shipped_paths(card: Any, folder: Path) -> list[Path]:
             problems.append(Problem("file.missing", where, "this file of the dataset is not there"))
         elif path.stat().st_size != file.size or file_fact(path).sha256 != file.sha256:
             next_step = "Fetch the file again, or write a new card for the changed one"
-            problems.append(Problem("file.changed", where, "this file is not the one its card describes", "another checksum",
-                                    file.sha256[:12], next_step))  # fmt: skip
+            what = "this file is not the one its card describes"
+            problems.append(
+                Problem("file.changed", where, what, "another checksum", f"sha256 {file.sha256[:12]}...", next_step)
+            )
         paths.append(path)
     refuse_if(problems)
     return paths
@@ -199,8 +201,8 @@ def _lacking(opened: OpenedFile, variables: Sequence[str]) -> list[Problem]:
     piece, problems = opened.piece, []
     if not piece.units and not variables:
         told = [problem for _, problem in opened.refused]
-        allowed = ", ".join(VARIABLES)
-        return told or [Problem("variable.none", piece.where, "no variable of this file is known", "", allowed)]
+        got, allowed = ", ".join(opened.others), ", ".join(VARIABLES)
+        return told or [Problem("variable.none", piece.where, "no variable of this file is known", got, allowed)]
     for name in variables:
         if name in piece.units:
             continue
@@ -208,13 +210,13 @@ def _lacking(opened: OpenedFile, variables: Sequence[str]) -> list[Problem]:
         known = VARIABLES[name]
         what = f"there is no {known.label['en']} ({name}) in this file"
         next_step = f"Name the variable {name} (also read: {', '.join(known.aliases[1:5])}), or send a file that has it"
-        got = f"the file holds {', '.join(piece.units) or 'nothing that is known'}"
+        got = f"the file holds {', '.join([*piece.units, *opened.others][:12]) or 'nothing'}"
         problems += told or [Problem("variable.missing", piece.where, what, got, name, next_step)]
     return problems
 
 
 def _role_of(piece: Piece) -> str:
-    if len(piece.members) > 1 or any(member.model for member in piece.members):
+    if len(piece.members) > 1 or piece.modelled:
         return "projection"
     return "station" if piece.cells.kind == "sites" else "observation"
 

@@ -29,10 +29,12 @@ class Member:
 class Piece(ABC):
     """Daily data of one calendar on one set of cells, for one or more members.
 
-    units   how the numbers of each canonical variable are written in the file
-    where   the file's name, for messages
+    units     how the numbers of each canonical variable are written in the file
+    where     the file's name, for messages
+    modelled  whether the file says of itself that a model made it
     """
 
+    modelled: bool = False
     members: tuple[Member, ...]
     cells: Cells
     dates: Dates
@@ -48,8 +50,8 @@ class Piece(ABC):
     ) -> np.ndarray:
         """Daily values of some cells, float32 (cell, time), contiguous in time; missing days are NaN.
 
-        cells   positions within `self.cells`, each once, rising
-        times   a slice of, or rising positions within, `self.dates`
+        cells   positions within `self.cells`; neighbours in the file are read together
+        times   a slice of, or positions within, `self.dates`
         unit    default: the canonical one; another (`mm/day`) saves a second rounding where the file has it already
         Converted in float64 from the file's unit in one step. Rain a rounding error below zero is zero; values that
         cannot be true raise `Refused` with place and day, because they are most often a missing code or a wrong unit.
@@ -78,8 +80,8 @@ class Piece(ABC):
         known = VARIABLES[variable]
         factor, offset = conversion(known.unit, unit)
         low, high = (bound * factor + offset for bound in impossible(variable))
-        lowest, highest = np.fmin.reduce(values, axis=None), np.fmax.reduce(values, axis=None)
-        if known.kind == "*" and low <= lowest < 0:
+        lowest, highest = (extreme.reduce(values, axis=None, initial=np.nan) for extreme in (np.fmin, np.fmax))
+        if variable == "pr" and low <= lowest < 0:
             np.maximum(values, 0, out=values)
         if lowest < low or highest > high:
             faulty = (values < low) | (values > high)
@@ -99,15 +101,20 @@ class Piece(ABC):
         else:
             next_step = f"Check the unit ({self.units[variable].text}) and the missing code with `climserv data check`"
         where = f"{self.where}, {self.cells.label(int(cells[cell]))}"
-        limits = f"{known.low * 1:g}..{known.high:g} {known.unit}"
+        shown_as = conversion(known.unit, known.display)
+        low, high = (bound * shown_as[0] + shown_as[1] for bound in (known.low, known.high))
+        limits = f"{low:g}..{high:g} {known.display}"
         return Problem("value.impossible", where, f"{variable} cannot be so", got, limits, next_step)
 
 
 def impossible(variable: str) -> tuple[float, float]:
     """Values below and above these [canonical unit] cannot be true: some way outside the plausible."""
     known = VARIABLES[variable]
-    if known.kind == "*":
+    if variable == "pr":
         return -_ROUNDING * known.high, 5 * known.high
+    if known.kind == "*":
+        # Dew is evaporation below zero, sunshine at night a little noise.
+        return -0.1 * known.high, 5 * known.high
     margin = 0.2 * (known.high - known.low)
     return known.low - margin, known.high + margin
 
@@ -118,11 +125,13 @@ class OpenedFile:
 
     notes     what was taken for granted, with the variable it concerns ("": all of them)
     refused   why a variable is not offered, with its canonical name
+    others    names in the file that are none of our variables
     """
 
     piece: Piece
     notes: list[tuple[str, str]]
     refused: list[tuple[str, Problem]]
+    others: list[str]
 
 
 class TablePiece(Piece):

@@ -50,7 +50,8 @@ def open_stations(path: Path) -> OpenedFile:
         except Refused as refusal:
             refused += [(variable, problem) for problem in refusal.problems]
             del piece.units[variable]
-    return OpenedFile(piece, notes, refused)
+    others = [name for name in table.names if canonical_name(name) is None]
+    return OpenedFile(piece, notes, refused, others)
 
 
 def _stem(path: Path) -> str:

@@ -64,7 +64,7 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """The table in a text file: comma, semicolon, tab or spaces between columns; lines that begin with # are passed over."""
+    """The table in a text file: comma, semicolon, tab or spaces between columns; lines beginning with # are left out."""
     text = _text(path)
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
     if len(lines) < 2:
@@ -86,8 +86,8 @@ def read_table(path: Path) -> Table:
     if uneven:
         got = ", ".join(f"line {numbers[i]}: {len(rows[i])}" for i in uneven[:3])
         next_step = "Mend these lines; a last line that is short means a file cut off"
-        raise Refused(Problem("table.uneven", path.name, f"{len(uneven)} line(s) have another number of cells than the header",
-                              got, str(len(names)), next_step))  # fmt: skip
+        what = f"{len(uneven)} line(s) have another number of cells than the header"
+        raise Refused(Problem("table.uneven", path.name, what, got, str(len(names)), next_step))
     doubled = sorted({name for name in names if names.count(name) > 1 and name})
     if doubled:
         raise Refused(Problem("table.column", path.name, "two columns have one name", ", ".join(doubled)))
