@@ -4,6 +4,7 @@ A quantity in configuration is a string with its unit, `"20 mm"`, `"1 mm/day"`, 
 """
 
 import re
+import sys
 from dataclasses import dataclass
 from functools import cache
 
@@ -42,8 +43,7 @@ _SPELLINGS = {
 @cache
 def registry():
     """The one Pint registry; made on first use, because it takes a moment."""
-    import pint
-
+    pint = _import_pint()
     ureg = pint.UnitRegistry(autoconvert_offset_to_baseunit=True, cache_folder=None)
     ureg.define("dekad = 10 * day")
     # One kilogram of water on a square metre stands one millimetre deep.
@@ -54,6 +54,19 @@ def registry():
         water.add_transformation(mass, depth, lambda _, value: value / density)
     ureg.add_context(water)
     return ureg
+
+
+def _import_pint():
+    """Pint, without the Dask it would pull in: the web process reads units and must stay small."""
+    hide = "pint" not in sys.modules and "dask" not in sys.modules
+    if hide:
+        sys.modules["dask"] = None
+    try:
+        import pint
+    finally:
+        if hide:
+            del sys.modules["dask"]
+    return pint
 
 
 def parse_unit(text: str):
@@ -75,9 +88,8 @@ def conversion(unit: str, to: str) -> tuple[float, float]:
     Rain may change between depth and mass of water (`mm/day` and `kg m-2 s-1`). Raises `ValueError` when the two units
     do not measure the same thing.
     """
-    import pint
-
     ureg = registry()
+    pint = _import_pint()
     source, target = parse_unit(unit), parse_unit(to)
     try:
         with ureg.context("water"):
