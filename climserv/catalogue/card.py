@@ -28,6 +28,12 @@ def _known_variable(name: str) -> str:
     return name
 
 
+def _not_empty(values: tuple) -> tuple:
+    if not values:
+        raise ValueError("at least one is needed")
+    return values
+
+
 def _range_of_years(text: str) -> str:
     _first_problem(parse_years, text)
     return text
@@ -122,7 +128,7 @@ class Card(_Part):
     about: Texts
     role: Literal["observation", "station", "projection", "forecast", "hindcast"]
     made_for_demonstration: bool = False
-    variables: Annotated[tuple[VariableName, ...], Field(min_length=1)]
+    variables: Annotated[tuple[VariableName, ...], AfterValidator(_not_empty)]
     step: Literal["hour", "day", "month", "year"]
     resolution: Length
     effective_resolution: Length
@@ -130,13 +136,13 @@ class Card(_Part):
     periods: tuple[Period, ...] = ()
     bounds: Bounds
     members: tuple[MemberCard, ...] = ()
-    calendars: Annotated[tuple[Calendar, ...], Field(min_length=1)]
+    calendars: Annotated[tuple[Calendar, ...], AfterValidator(_not_empty)]
     files: tuple[FileCard, ...] = ()
     made_by: MadeBy | None = None
     reference: str | None = None
     licence: Licence
     origin: Texts
-    limits: Annotated[tuple[Texts, ...], Field(min_length=1)]
+    limits: Annotated[tuple[Texts, ...], AfterValidator(_not_empty)]
 
     @model_validator(mode="after")
     def _parts_agree(self) -> "Card":

@@ -10,7 +10,8 @@ from .. import config
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ..vocabulary.scales import SPATIAL_SCALES
 
-_GEOMETRIES = ("Point", "Polygon", "MultiPolygon")
+# Shapes we can use, and how deep their points lie in nested lists.
+_GEOMETRIES = {"Point": 0, "Polygon": 2, "MultiPolygon": 3}
 _PROPERTIES = ("name", "scale", "note", "made_for_demonstration")
 
 
@@ -131,7 +132,7 @@ def _bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float] | Non
     if geometry.get("type") not in _GEOMETRIES:
         return None
     try:
-        points = list(_points(geometry["coordinates"]))
+        points = list(_points(geometry["coordinates"], _GEOMETRIES[geometry["type"]]))
         lon, lat = [point[0] for point in points], [point[1] for point in points]
         bounds = (min(lon), min(lat), max(lon), max(lat))
     except (KeyError, IndexError, TypeError, ValueError):
@@ -140,9 +141,9 @@ def _bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float] | Non
     return bounds if -180 <= west <= east <= 180 and -90 <= south <= north <= 90 else None
 
 
-def _points(coordinates: list) -> Iterator[list[float]]:
-    if isinstance(coordinates[0], int | float):
-        yield [float(number) for number in coordinates[:2]]
+def _points(coordinates: list, depth: int) -> Iterator[tuple[float, float]]:
+    if depth == 0:
+        yield float(coordinates[0]), float(coordinates[1])
         return
     for part in coordinates:
-        yield from _points(part)
+        yield from _points(part, depth - 1)
