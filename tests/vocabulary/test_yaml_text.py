@@ -94,3 +94,10 @@ values = st.recursive(
 @given(values)
 def test_what_is_written_reads_back_the_same(value):
     assert read_yaml(write_yaml(value), "again").value == value
+
+
+def test_a_question_in_braces_is_text():
+    """The manner of the design page; the parser in Python alone stops at the question mark."""
+    assert read_yaml("question: {en: When do the rains start?, sw: Lini?}", "n").value == {
+        "question": {"en": "When do the rains start?", "sw": "Lini?"}
+    }
