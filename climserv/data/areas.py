@@ -58,6 +58,8 @@ def select_cells(cells: Cells, area: str | Mapping[str, Any] | None, places: Any
     if not shapely.is_valid(geometry):
         geometry = shapely.make_valid(geometry)
         note = _joined(note, "the outline crosses itself; it was mended")
+    if geometry.area == 0:
+        geometry = geometry.representative_point()
     select = _select_sites if cells.kind == "sites" else _select_grid
     index, weights, more = select(cells, geometry, name)
     return Selection(index, weights, name, mapping(geometry), _joined(note, more))

@@ -64,7 +64,7 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """The table in a text file: comma, semicolon, tab or spaces between columns; lines beginning with # are left out."""
+    """The table in a text file: comma, semicolon, tab or spaces between columns; # begins a comment line."""
     text = _text(path)
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
     if len(lines) < 2:
