@@ -1,0 +1,86 @@
+"""The page of a match, and asking for a first draft."""
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+from flask_login import current_user, login_required
+
+from climserv.matching.matching import match
+from climserv.needs.loading import need_from_dict, need_to_dict
+from climserv.needs.missing import STEPS, missing
+from climserv.storage.needs import may_edit, see_need
+from climserv.storage.permissions import may, refuse_unless
+from climserv.storage.products import list_products_of_need
+from climserv.vocabulary.texts import text_in
+
+from ..house import house
+from ..languages import language
+from ..needs.form import field_of_problem
+from ..needs.reading_aloud import parts_of, title_of
+from ..runs.words import state_words
+from ..saying import said
+from . import blueprint
+from .showing import show_offer
+
+
+def _report(need):
+    return match(need, recipes=house().book, catalogue=house().catalogue, places=house().places)
+
+
+@blueprint.get("/<need_id>/match")
+@login_required
+def show(need_id: str) -> str:
+    with house().database.reading() as session:
+        saved = see_need(session, current_user, need_id)
+        products = list_products_of_need(session, need_id)
+    need, problems = need_from_dict(saved.record)
+    report = _report(need)
+    offers = [show_offer(offer, house(), language()) for offer in report.offers]
+    fitting = [offer for offer in offers if not offer["cannot"]]
+    if runnable := next((offer for offer in fitting if offer["runnable"]), None):
+        runnable["first"] = True
+    owner = saved.need.organisation_id
+    return render_template(
+        "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need),
+        organisation=saved.need.organisation.name, may_edit=may_edit(current_user, saved),
+        may_ask=may(current_user, "product.request", owner), missing=_still_open(need),
+        problems=[said(problem) for problem in (*problems, *report.problems)],
+        fitting=fitting, losing=[offer for offer in offers if offer["cannot"]],
+        runs=[{"id": job.id, "state": state_words(job)} for job in house().jobs.of_need(need_id) if job.open],
+        products=[_product(row) for row in products],
+    )  # fmt: skip
+
+
+@blueprint.post("/<need_id>/match")
+@login_required
+def draft(need_id: str) -> Response:
+    """Queue the run of one offer. What is run is matched anew: the page only names the offer."""
+    with house().database.reading() as session:
+        saved = see_need(session, current_user, need_id)
+    refuse_unless(current_user, "product.request", saved.need.organisation_id)
+    if request.form.get("version", type=int) != saved.number:
+        flash(_("The need has changed since this page was opened. Look again at what fits now."), "bad")
+        return redirect(url_for("matches.show", need_id=need_id), 303)
+    need, _problems = need_from_dict(saved.record)
+    wanted = request.form.get("offer", "")
+    offers = [o for o in _report(need).offers if show_offer(o, house(), language())["key"] == wanted and o.runnable]
+    if not offers:
+        flash(_("This can no longer be made. Look again at what fits now."), "bad")
+        return redirect(url_for("matches.show", need_id=need_id), 303)
+    order = {**offers[0].order, "need": need_to_dict(need)}
+    run_id = house().jobs.add(order, by=current_user.id, need_id=need_id)
+    return redirect(url_for("runs.show", run_id=run_id), 303)
+
+
+def _still_open(need) -> list[dict]:
+    """What a first draft still lacks, with the field where it is said."""
+    return [
+        {"words": text_in(gap.words, language()), "step": text_in(STEPS[gap.step], language()), "agenda": gap.agenda,
+         "anchor": field_of_problem(gap.field, need.metric.is_ or "")}
+        for gap in missing(need, "product")
+    ]  # fmt: skip
+
+
+def _product(row) -> dict:
+    when = format_datetime(row.registered_at, "d MMMM y, HH:mm")
+    return {"id": row.id, "title": text_in(row.title, language()), "when": when}

@@ -1,0 +1,35 @@
+"""What can be taken away, and for what it is good."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext
+
+BULLETIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
+
+
+def listed(product: Mapping) -> list[dict[str, str]]:
+    """The files of a product in the order people ask for them: to read out, to hang up, to calculate with."""
+    found = []
+    for name in ("product.json", *product["files"]):
+        stem, _, rest = name.partition(".")
+        known = _known().get((stem, name.rpartition(".")[2]))
+        if known:
+            order, icon, words = known
+            language = rest.partition(".")[0] if "." in rest else ""
+            found.append({"name": name, "icon": icon, "words": words, "language": language, "order": order})
+    return sorted(found, key=lambda file: (file["order"], file["name"]))
+
+
+def _known() -> dict[tuple[str, str], tuple[int, str, str]]:
+    return {
+        ("bulletin", "html"): (0, "file-text", gettext("Bulletin to print")),
+        ("message", "txt"): (1, "message-circle", gettext("Short message")),
+        ("graph", "png"): (2, "image", gettext("The graph")),
+        ("graph", "svg"): (3, "image", gettext("The graph, to scale up")),
+        ("map", "png"): (4, "map", gettext("The map")),
+        ("table", "csv"): (5, "table", gettext("Every year, as a table")),
+        ("summary", "csv"): (6, "table", gettext("The counts, as a table")),
+        ("data", "nc"): (7, "download", gettext("The data (NetCDF)")),
+        ("product", "json"): (8, "shield-check", gettext("The record: how it was made")),
+        ("ro-crate-metadata", "json"): (9, "shield-check", gettext("Where it comes from (RO-Crate)")),
+    }

@@ -1,0 +1,159 @@
+"""The history graph: where each year's bar stands, and which years count. Geometry only; the template draws it.
+
+A season's value and its outcome travel together: years that did not happen and years that cannot be known are drawn
+as themselves, never as zero.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from operator import ge, gt, le, lt
+
+# statement -> (comparison with the condition, whether a season that did not happen counts)
+STATEMENTS: dict[str, tuple[Callable[[float, float], bool], bool]] = {
+    "by": (le, False),
+    "later_than": (gt, True),
+    "at_least": (ge, False),
+    "more_than": (gt, False),
+    "fewer_than": (lt, True),
+}
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One season. `state` is counted, not_counted or unknown; `never` seasons are drawn as a cross, counted or not."""
+
+    label: str
+    x: float
+    width: float
+    y: float
+    height: float
+    state: str
+    never: bool = False
+    words: str = ""
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True)
+class History:
+    """The whole picture in its own units: pixels of its view box."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    bars: tuple[Bar, ...]
+    across: tuple[tuple[float, str], ...]
+    up: tuple[tuple[float, str], ...]
+    threshold: float
+    welcome: bool = False
+
+    @property
+    def states(self) -> frozenset[str]:
+        """What the legend has to explain."""
+        never = {"never"} if any(bar.never for bar in self.bars) else set()
+        return frozenset({bar.state for bar in self.bars if not bar.never} | never)
+
+
+def state_of(value: float | None, outcome: str, statement: str, condition: float) -> str:
+    """Whether a season counts towards the statement: counted, not_counted, or unknown."""
+    compare, never_counts = STATEMENTS[statement]
+    if outcome == "unknown" or (outcome == "happened" and value is None):
+        return "unknown"
+    if outcome == "did_not_happen":
+        return "counted" if never_counts else "not_counted"
+    return "counted" if compare(value, condition) else "not_counted"
+
+
+def draw(
+    seasons: Sequence[Sequence],
+    *,
+    statement: str,
+    condition: Callable[[str], float],
+    line: float,
+    label_value: Callable[[float], str],
+    size: tuple[int, int],
+    welcome: bool = False,
+    frame: bool = True,
+) -> History:
+    """Lay out `seasons`, each (label, value or None, outcome word), for a picture of `size` (width, height).
+
+    condition  for a season's label, the number its value is compared with; dates shift by a day in leap years
+    line       where the threshold is drawn
+    welcome    whether counted years are the good ones: they are then drawn in blue, else in brown
+    """
+    width, height = size
+    left, right, top, bottom = (52, width - 6, 24, height - 26) if frame else (0, width, 2, height)
+    values = [value for _, value, outcome in seasons if outcome == "happened" and value is not None]
+    tallest = max([*values, line, 1.0])
+    step = _nice_step(tallest)
+    highest = _ceiling(tallest, step)
+    scale = (bottom - top) / highest
+    slot = (right - left) / max(len(seasons), 1)
+    thick = max(slot * 0.72, 1.5)
+    bars = tuple(
+        _bar(
+            season,
+            (left + i * slot + (slot - thick) / 2, thick),
+            (top, bottom, scale),
+            state_of(season[1], season[2], statement, condition(str(season[0]))),
+            label_value,
+        )
+        for i, season in enumerate(seasons)
+    )
+    ticks = [step * i for i in range(int(highest / step) + 1)]
+    return History(
+        width=width, height=height, left=left, right=right, top=top, bottom=bottom, bars=bars,
+        across=_year_labels(bars, right - left) if frame else (),
+        up=tuple((round(bottom - tick * scale, 1), label_value(tick)) for tick in ticks) if frame else (),
+        threshold=round(bottom - line * scale, 1),
+        welcome=welcome,
+    )  # fmt: skip
+
+
+def _bar(season: Sequence, across: tuple[float, float], up: tuple[float, float, float], state: str, words) -> Bar:
+    label, value, outcome = season
+    (x, thick), (top, bottom, scale) = across, up
+    never = outcome == "did_not_happen"
+    if never or state == "unknown":
+        return Bar(str(label), round(x, 1), round(thick, 1), top, 0.0, state, never)
+    # A season of zero days keeps a foot on the line, so that it is seen to be there.
+    height = round(max(value * scale, 2.0), 1)
+    return Bar(str(label), round(x, 1), round(thick, 1), round(bottom - height, 1), height, state, never, words(value))
+
+
+def _nice_step(highest: float) -> float:
+    """A step that gives four to seven lines: 1, 2, 5, 10, ..."""
+    for step in (1, 2, 5, 10, 20, 25, 50, 100, 200, 500, 1000, 2000, 5000):
+        if highest / step <= 6:
+            return float(step)
+    return highest / 5
+
+
+def _ceiling(value: float, step: float) -> float:
+    lines = int(value / step)
+    return step * (lines if lines * step >= value and lines else lines + 1)
+
+
+def _year_labels(bars: tuple[Bar, ...], room: float) -> tuple[tuple[float, str], ...]:
+    """Years under the bars, as many as fit without touching: every 1st, 2nd, 5th, 10th or 20th."""
+    if not bars:
+        return ()
+    wide = 44 if len(bars[0].label) <= 4 else 62
+    every = next((n for n in (1, 2, 5, 10, 20) if len(bars) / n * wide <= room), 50)
+
+    def round_year(bar: Bar) -> bool:
+        year = bar.label[:4]
+        return year.isdigit() and int(year) % every == 0
+
+    return tuple((bar.middle, bar.label) for bar in bars if round_year(bar))
+
+
+def day_label(start: tuple[int, int], days: float, write: Callable[[date], str]) -> str:
+    """The day of the year `days` after `start` (month, day), in words; the year 2001 stands for any common year."""
+    return write(date(2001, *start) + timedelta(days=round(days)))

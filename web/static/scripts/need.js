@@ -1,0 +1,79 @@
+// Shortens the way through the need form: the sentence grows as one types, and the need is saved by itself.
+// Without it the form works by its buttons.
+const form = document.querySelector("[data-need-form]");
+const said = form.querySelector("[data-said]");
+const PREVIEW_AFTER = 500;
+const SAVE_AFTER = 8000;
+let previewing, saving;
+let changed = false;
+// Saves go one after the other, so that an older one never lands on a newer one.
+let queue = Promise.resolve();
+
+function showChosenMetric() {
+  const chosen = form.querySelector("[name='metric.is']:checked")?.value;
+  for (const definition of form.querySelectorAll("[data-metric]")) {
+    definition.hidden = definition.dataset.metric !== chosen;
+  }
+}
+
+async function send(address) {
+  const answer = await fetch(address, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+  if (!answer.ok && answer.status !== 422 && answer.status !== 409) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+function show(answer) {
+  for (const place of document.querySelectorAll("[data-sentence]")) {
+    const page = place.querySelector(".notebook p");
+    page.replaceChildren(...answer.sentence.map(({ text, gap, field }) => {
+      if (!gap && !field) return document.createTextNode(text);
+      const piece = document.createElement(gap ? "span" : "em");
+      if (gap) piece.className = "gap";
+      piece.textContent = text;
+      return piece;
+    }));
+  }
+}
+
+function preview() {
+  send(form.dataset.preview).then(show).catch(() => {});
+}
+
+function save() {
+  clearTimeout(saving);
+  if (!changed || !form.dataset.saves) return;
+  changed = false;
+  queue = queue.then(() => send(form.dataset.saves)).then((answer) => {
+    said.textContent = answer.said;
+    show(answer);
+    if (answer.conflict) {
+      // Two people wrote. The Save button leads to the page that says so; nothing is saved behind anyone's back.
+      delete form.dataset.saves;
+      return;
+    }
+    form.elements.from_version.value = answer.version;
+  }).catch(() => {
+    changed = true;
+    said.textContent = form.dataset.unsaved;
+    saving = setTimeout(save, SAVE_AFTER);
+  });
+}
+
+form.addEventListener("input", () => {
+  changed = true;
+  clearTimeout(previewing);
+  clearTimeout(saving);
+  previewing = setTimeout(preview, PREVIEW_AFTER);
+  saving = setTimeout(save, SAVE_AFTER);
+  showChosenMetric();
+});
+// Going on to the next part of the form is a good moment to save.
+for (const part of form.querySelectorAll(".part")) {
+  part.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !part.contains(event.relatedTarget)) save();
+  });
+}
+form.addEventListener("submit", () => { clearTimeout(saving); changed = false; });
+document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+showChosenMetric();
+document.getElementById("problems")?.focus();
