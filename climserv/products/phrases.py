@@ -3,6 +3,7 @@
 import re
 
 from ..vocabulary.texts import text_in
+from .figure_words import FIGURE_WORDS
 from .words import CHECKED, EVENTS, MONTHS, ONE_DAY, SCENARIO_ROADS, SCENARIOS, SENTENCES
 
 # Under ten years a rate in ten would say more than the years can.
@@ -22,8 +23,11 @@ def checked(language: str) -> bool:
 
 def say(language: str, key: str, **values: object) -> str:
     """The sentence `key` in `language`, else in English, with its values put in."""
-    words = SENTENCES[spoken(language)]
-    return words.get(key, SENTENCES["en"][key]).format(**values)
+    own = spoken(language)
+    for words in (SENTENCES[own], FIGURE_WORDS[own], SENTENCES["en"], FIGURE_WORDS["en"]):
+        if key in words:
+            return words[key].format(**values)
+    raise KeyError(key)
 
 
 def month_day(text: str, language: str) -> str:

@@ -6,6 +6,8 @@ from .phrases import scenario
 from .trust_words import FIELDS, TRUST
 
 _MOST_ROWS = 6
+# The facts of an adjustment that say how often it went beyond what it learnt.
+_BEYOND = ("beyond_training", "capped", "without_training")
 
 
 def trust_block(result, counts: Counts) -> dict[str, dict[str, str]]:
@@ -176,16 +178,12 @@ def _extrapolated(say: _Words, result, counts: Counts) -> str:
     made = result.adjustment
     if not made.get("made"):
         return say("nothing_extrapolated")
-    facts = dict(made.get("facts") or {})
-    days = facts.pop("days", None)
-    if not facts:
+    facts = made.get("facts") or {}
+    told = [name for name in _BEYOND if facts.get(name) is not None and facts[name] == facts[name]]
+    if not told:
         return ""
-    shares = [f"{say.share(part)} {_fact(say, name)}" for name, part in sorted(facts.items())]
-    return say("of_days", days=days, shares="; ".join(shares))
-
-
-def _fact(say: _Words, name: str) -> str:
-    return say.known(f"fact.{name}", say("fact.other", name=name.replace("_", " ")))
+    shares = "; ".join(f"{say.share(facts[name])} {say(f'fact.{name}')}" for name in told)
+    return say("of_days", days=facts["days"], shares=shares)
 
 
 def _cannot_tell(say: _Words, result, counts: Counts) -> str:
