@@ -5,6 +5,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -48,10 +49,10 @@ class KeptBlocks:
         if not path.exists():
             return None
         try:
-            with np.load(path, allow_pickle=False) as stored:
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 facts = json.loads(str(stored["facts"]))
                 periods = {role: (stored[f"value_{role}"], stored[f"outcome_{role}"]) for role in facts["periods"]}
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, KeyError, BadZipFile):
             path.unlink(missing_ok=True)
             return None
         return Numbers(periods, facts["labels"], facts["facts"], facts["excluded"])
