@@ -10,9 +10,9 @@ _PER_KEY = 2.0**-31
 
 
 def quantiles_by_month(values, order, begins, quantiles: int, wet_day: float):
-    """Quantiles (cell, 12, quantile) and range (cell, 12, 2) of each month, float32; dry days stand on the ramp."""
-    found = np.full((values.shape[0], 12, int(quantiles)), np.nan, np.float32)
-    extent = np.full((values.shape[0], 12, 2), np.nan, np.float32)
+    """Quantiles (cell, 12, quantile) and range (cell, 12, 2) of each month, float64; dry days stand on the ramp."""
+    found = np.full((values.shape[0], 12, int(quantiles)), np.nan)
+    extent = np.full((values.shape[0], 12, 2), np.nan)
     room, no_days = room_to_sort(longest_month(begins)), np.zeros(values.shape[1], np.int64)
     _train(values, values.view(np.uint32), order, begins, wet_day, no_days, room, found, extent)
     return found, extent
@@ -83,9 +83,9 @@ def _at_share(nodes, share, nearest):
     last = nodes.size - 1
     place = min(max(share * nodes.size - 0.5, 0.0), float(last))
     if nearest:
-        return np.float64(nodes[int(place + 0.5)])
+        return nodes[int(place + 0.5)]
     low = int(place)
-    below, above = np.float64(nodes[low]), np.float64(nodes[min(low + 1, last)])
+    below, above = nodes[low], nodes[min(low + 1, last)]
     return below + (above - below) * (place - low)
 
 
@@ -207,12 +207,12 @@ def _mapped(value, ref, hist, times, nearest, wet_day):
     k, last = _node_below(hist, value), hist.size - 1
     if k < 0 or k == last:
         k = max(k, 0)
-        return _corrected(value, np.float64(ref[k]), np.float64(hist[k]), times, wet_day)
-    below, above = np.float64(hist[k]), np.float64(hist[k + 1])
+        return _corrected(value, ref[k], hist[k], times, wet_day)
+    below, above = hist[k], hist[k + 1]
     if nearest:
         k = k if value - below <= above - value else k + 1
-        return _corrected(value, np.float64(ref[k]), np.float64(hist[k]), times, wet_day)
-    return ref[k] + (np.float64(ref[k + 1]) - ref[k]) * ((value - below) / (above - below))
+        return _corrected(value, ref[k], hist[k], times, wet_day)
+    return ref[k] + (ref[k + 1] - ref[k]) * ((value - below) / (above - below))
 
 
 @njit(cache=True, nogil=True)

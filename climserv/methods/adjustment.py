@@ -56,8 +56,8 @@ _NAN = float("nan")
 class Trained:
     """What training found, as arrays and a few plain words: it can be saved as a dataset and read back.
 
-    reference, historical              (cell, 12, quantile) float32, quantiles of each month [unit of the data]
-    reference_range, historical_range  (cell, 12, 2) float32, lowest and highest value; not a number without data
+    reference, historical              (cell, 12, quantile) float64, quantiles of each month [unit of the data]
+    reference_range, historical_range  (cell, 12, 2) float64, lowest and highest value; not a number without data
     cells                              (cell) int64, the number of each cell in the whole grid
     """
 
@@ -180,7 +180,7 @@ def apply(trained: Trained, values, month, *, days=None) -> tuple[np.ndarray, di
     kernel = shift_values if trained.method == "quantile_delta_mapping" else map_values
     rule = (trained.kind == "*", trained.interpolation == "nearest", trained.wet_day, trained.growth)
     learned = (trained.reference, trained.historical, trained.reference_range, trained.historical_range)
-    learned = tuple(np.require(array, np.float32, ["C", "W"]) for array in learned)
+    learned = tuple(np.require(array, np.float64, ["C", "W"]) for array in learned)
     keys = (trained.seed, integers(trained.cells, np.int64), days)
     order, begins = _by_month(month)
     room = room_to_sort(longest_month(begins))
