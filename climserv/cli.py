@@ -20,6 +20,15 @@ class Edge(click.Group):
             for problem in refusal.problems:
                 click.echo(f"climserv: {problem}", err=True)
             context.exit(2)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if context.params["debug"]:
+                raise
+            name = type(error).__name__
+            click.echo(f"climserv: this is a fault of climserv, not yours ({name}: {error}).", err=True)
+            click.echo("climserv: run it again as `climserv --debug ...` and send what it prints.", err=True)
+            context.exit(1)
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -37,7 +46,8 @@ def _settings():
 
 @click.group(cls=Edge, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="climserv")
-def main():
+@click.option("--debug", is_flag=True, help="Show where a fault of climserv itself happened.")
+def main(debug):
     """Climate services, co-produced: from a decision need to a product people can read."""
 
 
@@ -109,10 +119,10 @@ def data():
 def data_list(as_json):
     """The datasets of the catalogue."""
     from .catalogue.catalogue import load_catalogue
-    from .data.describing import catalogue_rows
+    from .data.describing import list_datasets
     from .terminal import print_table
 
-    rows = catalogue_rows(load_catalogue())
+    rows = list_datasets(load_catalogue().cards)
     _print_json(rows) if as_json else print_table(rows)
 
 
@@ -122,11 +132,11 @@ def data_list(as_json):
 def data_show(dataset, as_json):
     """What one dataset is, and what it can honestly be used for."""
     from .catalogue.catalogue import load_catalogue
-    from .data.describing import card_facts
-    from .terminal import print_facts
+    from .data.describing import show_dataset, show_lines
 
-    facts = card_facts(load_catalogue().card(dataset))
-    _print_json(facts) if as_json else print_facts(facts)
+    card = load_catalogue().card(dataset)
+    lines = "\n".join(f"{heading}: {text}" for heading, text in show_lines(card))
+    _print_json(show_dataset(card)) if as_json else click.echo(lines)
 
 
 @data.command("check")
@@ -141,9 +151,10 @@ def data_check(files, as_json):
         _print_json({path: [f.as_dict() for f in findings] for path, findings in found.items()})
     else:
         for path, findings in found.items():
-            click.echo(f"{path}: {len(findings)} findings" if findings else f"{path}: sound")
+            errors = sum(finding.severity == "error" for finding in findings)
+            click.echo(f"{path}: {len(findings)} findings, {errors} errors" if findings else f"{path}: sound")
             for finding in findings:
-                click.echo(f"  {finding}")
+                click.echo(f"  {finding.severity}: {finding.problem}")
     if any(finding.severity == "error" for findings in found.values() for finding in findings):
         sys.exit(1)
 
