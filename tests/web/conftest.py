@@ -11,6 +11,11 @@ from climserv.storage import accounts
 PASSWORD = "three dry words"
 
 
+@pytest.fixture(autouse=True)
+def _quick(quick_passwords) -> None:
+    """Hundreds of accounts are made here."""
+
+
 @pytest.fixture
 def settings(tmp_path, database_url) -> Settings:
     return Settings(instance=tmp_path / "instance", database_url=database_url)
