@@ -1,7 +1,7 @@
 """The need as plain sentences that a group can read aloud; what is not known yet stays a gap."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..vocabulary.metrics import METRICS
@@ -74,7 +74,7 @@ class _Shown:
             "decision.what": lambda: need.decision.what,
             "decision.options": lambda: _listed(need.decision.options, OR[language]),
             "decision.by": self._window,
-            "decision.lead": lambda: self._duration(need.decision.lead),
+            "decision.lead": lambda: _quantity(need.decision.lead, language),
             "who.decides": lambda: _listed(need.who.decides, AND[language]),
             "space.place": self._place,
             "metric.words": self._event,
@@ -97,28 +97,12 @@ class _Shown:
         window = self.need.decision.by
         if window is None:
             return None
-        first, last = self._day(window.from_), self._day(window.to)
+        first, last = _day(window.from_, self.language), _day(window.to, self.language)
         if not first and not last:
             return window.words
         between = BETWEEN if first and last and first != last else UNTIL
         days = between[self.language].format(*([first, last] if between is BETWEEN else [last or first]))
         return days + (f" {window.year}" if window.year else "") + (f" ({window.words})" if window.words else "")
-
-    def _day(self, text: str | None) -> str | None:
-        return day_in_words(parse_month_day(text, where=""), self.language) if text else None
-
-    def _duration(self, text: str | None) -> str | None:
-        if not text:
-            return None
-        quantity = parse_quantity(text, where="")
-        name = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad"}.get(quantity.unit, quantity.unit)
-        words = DURATIONS[self.language].get(name)
-        number = f"{quantity.value:g}"
-        if words is None:
-            return f"{number} {_UNITS.get(quantity.unit, quantity.unit)}"
-        word = words[0 if quantity.value == 1 else 1]
-        # Swahili counts after the noun: siku 14.
-        return f"{word} {number}" if self.language == "sw" else f"{number} {word}"
 
     def _event(self) -> str | None:
         metric = self.need.metric
@@ -130,20 +114,9 @@ class _Shown:
         metric = self.need.metric
         if not metric.is_:
             return None
-        names = SETTINGS[self.language]
-        figures = [
-            f"{names.get(name, name.replace('_', ' '))} {self._value(value)}" for name, value in metric.with_.items()
-        ]
-        return ", ".join([text_in(METRICS[metric.is_].label, self.language), *figures])
-
-    def _value(self, text: str) -> str:
-        """A setting as people say it: a day of the year, a quantity, else as written."""
-        for way in (self._day, self._duration):
-            try:
-                return way(text) or text
-            except Refused:
-                continue
-        return text
+        figures = settings_in_words(metric.with_, self.language)
+        label = text_in(METRICS[metric.is_].label, self.language)
+        return f"{label}, {figures}" if figures else label
 
     def _odds(self, text: str | None) -> str | None:
         if not text:
@@ -157,6 +130,42 @@ class _Shown:
     def _languages(self) -> str | None:
         names = LANGUAGES[self.language]
         return _listed([names.get(code, code) for code in self.need.reach.languages], AND[self.language])
+
+
+def settings_in_words(settings: Mapping[str, str], language: str) -> str:
+    """The settings of a metric as people say them: `rain 20 mm, within 3 days, looked for from 1 October`."""
+    language = language if language in SETTINGS else "en"
+    names = SETTINGS[language]
+    return ", ".join(f"{names.get(name, name.replace('_', ' '))} {_value(v, language)}" for name, v in settings.items())
+
+
+def _value(text: str, language: str) -> str:
+    """A setting as people say it: a day of the year, a quantity, else as written."""
+    for way in (_day, _quantity):
+        try:
+            return way(text, language) or text
+        except Refused:
+            continue
+    return text
+
+
+def _day(text: str | None, language: str) -> str | None:
+    return day_in_words(parse_month_day(text, where=""), language) if text else None
+
+
+def _quantity(text: str | None, language: str) -> str | None:
+    if not text:
+        return None
+    quantity = parse_quantity(text, where="")
+    name = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad"}.get(quantity.unit, quantity.unit)
+    words = DURATIONS[language].get(name)
+    number = f"{quantity.value:g}" if language == "en" else f"{quantity.value:g}".replace(".", ",")
+    if words is None:
+        unit = _UNITS.get(quantity.unit, quantity.unit)
+        return f"{number} {unit.replace('day', 'jour') if language == 'fr' else unit}"
+    word = words[0 if quantity.value == 1 else 1]
+    # Swahili counts after the noun: siku 14.
+    return f"{word} {number}" if language == "sw" else f"{number} {word}"
 
 
 def day_in_words(day: MonthDay, language: str) -> str:

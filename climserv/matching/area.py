@@ -1,0 +1,96 @@
+"""The area a need is about, and how it lies against the data: plain geometry on longitudes and latitudes."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from ..vocabulary.scales import KM_PER_DEGREE
+
+Bounds = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class Area:
+    """Where: an id or a box as written, its names, GeoJSON geometry and bounds (west, south, east, north)."""
+
+    id: str
+    name: dict[str, str]
+    geometry: dict[str, Any]
+    bounds: Bounds
+    made_for_demonstration: bool = False
+
+    @property
+    def is_point(self) -> bool:
+        return self.geometry.get("type") == "Point"
+
+    @property
+    def width_km(self) -> float:
+        """The longer side of the box around it [km]."""
+        west, south, east, north = self.bounds
+        middle = math.cos(math.radians((south + north) / 2))
+        return max((north - south) * KM_PER_DEGREE, (east - west) * KM_PER_DEGREE * middle)
+
+
+def area_of_box(text: str) -> Area | None:
+    """The area of `west,south,east,north` in degrees; None when the text is no such box."""
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
+        return None
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    name = {"en": text, "fr": text}
+    return Area(text, name, {"type": "Polygon", "coordinates": [ring]}, (west, south, east, north))
+
+
+def share_inside(area: Bounds, data: Bounds) -> float:
+    """The share of the area's box that lies in the data's box, 0 to 1; sides without extent count as inside or out."""
+    shares = []
+    for low, high in ((0, 2), (1, 3)):
+        start, end = max(area[low], data[low]), min(area[high], data[high])
+        if end < start:
+            return 0.0
+        length = area[high] - area[low]
+        shares.append((end - start) / length if length > 0 else 1.0)
+    return shares[0] * shares[1]
+
+
+def distance_km(bounds: Bounds, point: tuple[float, float]) -> float:
+    """How far a point (lon, lat) lies from a box [km]; 0 inside. Great-circle length to the nearest place of the box."""
+    west, south, east, north = bounds
+    lon, lat = point
+    return great_circle_km((lon, lat), (min(max(lon, west), east), min(max(lat, south), north)))
+
+
+def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """Length of the great circle between two points (lon, lat) in degrees [km]; haversine."""
+    (lon1, lat1), (lon2, lat2) = ([math.radians(part) for part in point] for point in (one, other))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * math.degrees(math.asin(math.sqrt(min(1.0, half)))) * KM_PER_DEGREE
+
+
+def holds(area: Area, point: tuple[float, float]) -> bool:
+    """Whether a point (lon, lat) lies in the area; of polygons, holes are outside."""
+    geometry = area.geometry
+    if geometry["type"] == "Point":
+        return tuple(geometry["coordinates"][:2]) == point
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return any(_in_ring(rings[0], point) and not any(_in_ring(hole, point) for hole in rings[1:]) for rings in polygons)
+
+
+def _in_ring(ring: list[list[float]], point: tuple[float, float]) -> bool:
+    """Even-odd rule: a line to the east crosses the ring an odd number of times."""
+    lon, lat = point
+    return sum(_crosses(a, b, lon, lat) for a, b in _sides(ring)) % 2 == 1
+
+
+def _crosses(a: list[float], b: list[float], lon: float, lat: float) -> bool:
+    if (a[1] > lat) == (b[1] > lat):
+        return False
+    return lon < a[0] + (lat - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+
+
+def _sides(ring: list[list[float]]) -> Iterator[tuple[list[float], list[float]]]:
+    return zip(ring, ring[1:] + ring[:1], strict=True)

@@ -1,0 +1,130 @@
+"""The rules of the metric axis: the same thing, from variables that are there, with the group's own numbers."""
+
+from ..needs.sentence import settings_in_words
+from ..vocabulary.problems import Problem
+from ..vocabulary.texts import text_in
+from ..vocabulary.variables import VARIABLES
+from .case import LEAST_YEARS, Case
+from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
+
+
+def _names(variables) -> dict[str, str]:
+    """Variables as people say them, with the name files use."""
+    return {
+        language: ", ".join(f"{text_in(VARIABLES[name].label, language)} ({name})" for name in variables)
+        for language in ("en", "fr")
+    }
+
+
+def _in_words(values) -> dict[str, str]:
+    return {language: settings_in_words(values, language) for language in ("en", "fr")}
+
+
+def same_metric(case: Case) -> Finding:
+    """Identical, related, or another thing altogether."""
+    given, asked = case.given, case.asked
+    if asked is None:
+        return Finding("metric.unknown", DIALOGUE, {"metric": given.label}, {"asked": None, "offered": given.code})
+    evidence = {"asked": asked.code, "offered": given.code}
+    values = {"metric": given.label, "asked": asked.label, "variables": _names(asked.variables)}
+    if given.code == asked.code:
+        return Finding("metric.same", MEETS, values, evidence)
+    lacking = [name for name in asked.variables if name not in case.card.variables]
+    evidence["variables_lacking"] = lacking
+    if given.code in asked.related or asked.code in given.related:
+        return Finding("metric.related", DIALOGUE, values, evidence, len(lacking))
+    return Finding("metric.other", CANNOT, values, evidence)
+
+
+def variables(case: Case) -> Finding:
+    """Every variable the recipe cannot do without must be in the data."""
+    wanted = sorted({one.variable for one in case.recipe.inputs.values() if not one.optional})
+    missing = [name for name in wanted if name not in case.card.variables]
+    evidence = {"wanted": wanted, "held": sorted(case.card.variables), "missing": missing}
+    if missing:
+        return Finding("metric.variables.missing", CANNOT, {"missing": _names(missing)}, evidence, len(missing))
+    return Finding("metric.variables.there", MEETS, {}, evidence)
+
+
+def settings(case: Case) -> Finding | None:
+    """The group's own numbers: known to the recipe, in the right unit, within its bounds."""
+    settled = case.settled
+    if case.asked is not case.given or not settled.settings:
+        return None
+    given = _in_words(settled.settings)
+    if settled.filled is not None:
+        return Finding("metric.settings.fit", MEETS, {"given": given}, {"given": dict(settled.settings)})
+    told = "; ".join(_told(problem) for problem in settled.problems)
+    evidence = {"given": dict(settled.settings), "problems": [problem.as_dict() for problem in settled.problems]}
+    return Finding("metric.settings.refused", DIALOGUE, {"problems": told}, evidence, len(settled.problems))
+
+
+def _told(problem: Problem) -> str:
+    """A problem in one breath, for the middle of a sentence: `threshold: this is out of bounds (60 degC; 10 to 45)`."""
+    what = f"{problem.where.rpartition(', ')[2]}: {problem.what}"
+    inside = "; ".join(part for part in (problem.got, problem.allowed) if part)
+    return f"{what} ({inside})" if inside else what
+
+
+def conventions(case: Case) -> list[Finding]:
+    """What a definition must carry: the number that decides is a matter for talk, the rest is taken and stated."""
+    if case.asked is None or case.asked is not case.given:
+        return []
+    defaults = case.settled.defaults.parameters
+    lacking = [name for name in case.asked.conventions if name not in case.settled.settings]
+    found = []
+    # The first convention of a metric is the number that decides what is counted.
+    decisive = case.asked.conventions[0]
+    if decisive in lacking:
+        name = decisive.replace("_", " ")
+        label = {"en": name, "fr": {"threshold": "le seuil", "amount": "la quantité de pluie"}.get(decisive, name)}
+        values = {"name": label, "default": defaults.get(decisive, "?")}
+        evidence = {"missing": decisive, "default": defaults.get(decisive)}
+        found.append(Finding("metric.threshold.missing", DIALOGUE, values, evidence))
+    taken = {name: defaults.get(name) for name in lacking if name != decisive and name in defaults}
+    if taken:
+        told = _in_words(taken)
+        found.append(Finding("metric.conventions.taken", STEP, {"taken": told}, {"taken": taken}, len(taken)))
+    return found
+
+
+def adjustment(case: Case) -> Finding | None:
+    """Models count wrong against a threshold until they are set beside observations of the same place."""
+    if case.group != "model":
+        return None
+    if case.reference is None:
+        return Finding("metric.adjust.missing", DIALOGUE, {}, {"reference": None})
+    lacking = [one.variable for one in case.recipe.inputs.values() if one.variable not in case.reference.variables]
+    years = case.training
+    evidence = {
+        "reference": case.reference.dataset, "training": str(years) if years else None, "least": LEAST_YEARS,
+        "variables_lacking": sorted(set(lacking)),
+    }  # fmt: skip
+    if lacking or years is None:
+        return Finding("metric.adjust.missing", DIALOGUE, {}, evidence)
+    values = {"reference": case.reference.title, "years": str(years), "count": len(years)}
+    if len(years) < LEAST_YEARS:
+        return Finding("metric.adjust.short", DIALOGUE, values, evidence, 1 - len(years) / LEAST_YEARS)
+    return Finding("metric.adjust.ready", MEETS, values, evidence)
+
+
+def unconfirmed(case: Case) -> Finding | None:
+    """A guess from words is computed, and said to be a guess."""
+    if case.asked is None or case.need.metric.confirmed_by:
+        return None
+    return Finding("metric.unconfirmed", MEETS, {}, {"confirmed_by": None}, note=True)
+
+
+def unsure(case: Case) -> Finding | None:
+    """Provisional numbers are computed, and said to be provisional."""
+    if case.asked is None or case.need.metric.sure in (None, "yes"):
+        return None
+    return Finding("metric.unsure", MEETS, {}, {"sure": case.need.metric.sure}, note=True)
+
+
+def hindsight(case: Case) -> Finding | None:
+    """A rule that looks ahead must never be read as advice for today."""
+    filled = case.settled.filled or case.settled.defaults
+    if not filled.uses_hindsight or case.need.time.horizon not in ("now", "days") or case.asked is not case.given:
+        return None
+    return Finding("metric.hindsight", MEETS, {}, {"uses_hindsight": True}, note=True)
