@@ -6,7 +6,7 @@ A quantity in configuration is a string with its unit, `"20 mm"`, `"1 mm/day"`, 
 import re
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from .problems import Problem, Refused
 
@@ -69,6 +69,7 @@ def _import_pint():
     return pint
 
 
+@lru_cache(maxsize=2048)  # bounded: units also come from strangers' files and forms
 def parse_unit(text: str):
     """The Pint unit of a unit string as found in files and forms; raises `ValueError` when it is none."""
     plain = text.strip()
@@ -82,6 +83,7 @@ def parse_unit(text: str):
         raise ValueError(f"{text!r} is not a unit") from error
 
 
+@lru_cache(maxsize=2048)
 def conversion(unit: str, to: str) -> tuple[float, float]:
     """The straight line `canonical = factor * value + offset` that takes numbers from `unit` to `to`.
 
