@@ -58,7 +58,7 @@ def share_inside(area: Bounds, data: Bounds) -> float:
 
 
 def distance_km(bounds: Bounds, point: tuple[float, float]) -> float:
-    """How far a point (lon, lat) lies from a box [km]; 0 inside. Great-circle length to the nearest place of the box."""
+    """How far a point (lon, lat) lies from a box [km], by the great circle to its nearest place; 0 inside."""
     west, south, east, north = bounds
     lon, lat = point
     return great_circle_km((lon, lat), (min(max(lon, west), east), min(max(lat, south), north)))
