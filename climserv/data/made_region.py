@@ -24,7 +24,7 @@ OBSERVED_YEARS = (1991, 2020)
 FUTURE_YEARS = (2041, 2070)
 OBSERVED_STEP, MODEL_STEP = 0.05, 1.0
 # The years that the sample need of Embu remembers, and how strong the October rains are made in them.
-REMEMBERED = {1997: 1.35, 2005: FAILED_STRENGTH, 2016: FAILED_STRENGTH}
+REMEMBERED = {1997: 2.2, 2005: FAILED_STRENGTH, 2016: FAILED_STRENGTH}
 BOX = (37.4, -0.9, 37.9, -0.4)  # west, south, east, north of the observations
 MODEL_CENTRE = (37.65, -0.65)  # lon, lat: the middle one of the 3 x 3 model cells covers the whole box
 

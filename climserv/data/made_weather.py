@@ -111,7 +111,8 @@ def make_weather(
     """Daily weather at the cells of `site`.
 
     random   the only source of chance: the same state gives the same weather
-    told     strength of the October rains in some years (number from 0): 1 is usual, FAILED_STRENGTH hardly any
+    told     strength of the October rains in some years (number from 0): 1 is usual, FAILED_STRENGTH hardly any;
+             they then begin when they usually do
     returns  pr [mm/day], tasmin, tasmax [degC], each (time, cell) float64, no missing days, tasmin < tasmax
     """
     rain, wet = _rain(random, days, site, traits, future, told or {})
@@ -163,13 +164,13 @@ def _chance_and_amount(random, days: Days, site: Site, traits: Traits, future: b
         late = 0.0
         if rains is RAINS[-1]:
             late = traits.later if future else 0.0
-            strength[list(told)] = list(told.values())
+            strength[list(told)], shift[list(told)] = list(told.values()), 0.0
         start = rains.start + (shift - traits.early + late)[days.year, None] - HILL_DAYS_EARLIER * height
         day = days.season_day[:, None]
         inside = _rising((day - start) / RISE) * _rising((rains.end - day) / FALL)
         inside = inside * strength[days.year, None]
         chance = chance + (rains.chance + HILL_CHANCE * height - DRY_CHANCE) * inside
-        amount = amount + (WET_AMOUNT - DRY_AMOUNT) * np.minimum(inside, 1.0)
+        amount = amount + (WET_AMOUNT - DRY_AMOUNT) * inside
     return np.clip(chance, 0.01, 0.9), amount * (1 + (HILL_AMOUNT - 1) * height)
 
 
@@ -185,11 +186,14 @@ def _ranks(random, times: int, site: Site) -> np.ndarray:
 
 def _remembered(noise: np.ndarray, memory: float) -> np.ndarray:
     """Noise (time, ...) of unit variance with a memory of yesterday, still of unit variance."""
-    noise = noise.copy()
-    fresh = sqrt(1 - memory**2)
-    for time in range(1, len(noise)):
-        noise[time] = memory * noise[time - 1] + fresh * noise[time]
-    return noise
+    total = noise * sqrt(1 - memory**2)
+    total[0] = noise[0]
+    # The sum of memory^k times the noise of k days ago, doubled in reach at each turn.
+    reach = 1
+    while reach < len(total) and memory**reach > 1e-16:
+        total[reach:] += memory**reach * total[:-reach]
+        reach *= 2
+    return total
 
 
 def _rising(x: np.ndarray) -> np.ndarray:
