@@ -31,7 +31,6 @@ _KINDS = {
     "dict_type": "names with values",
     "model_type": "names with values",
     "tuple_type": "a list",
-    "missing": "",
 }
 
 
@@ -131,6 +130,9 @@ def _read(model: type[_Model], raw: object) -> _Model | None:
 
 def _shape_faults(error: ValidationError, raw: object) -> Iterator[tuple[Path, Problem]]:
     for fault in error.errors(include_url=False):
+        # Pydantic counts only the entries it could read; those it could not are told of themselves.
+        if fault["type"] == "too_short" and fault["input"]:
+            continue
         path = tuple(part for part in fault["loc"] if part != "[key]")
         yield path, _shape_problem(fault, path, raw)
 
@@ -154,7 +156,10 @@ def _shape_problem(fault: dict[str, Any], path: Path, raw: object) -> Problem:
         return Problem("recipe.too_few", "", "this is too small" if "ge" in context else "this is empty", seen, allowed)
     if kind == "literal_error":
         return Problem("recipe.value", "", "this value is not known", seen, context["expected"].replace("'", ""))
-    return Problem("recipe.type", "", "this is of the wrong type", seen, _KINDS.get(kind, fault["msg"].lower()))
+    quoted = f'"{seen}"' if isinstance(got, str) else seen
+    return Problem(
+        "recipe.type", "", f"this must be {_KINDS[kind]}" if kind in _KINDS else fault["msg"].lower(), quoted
+    )
 
 
 def _fields(path: Path) -> list[str]:

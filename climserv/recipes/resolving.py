@@ -1,6 +1,6 @@
 """From steps as written to steps filled in: names looked up, values read, everything wrong collected with its path."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
@@ -84,9 +84,12 @@ class _Resolver:
         return self.out
 
     def _step(self, at: Path, step: Step) -> None:
+        self.used.update(f"parameter {name}" for name in references(step.arguments))
         operation = OPERATIONS.get(step.op)
         if operation is None:
-            self.sees_all, self.stage = False, ""
+            # Nobody knows what it reads or gives: no input is called unused, no order wrong.
+            self.used.update(f"input {name}" for name in self.parts.inputs)
+            self.stage = ""
             near, allowed = did_you_mean(step.op, OPERATIONS), ", ".join(OPERATIONS)
             self._fault((*at, step.op), "step.operation", "no such operation", step.op, allowed, near)
             return
@@ -95,7 +98,6 @@ class _Resolver:
             advice = f"Look at what changed, then write version: {operation.version}"
             allowed = str(operation.version)
             self._fault((*at, "version"), "step.version", what, str(step.version), allowed, advice)
-        self.used.update(f"parameter {name}" for name in references(step.arguments))
         self._flow((*at, step.op), operation)
         arguments = self._arguments((*at, step.op), step, operation)
         if arguments is None:
@@ -186,17 +188,13 @@ class _Resolver:
                 self._fault(path, problem.code, problem.what, problem.got, problem.allowed, near)
             raise _Unread from None
 
-    def _nearest(self, noun: str, name: str, known: Iterable[str]) -> str:
-        """`Did you mean ...?`; what was meant is not unused as well."""
-        near = did_you_mean(name, known)
-        self.used.update(f"{noun} {one}" for one in known if near == f"Did you mean {one}?")
-        return near
-
     def _input(self, path: Path, raw: object) -> str:
         self.used.add(f"input {raw}")
         if isinstance(raw, str) and raw in self.parts.inputs:
             return raw
-        near = self._nearest("input", str(raw), self.parts.inputs)
+        near = did_you_mean(str(raw), self.parts.inputs)
+        # What was meant is not unused as well.
+        self.used.update(f"input {one}" for one in self.parts.inputs if near == f"Did you mean {one}?")
         self._fault(path, "step.input", "no such input", shown(raw), ", ".join(self.parts.inputs), near)
         raise _Unread
 
@@ -234,24 +232,29 @@ class _Resolver:
         return values
 
     def _reference(self, path: Path, name: str, argument: Argument) -> str | int:
-        if name not in self.parts.parameters:
-            near = self._nearest("parameter", name, self.parts.parameters).replace("mean ", "mean $")
-            allowed = ", ".join(f"${known}" for known in self.parts.parameters)
-            self._fault(path, "step.reference", "no such parameter", f"${name}", allowed, near)
-            raise _Unread
-        parameter = self.parts.parameters[name]
+        parameters = self.parts.parameters
+        known = name in parameters
+        if not known:
+            near = did_you_mean(name, parameters)
+            allowed = ", ".join(f"${one}" for one in parameters)
+            what = "no such parameter"
+            self._fault(path, "step.reference", what, f"${name}", allowed, near.replace("mean ", "mean $"))
+            # What was meant is read all the same: it is not unused, and may have faults of its own.
+            name = next((one for one in parameters if near == f"Did you mean {one}?"), "")
+            self.used.add(f"parameter {name}")
+        parameter = parameters.get(name)
         if parameter is None:
             raise _Unread
-        known = self.read.get(name)
-        if known is None:
-            known = self.read[name] = ReadParameter(name, parameter, argument, self.settings.get(name))
-        elif not same_kind(known.argument, argument):
-            what = f"parameter {name} is a {known.argument.kind} elsewhere and cannot be a {argument.kind} here"
+        read = self.read.get(name)
+        if read is None:
+            read = self.read[name] = ReadParameter(name, parameter, argument, self.settings.get(name))
+        elif not same_kind(read.argument, argument):
+            what = f"parameter {name} is a {read.argument.kind} elsewhere and cannot be a {argument.kind} here"
             self._fault(path, "parameter.kinds", what, f"${name}")
             raise _Unread
-        if known.value is None:
+        if read.value is None or not known:
             raise _Unread
-        return known.value
+        return read.value
 
     def _whole(self) -> None:
         """What only all steps together show."""

@@ -1,5 +1,6 @@
 """Reading one value as its declaration says, and writing it in one canonical way."""
 
+import math
 import re
 from decimal import Decimal
 
@@ -76,6 +77,8 @@ def _quantity(raw: object, argument: Argument, unit: str) -> str:
         _refuse("quantity.bare", "a number needs its unit", raw, f"a quantity, such as '{raw} {argument.unit}'")
     quantity = parse_quantity(raw, where="", like=argument.unit)
     own = unit or quantity.unit
+    if not math.isfinite(quantity.value):
+        _refuse("quantity.form", "this number is too large", raw, f"a quantity, such as '10 {argument.unit}'")
     value, measured = quantity.to(own), quantity.to(argument.unit)
     if argument.whole:
         if abs(measured - round(measured)) > 1e-9:
@@ -109,7 +112,8 @@ def _within(value: float, argument: Argument, raw: object, unit: str) -> None:
 def _choice(raw: object, choices: tuple[str, ...]) -> str:
     if isinstance(raw, str) and raw in choices:
         return raw
-    near = did_you_mean(str(raw), choices)
+    # Signs are too short to be near one another in any sense: => is not >.
+    near = did_you_mean(str(raw), [choice for choice in choices if len(choice) > 2])
     return _refuse("value.choice", "this is not one of the choices", raw, ", ".join(choices), near)
 
 
