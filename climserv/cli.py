@@ -237,14 +237,15 @@ def run(recipe, data_, reference, set_, area, period, baseline, need, out, as_js
 
 @main.command()
 @click.argument("need", type=click.Path(path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Say the reasons of the offers that cannot serve, too.")
 @json_option
-def match(need, as_json):
+def match(need, everything, as_json):
     """Set NEED against every recipe and dataset: a verdict an axis, with reason and remedy."""
     from .matching.matching import match as match_need
     from .terminal import print_match
 
     report = match_need(need)
-    _print_json(report.as_dict()) if as_json else print_match(report)
+    _print_json(report.as_dict()) if as_json else print_match(report, everything)
 
 
 @main.group()

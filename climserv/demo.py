@@ -15,7 +15,6 @@ from .storage import accounts
 from .storage.database import Database, open_database, upgrade
 from .storage.models import User
 from .storage.needs import list_needs, save_need
-from .vocabulary.problems import Refused
 from .vocabulary.texts import text_in
 from .working import register
 
@@ -120,25 +119,22 @@ def _need(database: Database, name: str, owner: str) -> str:
 
 
 def _make(database, need_id: str, name: str, settings: Settings, made: Made, progress) -> None:
-    """Match a sample need; make its product when an offer can be run."""
+    """Match a sample need, and make the product of every offer that can be run."""
     from .products.making import make_product
     from .products.reading import read_product
 
     need = load_need(shipped("sample_data") / "needs" / f"{name}.yaml")
     report = match(need)
-    if not report.offers:
-        raise Refused(report.problems)
     best = report.offers[0]
     made.matches[name] = {axis: verdict.value for axis, verdict in best.verdicts.items()}
-    offer = next((offer for offer in report.offers if offer.runnable), None)
-    if offer is None:
-        return
 
     def report_progress(done, total, text):
         return progress(done, total, f"{name}: {text}")
 
-    order = Order.from_dict({**offer.order, "need": need_to_dict(need)})
-    folder = make_product(order, settings=settings, progress=report_progress)
-    product = read_product(folder)
-    register(database, folder, product, need_id=need_id, public=True)
-    made.products[name], made.answers[name] = folder, text_in(product["answer"], "en")
+    # The best offer last, so that it stands first among the newest products.
+    for offer in reversed([offer for offer in report.offers if offer.runnable]):
+        order = Order.from_dict({**offer.order, "need": need_to_dict(need)})
+        folder = make_product(order, settings=settings, progress=report_progress)
+        product = read_product(folder)
+        register(database, folder, product, need_id=need_id, public=True)
+        made.products[name], made.answers[name] = folder, text_in(product["answer"], "en")

@@ -86,20 +86,43 @@ def print_facts(facts: Mapping[str, object], indent: int = 0) -> None:
             click.echo(f"{pad}{name}: {_cell(value)}")
 
 
-def print_match(report) -> None:
-    """The verdicts of a match, best offer first, each with reason and remedy."""
-    from .vocabulary.texts import text_in
-
+def print_match(report, everything: bool = False) -> None:
+    """The verdicts of a match, best offer first, with reasons and remedies; what cannot serve, a line each."""
     for problem in report.problems:
         click.echo(f"note: {problem}")
-    for offer in report.offers:
-        reference = f", adjusted to {offer.reference}" if offer.reference else ""
-        click.echo(f"\n{offer.recipe} on {offer.dataset}{reference}")
+    serving = [offer for offer in report.offers if everything or not _cannot(offer)]
+    serving = serving or list(report.offers[:1])
+    for offer in serving:
+        click.echo(f"\n{_offer_name(offer)}")
         for axis, word in _AXES.items():
-            verdict = offer.verdicts[axis]
-            click.echo(f"  {word:<6} {_VERDICTS[verdict.value]:<21} {text_in(verdict.reason, 'en')}")
-            if remedy := text_in(verdict.remedy, "en"):
-                click.echo(f"  {'':<6} {'':<21} -> {remedy}")
+            _print_verdict(word, offer.verdicts[axis])
+    rest = [offer for offer in report.offers if offer not in serving]
+    if rest:
+        click.echo(f"\nWhat does not serve ({len(rest)}; --all says why):")
+    for offer in rest:
+        marks = "  ".join(f"{word} {_VERDICTS[offer.verdicts[axis].value][0]}" for axis, word in _AXES.items())
+        click.echo(f"  {marks}  {_offer_name(offer)}")
+
+
+def _cannot(offer) -> bool:
+    return any(verdict.value == "cannot" for verdict in offer.verdicts.values())
+
+
+def _offer_name(offer) -> str:
+    return f"{offer.recipe} on {offer.dataset}" + (f", adjusted to {offer.reference}" if offer.reference else "")
+
+
+def _print_verdict(word: str, verdict) -> None:
+    from .vocabulary.texts import text_in
+
+    reason, remedy = text_in(verdict.reason, "en"), text_in(verdict.remedy, "en")
+    click.echo(_wrapped(reason, f"  {word:<6} {_VERDICTS[verdict.value]:<21} "))
+    if remedy:
+        click.echo(_wrapped(remedy, " " * 31 + "-> "))
+
+
+def _wrapped(text: str, first: str) -> str:
+    return click.wrap_text(text, width=110, initial_indent=first, subsequent_indent=" " * len(first))
 
 
 def print_product(product: Mapping, folder: Path) -> None:
