@@ -100,10 +100,9 @@ def _read_file(path: Path, problems: list[Problem]) -> list[Place]:
 
 
 def _read_feature(feature: Any, where: str, problems: list[Problem]) -> Place | None:
-    feature = feature if isinstance(feature, dict) else {}
     told = len(problems)
-    properties = feature.get("properties") or {}
-    geometry = feature.get("geometry") or {}
+    feature = _mapping(feature)
+    properties, geometry = _mapping(feature.get("properties")), _mapping(feature.get("geometry"))
     if not isinstance(feature.get("id"), str):
         problems.append(Problem("place.id", where, "a place needs an id", str(feature.get("id"))))
     allowed = ", ".join(_PROPERTIES)
@@ -111,8 +110,14 @@ def _read_feature(feature: Any, where: str, problems: list[Problem]) -> Place | 
         Problem("place.field", f"{where}: {name}", "no such property", name, allowed, did_you_mean(name, _PROPERTIES))
         for name in sorted(set(properties) - set(_PROPERTIES))
     )
-    if not (isinstance(properties.get("name"), dict) and properties["name"].get("en")):
+    if not (_is_text(properties.get("name")) and properties["name"].get("en")):
         problems.append(Problem("place.name", f"{where}: name", "a place needs its name in English, as {en: ...}"))
+    if not _is_text(properties.get("note", {})):
+        problems.append(Problem("place.note", f"{where}: note", "a note is text by language, as {en: ...}"))
+    made = properties.get("made_for_demonstration", False)
+    if not isinstance(made, bool):
+        at = f"{where}: made_for_demonstration"
+        problems.append(Problem("place.made", at, "this is neither true nor false", str(made), "true or false"))
     if properties.get("scale") not in SPATIAL_SCALES:
         got, allowed = str(properties.get("scale")), ", ".join(SPATIAL_SCALES)
         problems.append(Problem("place.scale", f"{where}: scale", "this is no spatial scale", got, allowed))
@@ -122,10 +127,16 @@ def _read_feature(feature: Any, where: str, problems: list[Problem]) -> Place | 
         problems.append(Problem("place.geometry", f"{where}: geometry", "this shape cannot be used", got, allowed))
     if len(problems) > told:
         return None
-    made = properties.get("made_for_demonstration", False) is True
-    return Place(
-        feature["id"], properties["name"], geometry, made, bounds, properties["scale"], properties.get("note") or {}
-    )
+    note = properties.get("note", {})
+    return Place(feature["id"], properties["name"], geometry, made, bounds, properties["scale"], note)
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
 
 
 def _bounds(geometry: dict[str, Any]) -> tuple[float, float, float, float] | None:

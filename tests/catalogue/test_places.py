@@ -59,6 +59,10 @@ def test_an_unknown_place_is_answered_with_the_nearest(tmp_path):
         (feature(name="Here"), "place.name"),
         (feature(colour="red"), "place.field"),
         (feature(place=None), "place.id"),
+        (feature(name={"en": 3}), "place.name"),
+        (feature(note="drawn by us"), "place.note"),
+        (feature(made_for_demonstration="yes"), "place.made"),
+        (feature(geometry=[1, 2]), "place.geometry"),
     ],
 )
 def test_a_bad_feature_is_refused_with_its_place_in_the_file(tmp_path, bad, code):
@@ -67,6 +71,13 @@ def test_a_bad_feature_is_refused_with_its_place_in_the_file(tmp_path, bad, code
     (problem,) = caught.value.problems
     assert problem.code == code
     assert "places.geojson: feature 2" in problem.where
+
+
+def test_all_faults_of_a_feature_are_told_at_once(tmp_path):
+    with pytest.raises(Refused) as caught:
+        places_of(tmp_path, {"properties": []}, "no feature")
+    codes = [problem.code for problem in caught.value.problems]
+    assert codes == ["place.id", "place.name", "place.scale", "place.geometry"] * 2
 
 
 def test_one_id_twice_is_refused(tmp_path):
