@@ -4,6 +4,7 @@ Everything a test or a card must know stands in the tables here: the grids, the 
 """
 
 import os
+import threading
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from ..vocabulary.problems import Problem, Refused, did_you_mean
 from .made_weather import FAILED_STRENGTH, FOOT, TOP, TRUTH, Days, Site, Traits, make_weather
 
 GENERATOR = "made_region"
-VERSION = 1  # raised when the numbers change: files of another version are made anew
+VERSION = 2  # raised when the numbers change: files of another version are made anew
 SEED = 20
 
 NOTE = "Made for demonstration: these numbers are made up by rule and say nothing about the real place."
@@ -102,7 +103,7 @@ def make_region(folder: Path, *, part: str, seed: int = SEED) -> tuple[Path, ...
 def _once(path: Path, write) -> Path:
     """Write beside and rename, so that a reader never meets half a file and two makers do not meet at all."""
     if not path.exists():
-        beside = path.with_name(f"{path.name}.{os.getpid()}.part")
+        beside = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
         try:
             write(beside)
             beside.replace(path)
