@@ -35,7 +35,9 @@ class Column:
     shape: str
 
 
-def graph(result, counts: Counts, language: str, *, title: str, bad_years: tuple[str, ...] = (), demo: str = "") -> Figure:
+def graph(
+    result, counts: Counts, language: str, *, title: str, bad_years: tuple[str, ...] = (), demo: str = ""
+) -> Figure:
     """The graph of a product; every count printed on it is a row of the summary."""
     true = holds(result, counts.statement)
     places = counts.places[:_MOST_PLACES]
@@ -45,7 +47,10 @@ def graph(result, counts: Counts, language: str, *, title: str, bad_years: tuple
         names = max((len(c.label) for found in columns.values() for c in found), default=0)
         foot = 0.15 + names * 0.092
         has_record = counts.record_period is not None
-        height_of = {p: (has_record * (_HEAD + _BARS + _YEARS)) + (_MARKS_HEAD + _MARKS + foot if columns[p] else 0) for p in places}
+        height_of = {
+            p: (has_record * (_HEAD + _BARS + _YEARS)) + (_MARKS_HEAD + _MARKS + foot if columns[p] else 0)
+            for p in places
+        }
         named = 0.28 if len(places) > 1 else 0.0
         top = 0.12 + 0.25 * len(lines) + (0.24 if demo else 0) + 0.06
         bottom = _legend_height(bad_years, len(counts.places) - len(places))
@@ -97,7 +102,11 @@ def _record(page, result, counts: Counts, true, place: int, scale: Scale, langua
     value, outcome = one["value"].values[real], one["outcome"].values[real]
     labels, counted = one["season_label"].values[real], true[member, period, real, place]
     row = counts.row(counts.places[place], OBSERVED, counts.record_period)
-    told = bare_count(row["years_true"], row["years_valid"], language) if row["years_valid"] else say(language, "graph.none_known")
+    told = (
+        bare_count(row["years_true"], row["years_valid"], language)
+        if row["years_valid"]
+        else say(language, "graph.none_known")
+    )
     page.line(say(language, "graph.observed", period=counts.record_period, count=told), _HEAD, size=TEXT, weight="bold")
     axes = page.axes(_BARS)
     dark = colour_of(counts.statement, result.metric.bad_is)
@@ -111,10 +120,21 @@ def _record(page, result, counts: Counts, true, place: int, scale: Scale, langua
             axes.plot([x, x], [scale.low, scale.never], color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
             axes.plot(x, scale.never, marker="X", markersize=8, color=colour, markeredgecolor=INK, markeredgewidth=0.7)
         else:
-            axes.bar(x, scale.unknown - scale.low, bottom=scale.low, width=0.78, color="white", edgecolor=QUIET, hatch="////", linewidth=0.6)
+            axes.bar(
+                x,
+                scale.edge - scale.low,
+                bottom=scale.low,
+                width=0.78,
+                color="white",
+                edgecolor=QUIET,
+                hatch="////",
+                linewidth=0.6,
+            )
             axes.plot(x, scale.unknown, marker="$?$", markersize=9, color=INK)
         if str(labels[x])[:4] in bad_years:
-            axes.plot(x, -0.05, marker="^", markersize=6, color=INK, transform=axes.get_xaxis_transform(), clip_on=False)
+            axes.plot(
+                x, -0.05, marker="^", markersize=6, color=INK, transform=axes.get_xaxis_transform(), clip_on=False
+            )
     _dress(axes, scale, len(value))
     _year_ticks(axes, labels)
     page.down(_YEARS)
@@ -130,7 +150,10 @@ def _year_ticks(axes, labels) -> None:
 
 def _columns(result, counts: Counts, true, place: int) -> list[Column]:
     """Columns of all models: their baseline once, then each scenario's future."""
-    shapes = {model: _SHAPES[i % len(_SHAPES)] for i, model in enumerate(dict.fromkeys(_model(m) for m in counts.members if m.kind != OBSERVED))}
+    shapes = {
+        model: _SHAPES[i % len(_SHAPES)]
+        for i, model in enumerate(dict.fromkeys(_model(m) for m in counts.members if m.kind != OBSERVED))
+    }
     found: list[Column] = []
     for role in ("baseline", "future"):
         seen: list[tuple[str, bytes]] = []
@@ -149,7 +172,9 @@ def _columns(result, counts: Counts, true, place: int) -> list[Column]:
                 seen.append(past)
                 block = label if role == "baseline" else f"{group}\n{label}"
                 many = f"{row['years_true']}\n/{row['years_valid']}"
-                found.append(Column(_model(member), block, value, outcome, true[m, p, real, place], many, shapes[_model(member)]))
+                found.append(
+                    Column(_model(member), block, value, outcome, true[m, p, real, place], many, shapes[_model(member)])
+                )
     return found
 
 
@@ -170,13 +195,31 @@ def _models(page, columns: list[Column], scale: Scale, counts: Counts, result, l
             axes.axvline(x - 0.25, color=QUIET, linewidth=0.8)
             x += 0.5
         _marks(axes, x, column, scale, dark)
-        axes.text(x, 1.02, column.count, transform=axes.get_xaxis_transform(), ha="center", va="bottom",
-                  size=8 if crowded else SMALL, linespacing=1.0)
+        axes.text(
+            x,
+            1.02,
+            column.count,
+            transform=axes.get_xaxis_transform(),
+            ha="center",
+            va="bottom",
+            size=8 if crowded else SMALL,
+            linespacing=1.0,
+        )
         ticks.append(x)
         blocks.setdefault(column.block, []).append(x)
         x += 1
     for name, at in blocks.items():
-        axes.text(np.mean(at), 1.2, name, transform=axes.get_xaxis_transform(), ha="center", va="bottom", size=SMALL, weight="bold", linespacing=1.0)
+        axes.text(
+            np.mean(at),
+            1.2,
+            name,
+            transform=axes.get_xaxis_transform(),
+            ha="center",
+            va="bottom",
+            size=SMALL,
+            weight="bold",
+            linespacing=1.0,
+        )
     _dress(axes, scale, x)
     axes.set_xticks(ticks, [column.label for column in columns], rotation=90, size=SMALL)
     axes.set_xlim(-0.6, x - 0.4)
@@ -188,10 +231,26 @@ def _marks(axes, x: float, column: Column, scale: Scale, dark: str) -> None:
     value[column.outcome == Outcome.DID_NOT_HAPPEN] = scale.never
     value[column.outcome == Outcome.UNKNOWN] = scale.unknown
     at = x + _swarm(value, scale)
-    for what, yes in ((Outcome.HAPPENED, 1), (Outcome.HAPPENED, 0), (Outcome.DID_NOT_HAPPEN, 1), (Outcome.DID_NOT_HAPPEN, 0)):
+    for what, yes in (
+        (Outcome.HAPPENED, 1),
+        (Outcome.HAPPENED, 0),
+        (Outcome.DID_NOT_HAPPEN, 1),
+        (Outcome.DID_NOT_HAPPEN, 0),
+    ):
         chosen = (column.outcome == what) & (column.true == yes)
         shape = column.shape if what == Outcome.HAPPENED else "X"
-        axes.plot(at[chosen], value[chosen], linestyle="", marker=shape, markersize=4.4, color=dark if yes else OTHER, markeredgecolor=INK, markeredgewidth=0.6, zorder=4, clip_on=False)
+        axes.plot(
+            at[chosen],
+            value[chosen],
+            linestyle="",
+            marker=shape,
+            markersize=4.4,
+            color=dark if yes else OTHER,
+            markeredgecolor=INK,
+            markeredgewidth=0.6,
+            zorder=4,
+            clip_on=False,
+        )
     unknown = column.outcome == Outcome.UNKNOWN
     axes.plot(at[unknown], value[unknown], linestyle="", marker="$?$", markersize=6, color=INK, zorder=4)
 
@@ -230,7 +289,17 @@ def _legend(page, result, counts: Counts, scale: Scale, language: str, bad_years
     ]
     page.down(0.08)
     at = (0.12 / WIDTH, page.y / page.height)
-    page.figure.legend(handles=entries, loc="upper left", bbox_to_anchor=at, ncols=2, frameon=False, fontsize=SMALL, borderaxespad=0, handlelength=1.2, columnspacing=1.2)
+    page.figure.legend(
+        handles=entries,
+        loc="upper left",
+        bbox_to_anchor=at,
+        ncols=2,
+        frameon=False,
+        fontsize=SMALL,
+        borderaxespad=0,
+        handlelength=1.2,
+        columnspacing=1.2,
+    )
     page.down(0.27)
     if bad_years:
         page.line("▲ " + say(language, "graph.bad", years=", ".join(bad_years)), 0.24, size=SMALL)

@@ -2,20 +2,20 @@
 
 from dataclasses import dataclass
 
+import matplotlib
 import numpy as np
 from matplotlib.cm import ScalarMappable
 from matplotlib.colors import BoundaryNorm
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 
-import matplotlib
-
+from ..vocabulary.outcomes import NOT_A_SEASON
 from .counts import OBSERVED, Counts
 from .drawing import HURTS, INK, PAPER, QUIET, SMALL, TEXT, WIDTH, new_figure, our_style, wrapped
 from .phrases import event, say
 from .yearly import counts_on_grid
 
-_PANEL_GAP, _PANEL_HEAD = 0.55, 0.3
+_PANEL_GAP, _PANEL_HEAD = 0.34, 0.46
 
 
 @dataclass(frozen=True)
@@ -76,14 +76,13 @@ def _panels(result, counts: Counts, language: str) -> list[Panel]:
             continue
         key = "map.observed" if group == OBSERVED else "map.models"
         true, valid = counts_on_grid(result, counts.statement, group, period)
-        panels.append(Panel(say(language, key, period=period, group=f"{group}\n"), true, valid))
+        title = say(language, key, period=f"\n{period}", group=group).replace(" \n", "\n")
+        panels.append(Panel(title, true, valid))
     return panels
 
 
 def _covered(result) -> np.ndarray:
     """Cells (lat, lon) that belong to the area: any member has a season there."""
-    from ..vocabulary.outcomes import NOT_A_SEASON
-
     outcome = result.grid["outcome"].transpose("lat", "lon", "member", "period", "season").values
     return (outcome != NOT_A_SEASON).any(axis=(2, 3, 4))
 
@@ -112,9 +111,8 @@ def _draw(axes, panel: Panel, lats, lons, box, geometry, inside) -> None:
     axes.pcolormesh(x, y, np.ma.masked_invalid(share), cmap=colours, norm=norm, edgecolors=PAPER, linewidth=0.3)
     for row, column in zip(*np.nonzero(inside & ~known), strict=True):
         corner, width, height = (x[column], y[row]), x[column + 1] - x[column], y[row + 1] - y[row]
-        axes.add_patch(
-            matplotlib.patches.Rectangle(corner, width, height, facecolor="white", edgecolor=QUIET, hatch="////", linewidth=0)
-        )
+        empty = {"facecolor": "white", "edgecolor": QUIET, "hatch": "////", "linewidth": 0}
+        axes.add_patch(Rectangle(corner, width, height, **empty))
     for ring in outlines(geometry):
         axes.plot(*np.asarray(ring, float)[:, :2].T, color="white", linewidth=2.6)
         axes.plot(*np.asarray(ring, float)[:, :2].T, color=INK, linewidth=1.3)

@@ -193,4 +193,5 @@ def _texts(file, name: str, dims: tuple[str, ...], values, about: str) -> None:
     variable = file.createVariable(name, "S1", (*dims, dimension))
     variable.setncatts({"long_name": about, "_Encoding": "utf-8"})
     packed = np.array(texts.tolist(), dtype=f"S{longest}").reshape(texts.shape)
-    variable[:] = packed
+    variable.set_auto_chartostring(False)
+    variable[:] = packed[..., None].view("S1").reshape(*texts.shape, longest)

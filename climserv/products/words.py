@@ -138,6 +138,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "demo": "Made for demonstration: these numbers are invented and must not be used for a decision.",
         "demo.short": "MADE FOR DEMONSTRATION",
         "model_years": "A model-year is one year of one model; every model gives one value for each year.",
+        "one_year": "It counts years gone by or years of models; it does not say what the coming year will be.",
         "unchecked": "Translated, not yet checked by a speaker.",
         "untranslated": "We have no words in this language yet ({language}); the text is in English.",
     },
@@ -185,6 +186,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "demo": "Fait pour la démonstration : ces chiffres sont inventés et ne doivent servir à aucune décision.",
         "demo.short": "FAIT POUR LA DÉMONSTRATION",
         "model_years": "Une année-modèle est une année d'un modèle ; chaque modèle donne une valeur par année.",
+        "one_year": "On compte des années passées ou des années de modèles ; on ne dit pas ce que sera l'an prochain.",
         "unchecked": "Traduit, pas encore relu par une personne de cette langue.",
         "untranslated": "Nous n'avons pas encore de mots dans cette langue ({language}) ; le texte est en anglais.",
     },
@@ -230,6 +232,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "demo": "Imetengenezwa kwa maonyesho tu: namba hizi ni za kubuni, zisitumike kufanya uamuzi.",
         "demo.short": "KWA MAONYESHO TU",
         "model_years": "Mwaka wa modeli ni mwaka mmoja wa modeli moja; kila modeli inatoa thamani moja kila mwaka.",
+        "one_year": "Hii ni hesabu ya miaka iliyopita au ya modeli; haisemi mwaka ujao utakuwaje.",
         "unchecked": "Imetafsiriwa, bado haijakaguliwa na mzungumzaji wa lugha hii.",
     },
     "es": {
@@ -274,6 +277,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "demo": "Hecho para demostración: estos números son inventados y no deben usarse para decidir.",
         "demo.short": "HECHO PARA DEMOSTRACIÓN",
         "model_years": "Un año de modelo es un año de un modelo; cada modelo da un valor por año.",
+        "one_year": "Cuenta años pasados o años de modelos; no dice cómo será el próximo año.",
         "unchecked": "Traducido, aún no revisado por un hablante.",
     },
 }  # fmt: skip
@@ -283,26 +287,26 @@ SCENARIOS: dict[str, dict[str, str]] = {
     "en": {
         "low": "If emissions fall fast ({id})", "middle": "If emissions stay in the middle ({id})",
         "high": "If emissions are high ({id})", "very_high": "If emissions are very high ({id})",
-        "none": "In the models ({id})",
+        "made": "In models made for demonstration ({id})", "none": "In the models ({id})",
     },
     "fr": {
         "low": "Si les émissions baissent vite ({id})", "middle": "Si les émissions restent moyennes ({id})",
         "high": "Si les émissions sont fortes ({id})", "very_high": "Si les émissions sont très fortes ({id})",
-        "none": "Dans les modèles ({id})",
+        "made": "Dans des modèles de démonstration ({id})", "none": "Dans les modèles ({id})",
     },
     "sw": {
         "low": "Hewa chafu ikipungua haraka ({id})", "middle": "Hewa chafu ikiwa ya wastani ({id})",
         "high": "Hewa chafu ikiwa nyingi ({id})", "very_high": "Hewa chafu ikiwa nyingi sana ({id})",
-        "none": "Katika modeli ({id})",
+        "made": "Katika modeli za maonyesho ({id})", "none": "Katika modeli ({id})",
     },
     "es": {
         "low": "Si las emisiones bajan rápido ({id})", "middle": "Si las emisiones son medias ({id})",
         "high": "Si las emisiones son altas ({id})", "very_high": "Si las emisiones son muy altas ({id})",
-        "none": "En los modelos ({id})",
+        "made": "En modelos de demostración ({id})", "none": "En los modelos ({id})",
     },
 }  # fmt: skip
 
 SCENARIO_ROADS: dict[str, str] = {
     "ssp119": "low", "ssp126": "low", "rcp26": "low", "ssp245": "middle", "rcp45": "middle",
-    "ssp370": "high", "rcp60": "high", "ssp585": "very_high", "rcp85": "very_high",
+    "madefuture": "made", "ssp370": "high", "rcp60": "high", "ssp585": "very_high", "rcp85": "very_high",
 }  # fmt: skip

@@ -58,7 +58,10 @@ def filled_onset(at=("15 day", "35 day", "50 day"), answer_at="35 day", **parame
 
 
 def filled_hot_days(**parameters) -> Filled:
-    steps = (_step("hot_days"), _step("ensemble", statement="at_least", at=["1 day", "3 day", "5 day"], answer_at="3 day"))
+    steps = (
+        _step("hot_days"),
+        _step("ensemble", statement="at_least", at=["1 day", "3 day", "5 day"], answer_at="3 day"),
+    )
     return Filled(
         "hot_days", "hot_days", {"en": "Hot days"},
         {"en": "How many days are too hot?", "fr": "Combien de jours sont trop chauds ?"}, {**HOT, **parameters}, steps,
@@ -85,7 +88,9 @@ class Series:
     outcome: np.ndarray
 
 
-def dataset(members: list[dict], periods: dict[str, str], series: dict, space: dict, start: MonthDay | None) -> xr.Dataset:
+def dataset(
+    members: list[dict], periods: dict[str, str], series: dict, space: dict, start: MonthDay | None
+) -> xr.Dataset:
     """The `places` (or `grid`) of a Result from {(member, period): Series}; `space` names dims and coordinates."""
     shape = tuple(len(values) for values in space["axes"].values())
     years = {label: Years(*map(int, label.split("-"))) for label in periods}
@@ -105,10 +110,22 @@ def dataset(members: list[dict], periods: dict[str, str], series: dict, space: d
                     pair = (one.value.T, one.outcome.T)
                     dates[m, p, : len(span)] = dates_of(pair, span, start, member["calendar"]).T
     dims = ("member", "period", "season", *space["axes"])
-    coords = {name: ("member", [member[key] for member in members]) for name, key in
-              {"member": "id", "kind": "kind", "model": "model", "scenario": "scenario", "group": "group"}.items()}
-    coords |= {"period": ("period", list(periods)), "period_role": ("period", list(periods.values())),
-               "season_label": (("period", "season"), labels), "season_year": (("period", "season"), year)}
+    coords = {
+        name: ("member", [member[key] for member in members])
+        for name, key in {
+            "member": "id",
+            "kind": "kind",
+            "model": "model",
+            "scenario": "scenario",
+            "group": "group",
+        }.items()
+    }
+    coords |= {
+        "period": ("period", list(periods)),
+        "period_role": ("period", list(periods.values())),
+        "season_label": (("period", "season"), labels),
+        "season_year": (("period", "season"), year),
+    }
     coords |= {name: (name, values) for name, values in space["axes"].items()} | space.get("coords", {})
     found = {"value": (dims, value), "outcome": (dims, outcome)}
     if len(shape) == 1:
@@ -117,7 +134,14 @@ def dataset(members: list[dict], periods: dict[str, str], series: dict, space: d
 
 
 def observed(calendar="standard") -> dict:
-    return {"id": "observed", "kind": "observed", "model": "", "scenario": "", "group": "observed", "calendar": calendar}
+    return {
+        "id": "observed",
+        "kind": "observed",
+        "model": "",
+        "scenario": "",
+        "group": "observed",
+        "calendar": calendar,
+    }
 
 
 def projected(model: str, scenario: str, calendar="standard", id=None) -> dict:
@@ -174,7 +198,10 @@ def embu(*, seed: int = 3) -> Result:
                     None, sources[0].files, pieces, True)  # fmt: skip
     reference = source("embu-observed", "observation", cells, [Member("observed")], made=True,
                        title={"en": "Made rain of lower Embu"})  # fmt: skip
-    outline = {"type": "Polygon", "coordinates": [[[37.45, -0.85], [37.75, -0.82], [37.72, -0.55], [37.5, -0.6], [37.45, -0.85]]]}
+    outline = {
+        "type": "Polygon",
+        "coordinates": [[[37.45, -0.85], [37.75, -0.82], [37.72, -0.55], [37.5, -0.6], [37.45, -0.85]]],
+    }
     return Result(
         order=Order("rainy_season_onset", ("embu-models",), "embu-observed", area="lower-embu"),
         filled=filled, metric=metric, sources=(models,), reference=reference, places=places, grid=grid,
@@ -222,7 +249,9 @@ def suffolk(*, seed: int = 5) -> Result:
     cells = site_cells(["Woolpit"], [52.22], [0.89])
     models = source("suffolk-cmip6", "projection", cells, [Member(m["id"], m["model"], m["scenario"]) for m in members[1:]],
                     calendar="noleap", title={"en": "Three climate models at Woolpit"})  # fmt: skip
-    reference = source("suffolk-observed", "station", cells, [Member("observed")], title={"en": "Suffolk weather record"})
+    reference = source(
+        "suffolk-observed", "station", cells, [Member("observed")], title={"en": "Suffolk weather record"}
+    )
     return Result(
         order=Order("hot_days", ("suffolk-cmip6",), "suffolk-observed", {"threshold": "24 degC"}, "suffolk"),
         filled=filled, metric=metric, sources=(models,), reference=reference, places=places, grid=None,
