@@ -118,7 +118,7 @@ def _read_feature(feature: Any, where: str, problems: list[Problem]) -> Place | 
     if not isinstance(made, bool):
         at = f"{where}: made_for_demonstration"
         problems.append(Problem("place.made", at, "this is neither true nor false", str(made), "true or false"))
-    if properties.get("scale") not in SPATIAL_SCALES:
+    if str(properties.get("scale")) not in SPATIAL_SCALES:
         got, allowed = str(properties.get("scale")), ", ".join(SPATIAL_SCALES)
         problems.append(Problem("place.scale", f"{where}: scale", "this is no spatial scale", got, allowed))
     bounds = _bounds(geometry)
