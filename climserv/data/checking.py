@@ -20,7 +20,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding: "error" keeps data from being used, "warning" is to be looked at, "note" is good to know."""
+    """One finding: "error" keeps a variable from being used, "warning" is to be looked at, "note" is good to know."""
 
     severity: str
     problem: Problem
@@ -49,7 +49,7 @@ class Tally:
 
 
 def check_file(path: str | Path) -> list[Finding]:
-    """All findings of one file, errors first; an empty list of errors means it can be used as it is."""
+    """All findings of one file, errors first; without an error everything in it can be used as it is."""
     try:
         opened = open_file(plain_path(path))
     except Refused as refusal:
@@ -102,7 +102,7 @@ def _blocks(piece: Piece) -> Iterator[tuple[int, np.ndarray, np.ndarray]]:
 def _value_findings(piece: Piece, variable: str) -> Iterator[Finding]:
     known = VARIABLES[variable]
     low, high = impossible(variable)
-    cannot, strange, missing, total = Tally(), Tally(), 0, 0
+    cannot, strange, rounding, missing, total = Tally(), Tally(), 0, 0, 0
     empty: list[str] = []
     factor, offset = conversion(known.unit, known.display)
     to_file = conversion(known.unit, piece.units[variable].text)
@@ -120,11 +120,17 @@ def _value_findings(piece: Piece, variable: str) -> Iterator[Finding]:
         gone = np.isnan(values)
         wrong = (values < low) | (values > high)
         cannot.add(wrong, said)
-        strange.add(((values < known.low) | (values > known.high)) & ~wrong, said)
+        # Reading takes rain a rounding error below zero as zero: nothing to look at.
+        below = (values < 0) & ~wrong if variable == "pr" else np.zeros_like(wrong)
+        rounding += int(below.sum())
+        strange.add(((values < known.low) | (values > known.high)) & ~wrong & ~below, said)
         missing, total = missing + int(gone.sum()), total + gone.size
         empty += [piece.cells.label(int(c)) for c in cells[gone.all(axis=1)]]
     limits = f"{known.low * factor + offset:g}..{known.high * factor + offset:g} {known.display}"
     yield from _tallied(piece, variable, cannot, strange, limits)
+    if rounding:
+        what = f"{variable} is a rounding error below zero on {rounding} day(s); they are read as zero"
+        yield Finding("note", Problem("value.rounding", piece.where, what))
     yield from _missing_findings(piece, variable, missing, total, empty)
 
 
@@ -134,9 +140,8 @@ def _tallied(piece: Piece, variable: str, cannot: Tally, strange: Tally, limits:
         what = f"{variable} cannot be so on {cannot.count} day(s)"
         yield Finding("error", Problem("value.impossible", piece.where, what, cannot.got, limits, next_step))
     if strange.count:
-        next_step = "Rain a rounding error below zero is read as zero" if variable == "pr" else "Look at these days"
         what = f"{variable} lies outside what is plausible on {strange.count} day(s)"
-        yield Finding("warning", Problem("value.strange", piece.where, what, strange.got, limits, next_step))
+        yield Finding("warning", Problem("value.strange", piece.where, what, strange.got, limits, "Look at these days"))
 
 
 def _missing_findings(piece: Piece, variable: str, missing: int, total: int, empty: list[str]) -> Iterator[Finding]:
@@ -173,7 +178,7 @@ def _order_findings(piece: Piece) -> Iterator[Finding]:
     if crossed.count:
         what = f"tasmin is above tasmax on {crossed.count} day(s) at {len(places)} place(s)"
         next_step = "Ask the source which of the two is wrong; both may have been adjusted apart"
-        yield Finding("error", Problem("value.order", piece.where, what, crossed.got, "tasmin <= tasmax", next_step))
+        yield Finding("warning", Problem("value.order", piece.where, what, crossed.got, "tasmin <= tasmax", next_step))
 
 
 def _where(piece: Piece, cell: int, time: int) -> str:

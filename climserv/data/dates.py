@@ -176,6 +176,11 @@ def fill_axis(stamps: Stamps) -> tuple[Dates, np.ndarray]:
     return dates_of(days, stamps.origin, stamps.calendar), positions
 
 
+def days_said(dates: Dates, index: np.ndarray) -> str:
+    """The first few of some days, for a message."""
+    return ", ".join(dates.iso(i) for i in index[:3].tolist()) + (", ..." if len(index) > 3 else "")
+
+
 def dates_of(days: np.ndarray, origin: str, calendar: str) -> Dates:
     """Dates of whole days since `origin`."""
     stamps = _decode(days, origin, calendar)

@@ -12,7 +12,7 @@ import numpy as np
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from ..vocabulary.variables import VARIABLES
 from .cells import Cells, grid_cells, order_axis, signed_longitudes, site_cells
-from .dates import calendar_name, faults_of, fill_axis, read_stamps
+from .dates import calendar_name, days_said, faults_of, fill_axis, read_stamps
 from .file_units import file_unit
 from .names import recognise
 from .netcdf_blocks import Holding, NetCDFPiece, opened, packing_of
@@ -133,8 +133,9 @@ def _understand(header: NetCDFHeader, path: Path) -> OpenedFile:
         places_problems += refusal.problems
     refuse_if([*faults_of(stamps, where=header.where), *places_problems])
     dates, positions = fill_axis(stamps)
-    if filled := int((positions < 0).sum()):
-        notes.append(("", f"{filled} day(s) that the file leaves out are counted as missing"))
+    if (left_out := np.flatnonzero(positions < 0)).size:
+        said = f"{left_out.size} day(s) that the file leaves out are counted as missing: {days_said(dates, left_out)}"
+        notes.append(("", said))
     members, picks, axes = _members(header, places.axes)
     roles = {**places.axes, **axes, header.dimensions(time)[0]: "time"}
     units, holdings, refused = {}, {}, []

@@ -178,16 +178,30 @@ class NetCDFPiece(Piece):
 
     @staticmethod
     def _convert(raw, picked, days, packing: Packing, factor, offset, target) -> None:
+        """Unpack, convert and turn a box (row, column, time) into its part of the block (cell, time)."""
         out, block, at = target
+        rows, columns = picked
+        whole = (
+            len(rows) == raw.shape[0] * raw.shape[1] and (rows * raw.shape[1] + columns == np.arange(len(rows))).all()
+        )
         for start in range(0, len(days), _DAYS_AT_ONCE):
-            some = days[start : start + _DAYS_AT_ONCE]
+            some, to = days[start : start + _DAYS_AT_ONCE], at[start : start + _DAYS_AT_ONCE]
             first = some.min()
             part = raw[:, :, first : some.max() + 1]
-            part = part[picked[0], picked[1]][:, some - first]
-            values = packing.unpack(part)
+            part = part.reshape(len(rows), -1) if whole else part[rows, columns]
+            values = packing.unpack(part[:, _run(some - first)])
             if factor != 1 or offset != 0:
                 values = values.astype(np.float64) * factor + offset
-            out[np.ix_(block, at[start : start + _DAYS_AT_ONCE])] = values
+            if isinstance(_run(block), slice) or isinstance(_run(to), slice):
+                out[_run(block), _run(to)] = values
+            else:
+                out[np.ix_(block, to)] = values
+
+
+def _run(places: np.ndarray) -> np.ndarray | slice:
+    """A slice where places follow one another, which is read and written much faster than single places."""
+    first = int(places[0])
+    return slice(first, first + len(places)) if (np.diff(places) == 1).all() else places
 
 
 def boxes(row: np.ndarray, column: np.ndarray) -> list[np.ndarray]:

@@ -8,7 +8,7 @@ from ..vocabulary.problems import Problem, Refused, refuse_if
 from ..vocabulary.units import conversion, measures_the_same
 from ..vocabulary.variables import VARIABLES
 from .cells import Cells, site_cells
-from .dates import Dates, Stamps, faults_of, fill_axis
+from .dates import Dates, Stamps, days_said, faults_of, fill_axis
 from .file_units import MISSING_CODES, FileUnit, assumed_unit, file_unit
 from .names import canonical_name
 from .pieces import Member, OpenedFile, TablePiece, impossible
@@ -91,8 +91,15 @@ def _axis(
     stamps = Stamps("standard", "1970-01-01", distinct, np.zeros_like(distinct))
     refuse_if(faults_of(stamps, where=table.where))
     dates, positions = fill_axis(stamps)
-    there = np.flatnonzero(positions >= 0)
-    return dates, there[np.searchsorted(distinct, days)]
+    place = np.flatnonzero(positions >= 0)[np.searchsorted(distinct, days)]
+    for number, name in enumerate(names):
+        own = np.zeros(len(dates), bool)
+        own[place[station == number]] = True
+        first, last = np.flatnonzero(own)[[0, -1]]
+        if (left_out := first + np.flatnonzero(~own[first:last])).size:
+            said = f"{name}: {left_out.size} day(s) without a row are counted as missing: {days_said(dates, left_out)}"
+            notes.append(("", said))
+    return dates, place
 
 
 def _columns(table: Table, refused: list[tuple[str, Problem]]) -> dict[str, int]:
