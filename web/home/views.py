@@ -3,7 +3,6 @@
 from flask import render_template, url_for
 from flask_login import current_user
 
-from climserv.products.reading import read_product
 from climserv.storage.products import list_public_products
 from climserv.vocabulary.problems import Refused
 
@@ -22,6 +21,8 @@ def _cards() -> list[dict]:
     """Released products as question cards; a folder that cannot be read is left out, not the page."""
     with house().database.reading() as session:
         rows = list_public_products(session)
+    from climserv.products.reading import read_product
+
     cards = []
     for row in rows:
         try:
@@ -30,7 +31,7 @@ def _cards() -> list[dict]:
             continue
         cards.append({
             "id": row.id, "question": page.text("question"), "ten": next(iter(page.tens()), None),
-            "history": page.tiny(), "place": page.place_line, "event": page.line_words,
+            "history": page.tiny(), "place": page.place_line, "measure": page.measure, "condition": page.condition_words,
             "made_for_demonstration": row.made_for_demonstration,
         })  # fmt: skip
     return cards

@@ -7,30 +7,37 @@ from flask_babel import gettext
 from climserv.vocabulary.texts import text_in
 
 
-def show_offer(offer, house, language: str) -> dict:
+def show_offer(offer, language: str) -> dict:
     """The offer's names, its three verdicts in the reader's language, and a key the draft button sends back."""
-    recipe, card = house.book.recipe(offer.recipe), house.catalogue.card(offer.dataset)
     return {
-        "key": f"{offer.recipe}|{offer.dataset}",
-        "title": text_in(recipe.title, language),
-        "source": text_in(card.title, language),
-        "made_for_demonstration": card.made_for_demonstration,
+        "key": f"{offer.recipe}|{offer.version}|{offer.dataset}",
+        "title": text_in(offer.recipe_title, language),
+        "source": text_in(offer.dataset_title, language),
+        "made_for_demonstration": offer.made_for_demonstration,
         "rows": [_row(axis, offer.verdicts[axis], language) for axis in ("time", "space", "metric")],
-        "cannot": any(verdict.value == "cannot" for verdict in offer.verdicts.values()),
+        "cannot": offer.worst == "cannot",
         "runnable": offer.runnable,
         "first": False,
     }
 
 
 def _row(axis: str, verdict, language: str) -> dict:
+    """One axis: the finding that decides it as the one line, what must be read beside it, and all the rest as the why."""
     names = {"time": gettext("When"), "space": gettext("Where"), "metric": gettext("What")}
+    deciding = [f for f in verdict.findings if f.value == verdict.value and not f.note]
+    notes = [f for f in verdict.findings if f.note]
     return {
         "axis": names[axis],
         "value": verdict.value,
-        "reason": text_in(verdict.reason, language),
+        "reason": text_in(deciding[0].reason, language) if deciding else text_in(verdict.reason, language),
+        "notes": [text_in(note.reason, language) for note in notes] if deciding else [],
         "remedy": text_in(verdict.remedy, language),
-        "evidence": [(_name(name), _plain(value)) for name, value in verdict.evidence.items()],
-    }
+        "findings": [
+            {"value": f.value, "reason": text_in(f.reason, language),
+             "evidence": [(_name(name), _plain(value)) for name, value in f.evidence.items()]}
+            for f in verdict.findings
+        ],
+    }  # fmt: skip
 
 
 def _name(name: str) -> str:

@@ -35,7 +35,7 @@ def show(need_id: str) -> str:
         products = list_products_of_need(session, need_id)
     need, problems = need_from_dict(saved.record)
     report = _report(need)
-    offers = [show_offer(offer, house(), language()) for offer in report.offers]
+    offers = [show_offer(offer, language()) for offer in report.offers]
     fitting = [offer for offer in offers if not offer["cannot"]]
     if runnable := next((offer for offer in fitting if offer["runnable"]), None):
         runnable["first"] = True
@@ -63,7 +63,7 @@ def draft(need_id: str) -> Response:
         return redirect(url_for("matches.show", need_id=need_id), 303)
     need, _problems = need_from_dict(saved.record)
     wanted = request.form.get("offer", "")
-    offers = [o for o in _report(need).offers if show_offer(o, house(), language())["key"] == wanted and o.runnable]
+    offers = [o for o in _report(need).offers if show_offer(o, language())["key"] == wanted and o.runnable]
     if not offers:
         flash(_("This can no longer be made. Look again at what fits now."), "bad")
         return redirect(url_for("matches.show", need_id=need_id), 303)

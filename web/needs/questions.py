@@ -19,6 +19,7 @@ class Question:
               whole, place, years, sources
     options   (value, label) pairs of choice, checks and the units of a quantity
     not_yet   whether "we don't know yet" is offered
+    later     whether it is folded away: worth saying, and not needed to begin
     """
 
     path: str
@@ -27,6 +28,7 @@ class Question:
     help: str = ""
     options: tuple = ()
     not_yet: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,14 @@ class Part:
     id: str
     heading: str
     questions: tuple[Question, ...]
+
+    @property
+    def first(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if not question.later)
+
+    @property
+    def later(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if question.later)
 
 
 def _labels(table) -> tuple:
@@ -110,32 +120,32 @@ PARTS: tuple[Part, ...] = (
         Question("decision.options", "lines", _l("What could you do?"), _l("One on each line, at least two. Doing nothing different is one.")),
         Question("decision.by.from", "month_day", _l("We decide between"), not_yet=True),
         Question("decision.by.to", "month_day", _l("and")),
-        Question("decision.by.words", "line", _l("Or in words"), _l("For example: at the first rain.")),
+        Question("decision.by.words", "line", _l("Or in words"), _l("For example: at the first rain."), later=True),
         Question("decision.lead", "quantity", _l("We must know this long before"), "", DAYS, not_yet=True),
-        Question("decision.reversibility", "text", _l("Can you go back on it, and what does that cost?")),
+        Question("decision.reversibility", "text", _l("Can you go back on it, and what does that cost?"), later=True),
     )),
     Part("people", _l("Who decides, and who does the work?"), (
         Question("who.decides", "lines", _l("Who decides?"), _l("One on each line.")),
-        Question("who.does", "lines", _l("Who does the work?"), _l("One on each line.")),
-        Question("who.people", "whole", _l("How many people does it touch, about?")),
+        Question("who.does", "lines", _l("Who does the work?"), _l("One on each line."), later=True),
+        Question("who.people", "whole", _l("How many people does it touch, about?"), later=True),
         Question("inclusion.groups", "lines", _l("Who must not be left out?"), _l("One on each line.")),
     )),
     Part("when", _l("When is it about?"), (
         Question("time.horizon", "choice", _l("We ask about"), "", _labels(HORIZONS), not_yet=True),
         Question("time.scale", "choice", _l("We think in"), "", _labels(TIME_SCALES), not_yet=True),
-        Question("time.period", "line", _l("Which part of the year?"), _l("For example: June; October to January.")),
+        Question("time.period", "line", _l("Which part of the year?"), _l("For example: June; October to January."), later=True),
         Question("time.period_of_interest", "line", _l("Which years, if it is about given years?"), _l("First and last, such as 2041-2070.")),
     )),
     Part("where", _l("Where is it about?"), (
         Question("space.place", "place", _l("The place"), not_yet=True),
         Question("space.scale", "choice", _l("The answer must be for"), "", _labels(SPATIAL_SCALES), not_yet=True),
-        Question("space.contrasts", "lines", _l("What differs from one part to another?"), _l("For example: the hill side gets rain first. One on each line.")),
+        Question("space.contrasts", "lines", _l("What differs from one part to another?"), _l("For example: the hill side gets rain first. One on each line."), later=True),
     )),
     Part("measure", _l("What makes a year good or bad?"), (
         Question("metric.words", "words", _l("In your own words"), _l("For example: two good rains and no ten dry days after.")),
         Question("metric.is", "metric", _l("What shall be counted?"), not_yet=True),
-        Question("metric.source", "text", _l("Where do these numbers come from?"), _l("Yourselves, an agronomist, a book.")),
-        Question("metric.sure", "choice", _l("How sure are you of them?"), "", (("yes", _l("sure")), ("partly", _l("partly sure")), ("no", _l("not sure; let us talk about them")))),
+        Question("metric.source", "text", _l("Where do these numbers come from?"), _l("Yourselves, an agronomist, a book."), later=True),
+        Question("metric.sure", "choice", _l("How sure are you of them?"), "", (("yes", _l("sure")), ("partly", _l("partly sure")), ("no", _l("not sure; let us talk about them"))), later=True),
     )),
     Part("wrong", _l("How often may it go wrong?"), (
         Question("tolerance.in_vain", "odds", _l("We act, and it was for nothing"), _l("In ten years, how many such years can you bear?"), not_yet=True),
@@ -144,8 +154,8 @@ PARTS: tuple[Part, ...] = (
     )),
     Part("today", _l("What do you use today?"), (
         Question("knowledge.existing_sources", "sources", _l("Where do you hear about the weather and the seasons?"), _l("One on each line, signs of nature too.")),
-        Question("knowledge.value_add", "text", _l("What would this tell you that they do not?")),
-        Question("evidence.success", "text", _l("We shall know it helped if …")),
+        Question("knowledge.value_add", "text", _l("What would this tell you that they do not?"), later=True),
+        Question("evidence.success", "text", _l("We shall know it helped if …"), later=True),
     )),
     Part("reach", _l("How should the answer reach you?"), (
         Question("reach.languages", "checks", _l("In which languages?"), "", LANGUAGES),

@@ -207,8 +207,9 @@ def _form_page(
             wrong.setdefault(place, []).append(_told(problem))
     return render_template(
         "needs/form.html",
-        f={"values": values, "wrong": wrong, "months": _months(), "places": house().places.places,
-           "metrics": _metrics(), "tenths": [f"{n} in 10" for n in range(11)], "written": LANGUAGES},
+        f={"typed": values, "wrong": wrong, "months": _months(), "places": house().places.places,
+           "metrics": _metrics(), "tenths": [f"{n} in 10" for n in range(11)], "written": LANGUAGES,
+           "filled": {name for name, text in values.given.items() if text} | set(wrong)},
         form_parts=PARTS, parts=parts_of(need), problems=listed, example=example,
         problems_heading=_heading_of_problems(saved, refused),
         examples=[] if saved else examples(language()), need_id=saved.need_id if saved else None,

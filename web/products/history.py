@@ -88,7 +88,7 @@ def draw(
     welcome    whether counted years are the good ones: they are then drawn in blue, else in brown
     """
     width, height = size
-    left, right, top, bottom = (52, width - 6, 24, height - 26) if frame else (0, width, 2, height)
+    left, right, top, bottom = (54, width - 14, 24, height - 26) if frame else (0, width, 2, height)
     values = [value for _, value, outcome in seasons if outcome == "happened" and value is not None]
     tallest = max([*values, line, 1.0])
     step = _nice_step(tallest)

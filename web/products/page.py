@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import format_date, gettext, ngettext
 
+from climserv.products.phrases import scenario
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.seasons import parse_month_day
 from climserv.vocabulary.texts import text_in
@@ -155,16 +156,21 @@ class Page:
         said = {"what": self.measure, "place": shown["place"], "true": row["years_true"], "valid": row["years_valid"]}
         return gettext("%(what)s, %(place)s, year by year: %(true)s of %(valid)s years are counted", **said)
 
+    @property
+    def condition_words(self) -> str:
+        """What makes a year count: `by 5 November`, `1 day or more`."""
+        line = self.line_words
+        return {
+            "by": gettext("by %(line)s", line=line),
+            "later_than": gettext("after %(line)s", line=line),
+            "at_least": gettext("%(line)s or more", line=line),
+            "more_than": gettext("more than %(line)s", line=line),
+            "fewer_than": gettext("fewer than %(line)s", line=line),
+        }[self.statement["statement"]]
+
     def legend(self) -> list[tuple[str, str]]:
         """Each way of drawing a year, in words; the page shows those that occur."""
-        said, line = self.statement["statement"], self.line_words
-        counted = {
-            "by": gettext("by %(line)s: counted", line=line),
-            "later_than": gettext("after %(line)s: counted", line=line),
-            "at_least": gettext("%(line)s or more: counted", line=line),
-            "more_than": gettext("more than %(line)s: counted", line=line),
-            "fewer_than": gettext("fewer than %(line)s: counted", line=line),
-        }[said]
+        said, counted = self.statement["statement"], gettext("%(what)s: counted", what=self.condition_words)
         others = {
             "by": gettext("later: not counted"),
             "later_than": gettext("earlier: not counted"),
@@ -249,7 +255,8 @@ class Page:
                 whole = self.row(place, group, future)
                 if whole and len(rows) > 1:
                     rows.append(Change(gettext("All together"), self.row(place, group, baseline), whole, pooled=True))
-                title = group if len(self.places) == 1 else f"{place}, {group}"
+                title = scenario(group, self.language)
+                title = title if len(self.places) == 1 else f"{place}: {title}"
                 shown.append({"title": title, "baseline": baseline, "future": future, "rows": rows})
         return shown
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from flask import Response, abort, render_template, send_file
 from flask_login import current_user
 
-from climserv.products.reading import read_product
 from climserv.storage.products import needs_of_product, see_product
 from climserv.storage.needs import get_need, may_see
 
@@ -25,6 +24,8 @@ def _row_and_folder(product_id: str):
 
 @blueprint.get("/<product_id>")
 def show(product_id: str) -> str:
+    from climserv.products.reading import read_product
+
     row, folder, needs = _row_and_folder(product_id)
     product = read_product(folder)
     page = Page(product, language())
@@ -34,6 +35,8 @@ def show(product_id: str) -> str:
 @blueprint.get("/<product_id>/files/<name>")
 def file(product_id: str, name: str) -> Response:
     """A file of the product. Only names that its record lists are served, so no path leads out of the folder."""
+    from climserv.products.reading import read_product
+
     _row, folder, _needs = _row_and_folder(product_id)
     known = {"product.json", *read_product(folder)["files"]}
     path = folder / name
