@@ -1,15 +1,14 @@
-"""Time axes for the tests of methods."""
+"""What the tests of methods share."""
 
+import numpy as np
 import pytest
+from hypothesis import settings
 
-from climserv.methods.calendars import seasons
-
-
-def seasons_of(days, start, end, calendar="standard"):
-    """Seasons of a list of (year, month, day)."""
-    return seasons(*zip(*days, strict=True), start=start, end=end, calendar=calendar)
+# Kernels compile on their first call, whichever example that is: the first may take seconds.
+settings.register_profile("kernels", deadline=None, max_examples=60, derandomize=True)
+settings.load_profile("kernels")
 
 
 @pytest.fixture
-def seasons_from():
-    return seasons_of
+def rng():
+    return np.random.default_rng(20)
