@@ -23,6 +23,7 @@ from ..recipes.book import Book, load_book
 from ..recipes.filling import fill
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
+from ..vocabulary.scales import kilometres, parse_length
 from .area import Area, area_of_box
 from .case import Case, Settled
 from .periods import chosen_period
@@ -118,7 +119,7 @@ def match(
         for card in cards.values()
     ]
     offers.sort(key=_place_in_line)
-    return MatchReport(need, tuple(offers), (*problems, *_gaps(need)))
+    return MatchReport(need, tuple(offers), (*problems, *_gaps(need), *_levels_the_wrong_way(need)))
 
 
 def _place_in_line(offer: Offer) -> tuple:
@@ -159,6 +160,20 @@ def _gaps(need: Need) -> list[Problem]:
         )
         for gap in missing(need, "match_metric")
     ]
+
+
+def _levels_the_wrong_way(need: Need) -> list[Problem]:
+    """A threshold finer than the goal says two things at once; it is matched as written, and told."""
+    levels = need.space.resolution
+    asked = [
+        (name, getattr(levels, name)) for name in ("threshold", "breakthrough", "goal") if getattr(levels, name, None)
+    ]
+    sizes = [kilometres(parse_length(text, where=name)) for name, text in asked]
+    if sizes == sorted(sizes, reverse=True):
+        return []
+    got = ", ".join(f"{name} {text}" for name, text in asked)
+    what = "the coarsest that is of use must not be finer than what is wished"
+    return [Problem("need.levels", "space.resolution", what, got, "threshold 25 km, breakthrough 5 km, goal 1 km")]
 
 
 def _settled(need: Need, recipe: Recipe) -> Settled:

@@ -28,10 +28,10 @@ PREDICTABILITY: dict[tuple[str, str], tuple[str, str, float]] = {
     ("days", "model"): ("time.days.none", CANNOT, 0),
     ("days", "forecast"): ("time.forecast.reaches", MEETS, 0),
     ("days", "hindcast"): ("time.days.none", CANNOT, 0),
-    ("now", "record"): ("time.now.record", DIALOGUE, 0),
+    ("now", "record"): ("time.now.record", DIALOGUE, 2),
     # Years far ahead are further from this season than years just past.
     ("now", "model"): ("time.now.model", DIALOGUE, 10),
-    ("now", "forecast"): ("time.forecast.reaches", MEETS, 0),
+    ("now", "forecast"): ("time.forecast.season", DIALOGUE, 0),
     ("now", "hindcast"): ("time.hindcast", DIALOGUE, 5),
     ("years", "record"): ("time.years.record", DIALOGUE, 0),
     ("years", "model"): ("time.years.model", DIALOGUE, 0),

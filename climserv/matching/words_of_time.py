@@ -126,6 +126,12 @@ TIME: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "time.forecast.reaches": ("A forecast looks at this time.", "Une prévision regarde ce moment.", "", ""),
+    "time.forecast.season": (
+        "A forecast of the season gives odds for this year, not what it will bring.",
+        "Une prévision saisonnière donne des chances pour cette année, pas ce qu'elle apportera.",
+        "Talk over whether such odds help you decide, and how often they came true.",
+        "Voyez ensemble si ces chances aident à décider, et combien de fois elles se sont vérifiées.",
+    ),
     "time.forecast.not_so_far": (
         "A forecast ends long before {horizon}.",
         "Une prévision s'arrête bien avant {horizon}.",
