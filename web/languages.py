@@ -1,6 +1,6 @@
 """In which language a page is written: as the person chose, else as their browser asks, else the first we have."""
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, negotiate_locale
 from flask import Flask, current_app, request, session
 from flask_babel import Babel, get_locale
 from flask_login import current_user
@@ -32,7 +32,9 @@ def chosen_language() -> str:
         return kept
     if current_user.is_authenticated and current_user.language in codes:
         return current_user.language
-    return request.accept_languages.best_match(codes, default=codes[0])
+    wished = [tag for tag, weight in request.accept_languages if weight > 0]
+    # A browser that asks for fr-CA before en gets French, though en is the exact match.
+    return negotiate_locale(wished, codes, sep="-") or codes[0]
 
 
 def language() -> str:

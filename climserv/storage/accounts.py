@@ -79,7 +79,8 @@ def add_user(
 
 
 def get_user(session: Session, user_id: int) -> User | None:
-    return session.get(User, user_id)
+    # A number from a cookie may be too big for the column.
+    return session.get(User, user_id) if 0 < user_id < 2**31 else None
 
 
 def find_user(session: Session, sign_in: str) -> User | None:
