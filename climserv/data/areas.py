@@ -100,9 +100,11 @@ def _from_box(text: str) -> Any:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:
         raise Refused(_bad_box(text)) from None
-    west, east = (lon - 360 if lon > 180 else lon for lon in (west, east))
-    if not (-180 <= west <= 180 and -180 <= east <= 180 and -90 <= south < north <= 90) or west == east:
+    if not (-180 <= west <= 360 and -180 <= east <= 360 and -90 <= south < north <= 90) or west == east:
         raise Refused(_bad_box(text))
+    if east - west == 360:
+        west, east = -180, 180
+    west, east = (lon - 360 if lon > 180 else lon for lon in (west, east))
     if west < east:
         return box(west, south, east, north)
     # Over the date line: a piece on either side.
