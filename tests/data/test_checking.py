@@ -37,17 +37,11 @@ def test_everything_wrong_is_named_with_place_and_day(tmp_path):
         add_variable(file, "hurs", rain, ("time", "lat", "lon"), units="")
         add_variable(file, "ps", rain * np.nan, ("time", "lat", "lon"), units="hPa")
     assert codes(path, "error") == ["unit.missing", "value.impossible", "value.none"]
-    assert codes(path, "warning") == ["time.gap", "value.empty", "value.strange", "value.order"] or codes(
-        path, "warning"
-    ) == ["time.gap", "value.strange", "value.empty", "value.order"]
+    assert codes(path, "warning") == ["time.gap", "value.strange", "value.empty", "value.order"]
     said = {f.problem.code: f.problem for f in found(path)}
-    assert said[
-        "value.impossible"
-    ].got == "-999 mm/day at 1 N, 10 E on 2001-01-02; -4 mm/day at 1 N, 12 E on 2001-01-04" or (
-        "2001-01-02" in said["value.impossible"].got and "2001-01-04" in said["value.impossible"].got
-    )
+    impossible = "-999 mm/day at 1 N, 10 E on 2001-01-02; -4 mm/day at 1 N, 12 E on 2001-01-04"
+    assert said["value.impossible"].got == impossible
     assert said["value.order"].what == "tasmin is above tasmax on 2 day(s) at 1 place(s)"
-    assert "301" not in said["value.order"].got
     assert "1 N, 11 E on 2001-01-03" in said["value.order"].got
     assert said["value.strange"].got == "340 K at 1 N, 10 E on 2001-01-01"
     assert said["value.empty"].got == "1 N, 12 E"
@@ -84,7 +78,7 @@ def test_a_table_is_checked_too(tmp_path):
 
 def test_real_stations_hold_one_day_with_its_temperatures_crossed(shared_data):
     findings = found(shared_data / "niger_daily_1940-1980.csv", "warning")
-    assert ["40 above 26.5 degC at Niamey_Aero on 1943-06-22"] == [f.problem.got for f in findings]
+    assert [f.problem.got for f in findings] == ["40 above 26.5 degC at Niamey_Aero on 1943-06-22"]
 
 
 def test_findings_are_plain_data(tmp_path):

@@ -1,6 +1,7 @@
 """Opening datasets of the catalogue and files: what is verified, what is refused."""
 
 import hashlib
+import subprocess
 import sys
 from pathlib import Path
 
@@ -152,8 +153,7 @@ def test_descriptions_are_plain_and_open_no_file():
 
 
 def test_describing_imports_nothing_heavy():
-    import subprocess
-
-    code = "import sys, climserv.data.describing as d; print([m for m in ('xarray','dask','netCDF4','numba','numpy') if m in sys.modules])"
+    heavy = ("xarray", "dask", "netCDF4", "numba", "numpy")
+    code = f"import sys, climserv.data.describing; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
