@@ -66,8 +66,8 @@ def outlook(counts: Counts, metric, language: str) -> list[str]:
     sentences = []
     for place in counts.places[:_MOST_PLACES]:
         for group in counts.scenarios:
-            if period := counts.period(group, "future"):
-                sentences.append(_model_sentence(counts, metric, place, group, period, language))
+            period = counts.period(group, "future")
+            sentences += [_model_sentence(counts, metric, place, group, period, language)] if period else []
     return sentences
 
 

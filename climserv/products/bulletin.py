@@ -56,7 +56,7 @@ def bulletin(
         trust=[(words[f"trust.{name}"], text_in(record["trust"][name], language)) for name in FIELDS[:-1]],
         cannot_tell=text_in(record["trust"]["cannot_tell"], language),
         limits=[text_in(limit, language) for limit in record["limits"]],
-        recipe=f"{text_in(record['recipe']['title'], language)}, {words['version'].format(n=record['recipe']['version'])}",
+        recipe=_recipe(record["recipe"], language),
         software=f"{record['software']['name']} {record['software']['version']}",
         parameters=[(name.replace("_", " "), value) for name, value in record["parameters"].items()],
         conventions=[(name.replace("_", " "), text) for name, text in record["conventions"].items()],
@@ -66,6 +66,10 @@ def bulletin(
         id=record["id"],
         w={name.replace(".", "_"): text for name, text in words.items()},
     )
+
+
+def _recipe(recipe: dict, language: str) -> str:
+    return f"{text_in(recipe['title'], language)}, {_words(language)['version'].format(n=recipe['version'])}"
 
 
 def _words(language: str) -> dict[str, str]:

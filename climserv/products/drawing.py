@@ -8,14 +8,17 @@ import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextToPath
 
 PAPER, INK, QUIET = "#fffdf8", "#22201c", "#6b665c"
-# The counted years: deep green where that is good news, dark ochre where it hurts. Both print dark; the rest prints light.
+# The counted years: deep green where that is good news, dark ochre where it hurts. Both print dark, the rest light.
 GOOD, HURTS, OTHER = "#1f6b45", "#a8620b", "#e3d9c3"
 
 # At this width a point is about a pixel on a 360 px phone, so that 11 point text stays readable.
 WIDTH = 4.7
 TEXT, SMALL = 11, 10
+_MEASURE = TextToPath()
 
 STYLE = {
     "font.family": ["DejaVu Sans"],
@@ -69,16 +72,16 @@ def own_ids(svg: str, name: str) -> str:
 
 
 def wrapped(text: str, *, size: float = TEXT, inches: float = WIDTH - 0.3) -> list[str]:
-    """Lines that fit the width; a letter is a little over half its size wide on average."""
-    longest = int(inches * 72 / (size * 0.56))
+    """Lines of bold text that fit the width."""
+    font = FontProperties(family=STYLE["font.family"], size=size, weight="bold")
     lines, line = [], ""
     for word in text.split():
-        if line and len(line) + 1 + len(word) > longest:
+        longer = f"{line} {word}".strip()
+        if line and _MEASURE.get_text_width_height_descent(longer, font, ismath=False)[0] > inches * 72:
             lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}".strip()
-    return [*lines, line]
+            longer = word
+        line = longer
+    return [*lines, line] if line else lines
 
 
 def colour_of(statement, bad_is: str) -> str:

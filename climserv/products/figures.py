@@ -5,13 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.lines import Line2D
 
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
-from ..vocabulary.texts import text_in
 from .counts import OBSERVED, Counts
 from .drawing import HURTS, INK, OTHER, PAPER, QUIET, SMALL, TEXT, WIDTH, colour_of, new_figure, our_style, wrapped
-from .phrases import bare_count, number, say
+from .phrases import bare_count, say
 from .scales import Scale, make_scale
 from .yearly import holds
 
@@ -38,39 +36,41 @@ class Column:
 def graph(
     result, counts: Counts, language: str, *, title: str, bad_years: tuple[str, ...] = (), demo: str = ""
 ) -> Figure:
-    """The graph of a product; every count printed on it is a row of the summary."""
+    """The graph of a product; every count printed on it is a row of the summary. Without `title` it has no head."""
     true = holds(result, counts.statement)
-    places = counts.places[:_MOST_PLACES]
-    columns = {place: _columns(result, counts, true, i) for i, place in enumerate(places)}
+    shown = counts.places[:_MOST_PLACES]
+    columns = [_columns(result, counts, true, place) for place in range(len(shown))]
+    lines = wrapped(title, size=13)
+    named = 0.28 if len(counts.places) > 1 else 0.0
+    has_record = counts.record_period is not None
+    part = [named + has_record * (_HEAD + _BARS + _YEARS) + _marks_height(found) for found in columns]
+    head = 0.18 + 0.25 * len(lines) + (0.24 if demo else 0)
     with our_style():
-        lines = wrapped(title, size=13)
-        names = max((len(c.label) for found in columns.values() for c in found), default=0)
-        foot = 0.15 + names * 0.092
-        has_record = counts.record_period is not None
-        height_of = {
-            p: (has_record * (_HEAD + _BARS + _YEARS)) + (_MARKS_HEAD + _MARKS + foot if columns[p] else 0)
-            for p in places
-        }
-        named = 0.28 if len(places) > 1 else 0.0
-        top = 0.12 + 0.25 * len(lines) + (0.24 if demo else 0) + 0.06
-        bottom = _legend_height(bad_years, len(counts.places) - len(places))
-        figure = new_figure(top + sum(height_of.values()) + named * len(places) + bottom)
-        page = _Page(figure)
+        page = _Page(new_figure(head + sum(part) + _legend_height(bad_years, len(counts.places) - len(shown))))
         for text in lines:
             page.line(text, 0.25, size=13, weight="bold")
         if demo:
             page.line(demo, 0.24, size=SMALL, color=HURTS, weight="bold")
         page.down(0.06)
         scale = make_scale(result, counts, language)
-        for i, place in enumerate(places):
+        for place, name in enumerate(shown):
             if named:
-                page.line(place, named, size=12, weight="bold")
+                page.line(name, named, size=12, weight="bold")
             if has_record:
-                _record(page, result, counts, true, i, scale, language, bad_years)
+                _record(page, result, counts, true, place, scale, language, bad_years)
             if columns[place]:
-                _models(page, columns[place], scale, counts, result, language, foot)
+                _models(page, columns[place], scale, counts, result, language)
         _legend(page, result, counts, scale, language, bad_years)
-    return figure
+    return page.figure
+
+
+def _marks_height(columns: list["Column"]) -> float:
+    return _MARKS_HEAD + _MARKS + _foot(columns) if columns else 0.0
+
+
+def _foot(columns: list["Column"]) -> float:
+    """Room [inches] for the longest of the models' names, which stand upright."""
+    return 0.15 + max(len(column.label) for column in columns) * 0.092
 
 
 class _Page:
@@ -182,7 +182,7 @@ def _model(member) -> str:
     return member.model or member.id
 
 
-def _models(page, columns: list[Column], scale: Scale, counts: Counts, result, language: str, foot: float) -> None:
+def _models(page, columns: list[Column], scale: Scale, counts: Counts, result, language: str) -> None:
     """Every model's years as marks, a column a model; no box hides them."""
     page.line(say(language, "graph.models"), 0.26, size=SMALL)
     page.down(_MARKS_HEAD - 0.26)
@@ -223,7 +223,7 @@ def _models(page, columns: list[Column], scale: Scale, counts: Counts, result, l
     _dress(axes, scale, x)
     axes.set_xticks(ticks, [column.label for column in columns], rotation=90, size=SMALL)
     axes.set_xlim(-0.6, x - 0.4)
-    page.down(foot)
+    page.down(_foot(columns))
 
 
 def _marks(axes, x: float, column: Column, scale: Scale, dark: str) -> None:
@@ -306,10 +306,3 @@ def _legend(page, result, counts: Counts, scale: Scale, language: str, bad_years
     hidden = len(counts.places) - _MOST_PLACES
     if hidden > 0:
         page.line(say(language, "graph.more_places", n=hidden), 0.24, size=SMALL)
-
-
-def described(result, counts: Counts, language: str) -> str:
-    """What a reader who cannot see the graph should be told."""
-    label = text_in(result.metric.label, language)
-    at = number(counts.statement.at) if not counts.statement.is_date else counts.statement.condition
-    return f"{label}: {counts.statement.code} {at}"

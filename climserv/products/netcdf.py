@@ -1,7 +1,7 @@
 """`data.nc`: the seasonal values, their outcomes and the counts, by the CF conventions 1.11.
 
-Written with the netCDF library itself: xarray adds fill values to coordinates, which CF does not want. Nothing of a clock
-goes in, so the same result gives the same bytes.
+Written with the netCDF library itself: xarray adds fill values to coordinates, which CF does not want. Nothing of a
+clock goes in, so the same result gives the same bytes.
 """
 
 from pathlib import Path

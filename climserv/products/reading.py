@@ -1,4 +1,4 @@
-"""Reading products: the record, whether the folder is still what was written, and the data as xarray. Light to import."""
+"""Reading products: the record, whether the folder is still what was written, the data as xarray. Light to import."""
 
 import hashlib
 import json
@@ -59,7 +59,7 @@ def _problem(kind: str, name: str, what: str) -> Problem:
 def open_product(folder: str | Path):
     """The product's data as an `xarray.Dataset`, all of it in memory: the file is not kept open.
 
-    Values that did not happen or are not known are NaN; `outcome` keeps its flags as uint8, 255 where there is no season.
+    Values that did not happen or are not known are NaN; `outcome` keeps its flags as uint8, 255 where no season is.
     """
     import xarray
 

@@ -1,4 +1,4 @@
-"""The trust block: how sure we are, field by field, from the facts of the run; a product that lacks one is not released."""
+"""The trust block: how sure we are, from the facts of the run; a product that lacks a field is not released."""
 
 from ..vocabulary.texts import text_in
 from .counts import OBSERVED, Counts

@@ -22,8 +22,8 @@ TRUST: dict[str, dict[str, str]] = {
         "members": "{n} model runs, one value per member and year: {names}.",
         "member": "1 model run, one value for each year: {names}.",
         "no_members": "No climate model is used: these are the years on record.",
-        "more": "{scenario}, {place}: against its own {baseline}, the share of years goes up in {up} of {n} model runs, "
-                "down in {down}, and stays in {same}.",
+        "more": "{scenario}, {place}: against its own {baseline}, the share of years goes up in {up} of {n} model "
+                "runs, down in {down}, and stays in {same}.",
         "one_model": "Only one model run: nothing it could agree with.",
         "no_baseline": "{scenario}, {place}: the models have no baseline to compare with.",
         "no_models": "There are no models to agree or disagree; years are counted as they were.",
@@ -36,8 +36,8 @@ TRUST: dict[str, dict[str, str]] = {
         "method.quantile_delta_mapping": "Quantile delta mapping, which keeps each model's own change",
         "not_measured": "Not measured: {why}.",
         "measured": "Out of sample: trained on {trained}, tried on {tried}. {rows}",
-        "skill.row": "{place}, {member}: the statement was true in {adjusted} years of the adjusted model, {raw} of the "
-                     "raw model, {observed} observed.",
+        "skill.row": "{place}, {member}: the statement was true in {adjusted} years of the adjusted model, {raw} of "
+                     "the raw model, {observed} observed.",
         "pair": "{true} of {valid}",
         "skill.sum": "Over all places and model runs the share of years true was {adjusted} adjusted, {raw} raw, "
                      "{observed} observed.",
@@ -93,8 +93,8 @@ TRUST: dict[str, dict[str, str]] = {
         "skill.row": "{place}, {member} : vrai dans {adjusted} années du modèle ajusté, {raw} du modèle brut, "
                      "{observed} observées.",
         "pair": "{true} sur {valid}",
-        "skill.sum": "Sur tous les lieux et simulations, la part des années vraies est de {adjusted} ajusté, {raw} brut, "
-                     "{observed} observé.",
+        "skill.sum": "Sur tous les lieux et simulations, la part des années vraies est de {adjusted} ajusté, {raw} "
+                     "brut, {observed} observé.",
         "resolution.card": "{title} : {size}.",
         "resolution.point": "{title} : un point, le lieu de la mesure.",
         "resolution.grid": "{title} : une maille de {size} ; rien de plus petit ne peut être dit.",
@@ -112,6 +112,6 @@ TRUST: dict[str, dict[str, str]] = {
         "why.no observations were given to adjust to": "aucune observation n'a été donnée pour ajuster",
         "why.the recipe does not adjust": "la recette n'ajuste pas",
         "why.nothing was adjusted": "rien n'a été ajusté",
-        "why.the baseline is too short to be halved": "la période de référence est trop courte pour être coupée en deux",
+        "why.the baseline is too short to be halved": "la période de référence est trop courte pour deux moitiés",
     },
 }  # fmt: skip

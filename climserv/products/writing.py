@@ -69,38 +69,53 @@ def _pages(result, record: dict, counts: Counts, languages: tuple[str, ...]) -> 
     files: dict[str, str | bytes] = {}
     colour = colour_of(counts.statement, result.metric.bad_is)
     for language in languages:
-        drawn = _figures(result, record, counts, language, first=language == languages[0])
-        if language == languages[0]:
-            files |= drawn
-        page = bulletin(
-            record, counts, language, graph_svg=drawn["graph.svg"], map_png=drawn.get("map.png"), colour=colour
-        )
-        files["bulletin.html" if language == languages[0] else f"bulletin.{language}.html"] = page
+        first = language == languages[0]
+        drawn = _figures(result, record, counts, language)
+        if first:
+            files |= _standing_alone(result, record, counts, language)
+        page = bulletin(record, counts, language, **drawn, colour=colour)
+        files["bulletin.html" if first else f"bulletin.{language}.html"] = page
         files[f"message.{language}.txt"] = message_text(record, language)
         demo = record["made_for_demonstration"]
         files[f"sms.{language}.txt"] = sms_text(counts, result.metric, language, demo=demo)
     return files
 
 
-def _figures(result, record: dict, counts: Counts, language: str, *, first: bool) -> dict[str, bytes]:
-    """Graph and, for gridded data, map; the pictures that only stand alone are made in the first language."""
-    demo = say(language, "demo.short") if record["made_for_demonstration"] else ""
-    title = text_in(record["title"], language)
+def _graph(result, record: dict, counts: Counts, language: str, title: str):
     bad = tuple(str(year) for year in (record["need"] or {}).get("bad_years") or ())
-    drawn: dict[str, bytes] = {}
+    figure = graph(result, counts, language, title=title, bad_years=bad, demo=_demo(record, language))
+    figure.set_dpi(_DPI)
+    return figure
+
+
+def _map(result, record: dict, counts: Counts, language: str):
+    figure = make_map(result, counts, language, demo=_demo(record, language))
+    figure.set_dpi(_DPI)
+    return figure
+
+
+def _demo(record: dict, language: str) -> str:
+    return say(language, "demo.short") if record["made_for_demonstration"] else ""
+
+
+def _figures(result, record: dict, counts: Counts, language: str) -> dict[str, bytes | None]:
+    """The pictures inside a bulletin, whose page already has the question as its title."""
     with our_style():
-        history = graph(result, counts, language, title=title, bad_years=bad, demo=demo)
-        history.set_dpi(_DPI)
-        drawn["graph.svg"] = as_svg(history, name="graph", title=title)
-        if first:
-            drawn["graph.png"] = as_png(history)
+        drawing = as_svg(_graph(result, record, counts, language, ""), name="graph", title="")
+        cells = as_png(_map(result, record, counts, language)) if result.grid is not None else None
+    return {"graph_svg": drawing, "map_png": cells}
+
+
+def _standing_alone(result, record: dict, counts: Counts, language: str) -> dict[str, bytes]:
+    """Graph and, for gridded data, map as files, with the question on the graph."""
+    title = text_in(record["title"], language)
+    with our_style():
+        history = _graph(result, record, counts, language, title)
+        files = {"graph.png": as_png(history), "graph.svg": as_svg(history, name="graph", title=title)}
         if result.grid is not None:
-            cells = make_map(result, counts, language, demo=demo)
-            cells.set_dpi(_DPI)
-            drawn["map.png"] = as_png(cells)
-            if first:
-                drawn["map.svg"] = as_svg(cells, name="map", title=title)
-    return drawn
+            cells = _map(result, record, counts, language)
+            files |= {"map.png": as_png(cells), "map.svg": as_svg(cells, name="map", title=title)}
+    return files
 
 
 def _checksums(folder: Path) -> dict[str, str]:

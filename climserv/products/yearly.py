@@ -1,4 +1,4 @@
-"""Year by year: in which seasons the statement was true; the same comparison that made the summary, kept apart by year."""
+"""Year by year: in which seasons the statement was true, by the same comparison that made the summary."""
 
 import numpy as np
 
