@@ -106,9 +106,9 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     selection = select_cells(target, order.area, shelf.places)
     baseline, period = _years(order, sources, reference)
     strands: list[Strand] = []
-    observed = reference or (None if projected else sources[0])
+    observed = reference or next((s for s in sources if s.role not in PROJECTED), None)
     if observed is not None:
-        strands.append(_observed_strand(observed, selection, baseline if projected else None, order, period))
+        strands.append(_observed_strand(observed, target, selection, baseline if projected else None, order, period))
     for source in projected:
         strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
     notes = [note for s in (*sources, reference) if s for note in s.notes]
@@ -151,11 +151,13 @@ def _source_years(source: Source) -> set[int]:
 
 def _years(order: Order, sources: tuple[Source, ...], reference: Source | None) -> tuple[Years | None, Years]:
     """Baseline and period: as asked, else chosen by the stated rules."""
-    have = set.intersection(*(_source_years(s) for s in sources))
-    name = ", ".join(s.name for s in sources)
+    # Observations given beside projections are drawn beside them; they do not bound the years asked about.
+    asked = [s for s in sources if s.role in PROJECTED] or list(sources)
+    have = set.intersection(*(_source_years(s) for s in asked))
+    name = ", ".join(s.name for s in asked)
     if not have:
         raise Refused(Problem("period.none", "--data", "the data hold no whole year in common", name))
-    projected = any(s.role in PROJECTED for s in sources)
+    projected = asked[0].role in PROJECTED
     common = have & _source_years(reference) if reference else have
     baseline = None
     if projected:
@@ -172,7 +174,9 @@ def _years(order: Order, sources: tuple[Source, ...], reference: Source | None) 
     return baseline, period
 
 
-def _observed_strand(source: Source, selection, baseline: Years | None, order: Order, period: Years) -> Strand:
+def _observed_strand(
+    source: Source, target: Cells, selection: Selection, baseline: Years | None, order: Order, period: Years
+) -> Strand:
     """The observations: their whole record, and the baseline beside it so that models compare with the same years."""
     piece = source.pieces[0]
     have = whole_years(piece.dates.year, piece.dates.month)
@@ -181,10 +185,12 @@ def _observed_strand(source: Source, selection, baseline: Years | None, order: O
     periods = {"record": asked}
     if baseline is not None and baseline != asked:
         periods["baseline"] = baseline
-    return Strand(source, piece, 0, "observed", False, selection.index, periods)
+    own = piece.cells is target
+    cells = selection.index if own else nearest_cells(target, piece.cells, selection.index, of=source.name)
+    return Strand(source, piece, 0, "observed", False, cells, periods)
 
 
-def _projected_strands(source: Source, target: Cells, selection, periods: dict[str, Years]) -> list[Strand]:
+def _projected_strands(source: Source, target: Cells, selection: Selection, periods: dict[str, Years]) -> list[Strand]:
     strands = []
     for piece in source.pieces:
         cells = nearest_cells(target, piece.cells, selection.index, of=source.name)
