@@ -1,0 +1,408 @@
+"""The rules one by one, and the truth table of the domain notes."""
+
+import pytest
+from match_making import (
+    HERE,
+    HOT,
+    HOT_SETTINGS,
+    ONSET,
+    ONSET_SETTINGS,
+    SQUARE,
+    answering,
+    made_card,
+    made_case,
+    made_models,
+    made_need,
+)
+
+from climserv.matching.area import Area
+from climserv.matching.rules import RULES, verdicts
+from climserv.matching.verdicts import AXES, VALUES
+from climserv.matching.words import WORDS
+
+NOW = {"scale": "season", "horizon": "now"}
+OBSERVED = made_card()
+
+
+def values(case):
+    return {axis: verdict.value for axis, verdict in verdicts(case).items()}
+
+
+def value(axis, need, recipe=HOT, card=OBSERVED, reference=None, area=HERE):
+    return verdicts(made_case(need, recipe, card, reference, area))[axis].value
+
+
+# --- the truth table: need, recipe and data, and the three verdicts; None where the notes leave it open
+
+
+def test_row_1_planting_date_this_season_from_a_climatology():
+    need = made_need(metric="rainy_season_onset", time=NOW, space={"place": "here", "scale": "ward"})
+    found = values(made_case(need, ONSET, OBSERVED))
+    assert found == {"time": "dialogue", "space": "meets_after_step", "metric": "meets"}
+
+
+def test_row_2_planting_date_from_a_seasonal_total():
+    need = made_need(metric="rainy_season_onset", time=NOW, space={"place": "here", "scale": "ward"})
+    recipe = answering(ONSET, metric="seasonal_rain", horizons=("now",))
+    card = made_card(role="forecast", resolution="1 degree", effective_resolution="1 degree")
+    found = values(made_case(need, recipe, card))
+    assert (found["time"], found["metric"]) == ("dialogue", "dialogue")
+    assert found["space"] in ("cannot", "dialogue")
+
+
+def test_row_3_variety_for_the_next_twenty_years():
+    time = {"scale": "season", "horizon": "projection", "period_of_interest": "2027-2046"}
+    need = made_need(metric="rainy_season_onset", time=time, space={"place": "here", "scale": "sub_county"})
+    models, reference = made_models(), made_card(effective_resolution="25 km", resolution="25 km")
+    found = values(made_case(need, ONSET, models, reference))
+    assert found == {"time": "meets", "space": "dialogue", "metric": "meets"}
+
+
+def roof():
+    recipe = answering(HOT, metric="heat_stress_days", time=("year",))
+    recipe = recipe.model_copy(
+        update={
+            "inputs": {
+                "tas": HOT.inputs["tasmax"].model_copy(update={"variable": "tas"}),
+                "hurs": HOT.inputs["tasmax"].model_copy(update={"variable": "hurs"}),
+            }
+        }
+    )
+    both = ["tas", "hurs"]
+    models = made_models(variables=both)
+    return recipe, models, made_card(variables=both, resolution="25 km", effective_resolution="25 km")
+
+
+def test_row_4_roof_of_a_cowshed():
+    time = {"scale": "year", "horizon": "projection", "period_of_interest": "2021-2050"}
+    space = {"place": "here", "scale": "village", "contrasts": ["valley and hill"]}
+    need = made_need(metric="heat_stress_days", settings=HOT_SETTINGS, time=time, space=space)
+    recipe, models, reference = roof()
+    found = verdicts(made_case(need, recipe, models, reference))
+    assert (found["time"].value, found["space"].value) == ("meets", "dialogue")
+    assert "valley and hill" in found["space"].reason["en"]
+    assert not [f for f in found["metric"].findings if f.value in ("cannot", "dialogue")]
+
+
+def test_row_5_milking_hour_tomorrow():
+    need = made_need(metric="heat_stress_days", time={"scale": "hour", "horizon": "days"})
+    recipe, models, reference = roof()
+    assert verdicts(made_case(need, recipe, models, reference))["time"].value == "cannot"
+
+
+def test_row_6_bridge_from_monthly_means():
+    time = {"scale": "day", "horizon": "projection", "period_of_interest": "2041-2070"}
+    need = made_need(metric="seasonal_rain", time=time, space={"place": "here", "scale": "plot"})
+    models = made_models(step="month", resolution="100 km")
+    found = values(made_case(need, answering(HOT, time=("month",)), models))
+    assert found == {"time": "cannot", "space": "cannot", "metric": "cannot"}
+
+
+# --- time
+
+
+@pytest.mark.parametrize(
+    ("horizon", "role", "expected"),
+    [
+        ("past", "observation", "meets"), ("past", "station", "meets"), ("past", "projection", "cannot"),
+        ("past", "forecast", "cannot"), ("past", "hindcast", "dialogue"),
+        ("days", "observation", "cannot"), ("days", "projection", "cannot"), ("days", "forecast", "meets"),
+        ("days", "hindcast", "cannot"),
+        ("now", "observation", "dialogue"), ("now", "projection", "dialogue"), ("now", "forecast", "dialogue"),
+        ("now", "hindcast", "dialogue"),
+        ("years", "observation", "dialogue"), ("years", "projection", "dialogue"), ("years", "forecast", "cannot"),
+        ("projection", "observation", "cannot"), ("projection", "projection", "meets"),
+        ("projection", "forecast", "cannot"), ("projection", "hindcast", "cannot"),
+    ],
+)  # fmt: skip
+def test_what_can_be_known_how_far_ahead(horizon, role, expected):
+    period = {"period_of_interest": "2041-2070"} if horizon == "projection" else {}
+    need = made_need(time={"scale": "season", "horizon": horizon} | period)
+    recipe = answering(HOT, horizons=("past", "days", "now", "years", "projection"))
+    card = made_models() if role == "projection" else made_card(role=role)
+    assert value("time", need, recipe, card, OBSERVED) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered", "expected"),
+    [
+        ("season", ("season",), "meets"), ("year", ("season",), "meets_after_step"),
+        ("season", ("dekad",), "meets_after_step"), ("dekad", ("season",), "cannot"), ("day", ("month",), "cannot"),
+        ("hour", ("day",), "cannot"), ("decade", ("season",), "meets"), ("year", ("season", "year"), "meets"),
+        (None, ("season",), "dialogue"),
+    ],
+)  # fmt: skip
+def test_putting_together_is_a_step_and_taking_apart_is_not(asked, offered, expected):
+    need = made_need(time={"scale": asked, "horizon": "past"})
+    assert value("time", need, answering(HOT, time=offered)) == expected
+
+
+@pytest.mark.parametrize(("step", "expected"), [("hour", "meets_after_step"), ("day", "meets"), ("month", "cannot")])
+def test_daily_recipes_want_daily_data(step, expected):
+    assert value("time", made_need(time={"scale": "season", "horizon": "past"}), card=made_card(step=step)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected", "says"),
+    [
+        ("2041-2070", "meets", "30 years"), ("2051-2070", "meets", "20 years"),
+        ("2041-2059", "dialogue", "19 years"), ("2050-2050", "cannot", "given year such as 2050"),
+        ("2045-2080", "meets_after_step", "hold 2045-2070"), ("2060-2099", "dialogue", "11 years"),
+        ("2081-2099", "cannot", "none of 2081-2099"), (None, "meets_after_step", "2041-2070"),
+    ],
+)  # fmt: skip
+def test_no_projection_names_a_year_and_twenty_make_odds(asked, expected, says):
+    need = made_need(time={"scale": "season", "horizon": "projection", "period_of_interest": asked})
+    found = verdicts(made_case(need, HOT, made_models(), OBSERVED))["time"]
+    assert found.value == expected
+    assert says in found.reason["en"]
+
+
+def test_the_fourteenth_of_may_2050_cannot_be_had():
+    time = {"scale": "day", "horizon": "projection", "period": "14 May 2050", "period_of_interest": "2050-2050"}
+    found = verdicts(made_case(made_need(time=time), HOT, made_models(), OBSERVED))["time"]
+    assert found.value == "cannot"
+    assert "No projection names a given year such as 2050." in found.reason["en"]
+    assert "2041-2060" in found.remedy["en"] or "2040-2059" in found.remedy["en"]
+
+
+def test_a_short_record_is_said():
+    need = made_need(time={"scale": "season", "horizon": "past"})
+    found = verdicts(made_case(need, HOT, made_card(period="2011-2020")))["time"]
+    assert found.value == "dialogue"
+    assert "10 years; the recipe wants 20" in found.reason["en"]
+
+
+def test_past_years_must_be_on_record():
+    for asked, expected in (("1995-2010", "meets"), ("1981-2010", "meets_after_step"), ("1951-1980", "cannot")):
+        need = made_need(time={"scale": "season", "horizon": "past", "period_of_interest": asked})
+        assert value("time", need) == expected
+
+
+def test_a_recipe_is_not_run_on_what_its_author_does_not_answer_for():
+    assert value("time", made_need(), answering(HOT, horizons=("past",)), made_models(), OBSERVED) == "cannot"
+
+
+def test_few_models_are_said_whatever_the_verdict():
+    found = verdicts(made_case(made_need(), HOT, made_models(count=3), OBSERVED))["time"]
+    assert found.value == "meets"
+    assert "only 3 models" in found.reason["en"]
+    assert "3 models" not in verdicts(made_case(made_need(), HOT, made_models(count=5), OBSERVED))["time"].reason["en"]
+
+
+# --- space
+
+
+@pytest.mark.parametrize(
+    ("bounds", "expected"),
+    [
+        ((0, 0, 1, 1), "meets"),
+        ((0.2, 0, 1, 1), "dialogue"),
+        ((0.5, 0.5, 1, 1), "cannot"),
+        ((0.1, 0.1, 0.3, 0.3), "meets"),
+    ],
+)
+def test_data_speak_of_where_they_are(bounds, expected):
+    space = {"place": "here", "scale": "district"}
+    need = made_need(space=space, time={"scale": "season", "horizon": "past"})
+    card = made_card(bounds=bounds, effective_resolution="1 km", resolution="1 km")
+    assert value("space", need, card=card) == expected
+
+
+def point(lon, lat, **parts):
+    return made_card(resolution="point", effective_resolution="1 km", bounds=(lon, lat, lon, lat), **parts)
+
+
+def square(west, size):
+    ring = [[west, 0], [west + size, 0], [west + size, size], [west, size], [west, 0]]
+    name = {"en": "There", "fr": "Là"}
+    return Area("there", name, {"type": "Polygon", "coordinates": [ring]}, (west, 0, west + size, size))
+
+
+def test_one_point_and_an_area():
+    need = made_need()
+    assert value("space", need, card=point(0.2, 0.2)) == "meets"  # inside, and the area is small
+    large = verdicts(made_case(need, HOT, point(0.2, 0.2), None, square(0, 1)))["space"]
+    assert (large.value, "111 km across" in large.reason["en"]) == ("dialogue", True)
+    near = verdicts(made_case(need, HOT, point(0.4, 0.2)))["space"]
+    assert (near.value, "11 km away" in near.reason["en"]) == ("dialogue", True)
+    far = verdicts(made_case(need, HOT, point(5, 5)))["space"]
+    assert (far.value, "A dataset that covers Here would help." in far.remedy["en"]) == ("cannot", True)
+    assert value("space", need, answering(HOT, sites=False), point(0.2, 0.2)) == "cannot"
+
+
+def test_a_point_in_a_hole_is_outside():
+    hole = [[0.15, 0.15], [0.25, 0.15], [0.25, 0.25], [0.15, 0.25], [0.15, 0.15]]
+    ring = {"type": "Polygon", "coordinates": [*SQUARE["coordinates"], hole]}
+    area = Area("ring", HERE.name, ring, HERE.bounds)
+    assert value("space", made_need(), card=point(0.2, 0.2), area=area) == "dialogue"
+    assert value("space", made_need(), card=point(0.12, 0.12), area=area) == "meets"
+
+
+def test_a_gauge_beside_a_point_place():
+    spot = Area("spot", {"en": "Spot"}, {"type": "Point", "coordinates": [0.2, 0.2]}, (0.2, 0.2, 0.2, 0.2))
+    assert value("space", made_need(), card=point(0.2, 0.2), area=spot) == "meets"
+    assert value("space", made_need(), card=point(0.25, 0.2), area=spot) == "meets"
+    assert value("space", made_need(), card=point(0.5, 0.2), area=spot) == "dialogue"
+    assert value("space", made_need(), card=point(0.8, 0.2), area=spot) == "cannot"
+
+
+@pytest.mark.parametrize(
+    ("have", "expected"),
+    [
+        ("1 km", "meets"), ("5 km", "meets"), ("25 km", "meets"), ("26 km", "dialogue"), ("250 km", "dialogue"),
+        ("251 km", "cannot"),
+    ],
+)  # fmt: skip
+def test_effective_resolution_against_the_levels_asked(have, expected):
+    levels = {"threshold": "25 km", "breakthrough": "5 km", "goal": "1 km"}
+    need = made_need(space={"place": "here", "scale": "country", "resolution": levels})
+    recipe = HOT.model_copy(
+        update={
+            "answers": HOT.answers.model_copy(
+                update={"space": HOT.answers.space.model_copy(update={"finest": "1 km", "upto": "country"})}
+            )
+        }
+    )
+    found = verdicts(made_case(need, recipe, made_card(resolution=have, effective_resolution=have)))["space"]
+    assert found.value == expected
+    level = next(f for f in found.findings if f.code.startswith("space.level"))
+    assert level.evidence["threshold_km"] == 25
+    assert ("though not as fine as wished (5 km)" in level.reason["en"]) == (have == "25 km")
+
+
+@pytest.mark.parametrize(
+    ("asked", "have", "expected"),
+    [
+        ("district", "12 km", "meets"), ("district", "13 km", "meets_after_step"), ("ward", "9 km", "meets_after_step"),
+        ("ward", "10 km", "dialogue"), ("village", "30 km", "dialogue"), ("village", "31 km", "cannot"),
+        ("plot", "6 km", "cannot"), ("country", "12 km", "meets_after_step"),
+    ],
+)  # fmt: skip
+def test_effective_resolution_against_the_size_of_the_place(asked, have, expected):
+    need = made_need(space={"place": "here", "scale": asked})
+    assert value("space", need, card=made_card(resolution=have, effective_resolution=have)) == expected
+
+
+def test_contrasts_that_people_know_are_talked_over():
+    need = made_need(space={"place": "here", "scale": "district", "contrasts": ["the hill gets rain first"]})
+    found = verdicts(made_case(need, HOT, OBSERVED))["space"]
+    assert found.value == "dialogue"
+    assert "the hill gets rain first" in found.reason["en"]
+
+
+def test_adjusting_brings_local_detail_but_not_to_the_change():
+    need = made_need(space={"place": "here", "scale": "ward"})
+    models = made_models(resolution="90 km")
+    alone = verdicts(made_case(need, HOT, models))["space"]
+    adjusted = verdicts(made_case(need, HOT, models, OBSERVED))["space"]
+    assert alone.evidence["space.scale.coarse"]["data_km"] == 90
+    assert adjusted.evidence["space.scale.step"]["data_km"] == pytest.approx(5.56, abs=0.01)
+    assert "What changes is known only for regions of 90 km" in adjusted.reason["en"]
+    assert adjusted.value == "dialogue"
+
+
+def test_made_data_say_so():
+    found = verdicts(made_case(made_need(), HOT, made_card(made_for_demonstration=True)))["space"]
+    assert "made for demonstration" in found.reason["en"]
+    assert "fabriquées pour la démonstration" in found.reason["fr"]
+
+
+def test_a_place_nobody_gave_is_asked_for():
+    need = made_need(space={"scale": "ward"})
+    assert value("space", need, area=None) == "dialogue"
+
+
+# --- metric
+
+
+def test_related_metrics_may_serve_after_a_talk_and_others_not():
+    need = made_need(metric="heat_stress_days", settings={})
+    found = verdicts(made_case(need, HOT, OBSERVED))["metric"]
+    assert found.value == "dialogue"
+    assert "relative humidity (hurs)" in found.remedy["en"]
+    assert value("metric", need, ONSET) == "cannot"
+
+
+def test_variables_must_be_there():
+    found = verdicts(made_case(made_need(), HOT, made_card(variables=["pr"])))["metric"]
+    assert found.value == "cannot"
+    assert found.evidence["metric.variables.missing"]["missing"] == ["tasmax"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected", "says"),
+    [
+        (HOT_SETTINGS, "meets", "threshold 30 °C"),
+        (HOT_SETTINGS | {"threshold": "86 degF"}, "meets", "86 °F"),
+        (HOT_SETTINGS | {"threshold": "60 degC"}, "dialogue", "10 degC to 45 degC"),
+        (HOT_SETTINGS | {"threshold": "30"}, "dialogue", "needs its unit"),
+        (HOT_SETTINGS | {"threshold": "30 mm"}, "dialogue", "threshold"),
+        (HOT_SETTINGS | {"humidity": "60 percent"}, "dialogue", "no such parameter"),
+        ({"threshold": "30 degC"}, "meets_after_step", "operator"),
+        ({"operator": ">"}, "dialogue", "27 degC"),
+        ({}, "dialogue", "threshold"),
+    ],
+)
+def test_the_group_s_own_numbers(settings, expected, says):
+    found = verdicts(made_case(made_need(settings=settings), HOT, OBSERVED))["metric"]
+    assert found.value == expected
+    assert says in found.reason["en"].replace("counted when", "operator")
+
+
+def test_models_want_observations_to_be_adjusted_with():
+    need = made_need()
+    assert value("metric", need, card=made_models(), reference=OBSERVED) == "meets"
+    assert value("metric", need, card=made_models(), reference=made_card(period="2005-2020")) == "dialogue"
+    assert value("metric", need, card=made_models(), reference=made_card(variables=["pr"])) == "dialogue"
+    found = verdicts(made_case(need, HOT, made_models()))["metric"]
+    assert found.value == "dialogue"
+    assert "no observations to adjust" in found.reason["en"]
+
+
+def test_guesses_and_provisional_numbers_are_said_but_computed():
+    need = made_need(asked={"is": "hot_days", "with": HOT_SETTINGS, "sure": "no"})
+    found = verdicts(made_case(need, HOT, OBSERVED))["metric"]
+    assert found.value == "meets"
+    assert "not confirmed by anyone yet" in found.reason["en"]
+    assert "provisional" in found.reason["en"]
+
+
+def test_a_rule_that_looks_ahead_says_so_when_asked_about_this_season():
+    need = made_need(metric="rainy_season_onset", time=NOW)
+    assert "cannot be known on the day" in verdicts(made_case(need, ONSET, OBSERVED))["metric"].reason["en"]
+    without = ONSET_SETTINGS | {"look_ahead": "0 day"}
+    need = made_need(metric="rainy_season_onset", settings=without, time=NOW)
+    assert "cannot be known on the day" not in verdicts(made_case(need, ONSET, OBSERVED))["metric"].reason["en"]
+
+
+def test_a_metric_nobody_named_yet_is_talked_over():
+    assert value("metric", made_need(asked={"words": {"en": "too hot"}})) == "dialogue"
+
+
+# --- the table itself
+
+
+def test_every_rule_has_an_axis_a_source_and_a_reason_to_be():
+    assert len({rule.name for rule in RULES}) == len(RULES)
+    for rule in RULES:
+        assert rule.axis in AXES
+        assert rule.source
+        assert rule.check.__doc__
+
+
+def test_every_sentence_is_there_in_both_languages():
+    for code, (reason_en, reason_fr, remedy_en, remedy_fr) in WORDS.items():
+        assert bool(reason_en) == bool(reason_fr), code
+        assert bool(remedy_en) == bool(remedy_fr), code
+
+
+def test_a_verdict_is_plain_data_with_reason_and_remedy():
+    found = verdicts(made_case(made_need(), HOT, made_models(), OBSERVED))
+    for axis in AXES:
+        plain = found[axis].as_dict()
+        assert plain["value"] in VALUES
+        assert set(plain["reason"]) == set(plain["remedy"]) == {"en", "fr"}
+        assert all(plain["reason"].values())
+        assert all(plain["remedy"].values())
+        assert plain["evidence"]
