@@ -7,9 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from climserv.recipes.filling import fill
+from climserv.recipes.loading import read_recipe
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.seasons import parse_month_day
 from climserv.vocabulary.units import parse_quantity
+
+from .small import SMALL
 
 UNHURRIED = settings(deadline=None, max_examples=40)
 
@@ -100,6 +103,7 @@ def test_hindsight_comes_from_the_steps(onset):
     [
         ("amount", "3", "a number needs its unit. Got: 3."),
         ("amount", "100 mm", "this is out of bounds. Got: 100 mm. Allowed: 5 mm to 60 mm."),
+        ("amount", "4.9 mm", "this is out of bounds. Got: 4.9 mm. Allowed: 5 mm to 60 mm."),
         ("amount", "0 mm", "this is out of bounds. Got: 0 mm. Allowed: 5 mm to 60 mm."),
         ("amount", "20 mm/day", "this does not measure the same thing as mm. Got: 20 mm/day."),
         ("amount", "20 rods of oats", "this unit is not known"),
@@ -149,6 +153,35 @@ def test_a_hash_names_the_whole_filled_recipe(onset, hot_days):
     assert filled.sha256 == fill(onset, {}).sha256 != fill(hot_days).sha256
     assert filled.sha256 == fill(onset, {"amount": "20 mm", "window": "3 day"}).sha256
     assert json.loads(json.dumps(filled.as_dict())) == filled.as_dict()
+
+
+def test_what_a_filled_recipe_holds(onset):
+    """All that is needed to run it again and to say what it is."""
+    filled = fill(onset, {"amount": "25 mm"})
+    record = filled.as_dict()
+    assert record["schema"] == "climserv.filled_recipe/1"
+    assert (record["recipe"], record["version"]) == ("rainy_season_onset", 1)
+    assert record["parameters"] == filled.parameters
+    assert record["conventions"] == filled.conventions
+    assert record["steps"][1] == {"op": "onset", "version": 1, "arguments": filled.steps[1].arguments}
+    assert record["inputs"]["reference"]["role"] == ["observation", "station"]
+    assert record["answers"]["space"] == {"from": "0.05 degree", "upto": "district"}
+    assert record["uses_hindsight"] is True
+    assert {"title", "question", "authors", "metric", "limits", "references"} <= set(record)
+
+
+def test_the_order_of_a_file_does_not_matter():
+    other = SMALL.replace("{en: Warm days}", "{fr: Jours doux, en: Warm days}")
+    same = SMALL.replace("{en: Warm days}", "{en: Warm days, fr: Jours doux}")
+    assert other != same
+    assert fill(read_recipe(other, "a.yaml")).sha256 == fill(read_recipe(same, "b.yaml")).sha256
+
+
+def test_days_are_told_in_days_whatever_the_file_says(texts):
+    text = texts["rainy_season_onset"].replace("default: 3 day\n", "default: 72 hour\n")
+    recipe = read_recipe(text, "it.yaml")
+    assert fill(recipe).parameters["window"] == "3 day"
+    assert fill(recipe, {"window": "96 hour"}).parameters["window"] == "4 day"
 
 
 CHANGES = {
