@@ -91,11 +91,15 @@ def _at_share(nodes, share, nearest):
 
 @njit(cache=True, nogil=True)
 def _corrected(value, reference, historical, times, wet_day):
-    """`value` moved by what separates the reference from the model; a wet day is not divided by less than wet_day."""
+    """`value` moved by what separates the reference from the model.
+
+    A wet day is not divided by a dry one: where the model was dry the wet day itself stands in, or the reference
+    where that is dry too, so that rain new to both stays as it is.
+    """
     if not times:
         return value + (reference - historical)
     if value >= wet_day:
-        historical = max(historical, wet_day)
+        historical = max(historical, min(wet_day, reference))
     return reference * (value / historical) if historical > 0.0 else value
 
 

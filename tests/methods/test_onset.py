@@ -141,7 +141,7 @@ class TestMissingDays:
         days = days_between((2001, 5, 1), (2001, 5, 6)) + days_between((2005, 5, 1), (2005, 5, 20))
         rain = np.full((1, len(days)), 3.0)
         rain[0, 4] = 25
-        day, outcome = rainy_season_onset(rain, seasons_of(days, (5, 1), (5, 5)), **RULE)
+        _, outcome = rainy_season_onset(rain, seasons_of(days, (5, 1), (5, 5)), **RULE)
         assert outcome.tolist() == [[Outcome.UNKNOWN, Outcome.DID_NOT_HAPPEN]]
 
 
