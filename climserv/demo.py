@@ -27,11 +27,12 @@ PEOPLE = (
     ("tom", "Tom Okello", "facilitator", "Workshop team", "en"),
 )
 
-# Which sample need belongs to whom.
+# Which sample need belongs to whom; the showcase is last, so that its product is the newest and stands first.
 NEEDS = {
-    "suffolk-wheat-flowering": "rose",
-    "embu-maize-planting": "wanjiru",
     "tanga-dairy-roof": "salma",
+    "embu-rains-to-come": "wanjiru",
+    "embu-maize-planting": "wanjiru",
+    "suffolk-wheat-flowering": "rose",
 }
 
 # Words short enough to read out to a phone across a table.
@@ -119,22 +120,22 @@ def _need(database: Database, name: str, owner: str) -> str:
 
 
 def _make(database, need_id: str, name: str, settings: Settings, made: Made, progress) -> None:
-    """Match a sample need, and make the product of every offer that can be run."""
+    """Match a sample need; make the product of its best offer that can be run, if there is one."""
     from .products.making import make_product
     from .products.reading import read_product
 
     need = load_need(shipped("sample_data") / "needs" / f"{name}.yaml")
     report = match(need)
-    best = report.offers[0]
-    made.matches[name] = {axis: verdict.value for axis, verdict in best.verdicts.items()}
+    made.matches[name] = {axis: verdict.value for axis, verdict in report.offers[0].verdicts.items()}
+    offer = next((offer for offer in report.offers if offer.runnable), None)
+    if offer is None:
+        return
 
     def report_progress(done, total, text):
         return progress(done, total, f"{name}: {text}")
 
-    # The best offer last, so that it stands first among the newest products.
-    for offer in reversed([offer for offer in report.offers if offer.runnable]):
-        order = Order.from_dict({**offer.order, "need": need_to_dict(need)})
-        folder = make_product(order, settings=settings, progress=report_progress)
-        product = read_product(folder)
-        register(database, folder, product, need_id=need_id, public=True)
-        made.products[name], made.answers[name] = folder, text_in(product["answer"], "en")
+    order = Order.from_dict({**offer.order, "need": need_to_dict(need)})
+    folder = make_product(order, settings=settings, progress=report_progress)
+    product = read_product(folder)
+    register(database, folder, product, need_id=need_id, public=True)
+    made.products[name], made.answers[name] = folder, text_in(product["answer"], "en")
