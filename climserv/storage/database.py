@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,7 @@ def upgrade(url: str) -> str:
     return newest_revision()
 
 
+@cache
 def newest_revision() -> str:
     """The revision this program was written for."""
     from alembic.script import ScriptDirectory

@@ -37,8 +37,11 @@ def test_translations_keep_the_places_of_names_and_numbers(language):
         strings = message.string if isinstance(message.string, tuple) else (message.string,)
         if not message.id:
             continue
-        for string in strings:
-            assert set(PLACE.findall(string)) == set(PLACE.findall(ids[-1])), message.id
+        for number, string in enumerate(strings):
+            places, meant = set(PLACE.findall(string)), set(PLACE.findall(ids[-1]))
+            # "One day" may be said without its number; nothing else may be left out, and nothing may be made up.
+            one = len(strings) > 1 and number == 0
+            assert places <= meant if one else places == meant, message.id
 
 
 @pytest.mark.parametrize("language", languages())
