@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
+from ..vocabulary.texts import text_in
 from .counts import OBSERVED, Counts
 from .drawing import HURTS, INK, OTHER, PAPER, QUIET, SMALL, TEXT, WIDTH, colour_of, new_figure, our_style, wrapped
 from .phrases import bare_count, say
@@ -17,7 +18,7 @@ _MOST_PLACES = 4
 _LEFT, _RIGHT = 0.9, 0.22
 _SHAPES = "os^Dv<>phPX"
 # Heights in inches, from the top of a place's part to its end.
-_HEAD, _BARS, _YEARS, _MARKS_HEAD, _MARKS = 0.30, 1.9, 0.42, 1.0, 2.1
+_HEAD, _BARS, _YEARS, _MARKS_HEAD, _MARKS = 0.54, 1.9, 0.42, 1.0, 2.1
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ def _record(page, result, counts: Counts, true, place: int, scale: Scale, langua
         if row["years_valid"]
         else say(language, "graph.none_known")
     )
-    page.line(say(language, "graph.observed", period=counts.record_period, count=told), _HEAD, size=TEXT, weight="bold")
+    page.line(say(language, "graph.observed", period=counts.record_period, count=told), 0.28, size=TEXT, weight="bold")
+    page.line(text_in(result.metric.label, language), _HEAD - 0.28, size=SMALL, color=QUIET)
     axes = page.axes(_BARS)
     dark = colour_of(counts.statement, result.metric.bad_is)
     for x, (height, what, yes) in enumerate(zip(value, outcome, counted, strict=True)):
@@ -115,7 +117,7 @@ def _record(page, result, counts: Counts, true, place: int, scale: Scale, langua
         if what == Outcome.HAPPENED:
             axes.bar(x, height - scale.low, bottom=scale.low, width=0.78, color=colour, edgecolor=INK, linewidth=0.5)
             if height == scale.low:
-                axes.plot([x - 0.39, x + 0.39], [height, height], color=INK, linewidth=2, clip_on=False)
+                axes.plot([x - 0.22, x + 0.22], [height, height], color=QUIET, linewidth=3, clip_on=False)
         elif what == Outcome.DID_NOT_HAPPEN:
             axes.plot([x, x], [scale.low, scale.never], color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
             axes.plot(x, scale.never, marker="X", markersize=8, color=colour, markeredgecolor=INK, markeredgewidth=0.7)

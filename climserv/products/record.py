@@ -81,7 +81,7 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "question": question,
         "answer": {lang: answers.answer(counts, result.metric, lang) for lang in texts},
         "outlook": {lang: answers.outlook(counts, result.metric, lang) for lang in texts},
-        "asides": {lang: answers.asides(result, counts, lang) for lang in texts},
+        "asides": {lang: answers.asides(result, counts, lang) + _provisional(used, lang) for lang in texts},
         "definition": {lang: definition(result.metric.code, filled.parameters, lang) for lang in texts},
         "statement": counts.statement.as_dict() | {"unit": result.metric.unit, "record_period": counts.record_period},
         "languages": list(languages),
@@ -112,6 +112,12 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "demonstration": {lang: say(lang, "demo") for lang in texts} if made_for_demonstration(result) else {},
         "software": {"name": "climserv", "version": climserv.__version__},
     }  # fmt: skip
+
+
+def _provisional(need: Mapping | None, language: str) -> list[str]:
+    """That the group is not sure of its threshold, where its need says so."""
+    sure = ((need or {}).get("metric") or {}).get("sure")
+    return [say(language, "provisional")] if str(sure).lower() in ("no", "false") else []
 
 
 def _dataset(source, result) -> dict:

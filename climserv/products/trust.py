@@ -28,6 +28,9 @@ class _Words:
     def known(self, key: str, otherwise: str) -> str:
         return TRUST[self.language].get(key, otherwise)
 
+    def pair(self, true_and_valid: tuple[int, int]) -> str:
+        return self("pair", true=true_and_valid[0], valid=true_and_valid[1])
+
     def share(self, part: float) -> str:
         return f"{100 * part:.2g} %"
 
@@ -46,7 +49,7 @@ def _data(say: _Words, result, counts: Counts) -> str:
     parts = []
     for source in all_sources(result):
         n = len(source.files)
-        licence = say("licence", name=source.card.licence.name) if source.card else ""
+        licence = say("licence", name=source.card.licence.name.rstrip(".")) if source.card else ""
         role = say.known(f"role.{source.role}", source.role)
         files = say("file") if n == 1 else say("files", n=n)
         parts.append(say("source", title=_title(source, say), role=role, files=files, licence=licence))
@@ -147,12 +150,23 @@ def _skill(say: _Words, result, counts: Counts) -> str:
             return ""
         told = say("skill.sum", **{key: say.share(part) for key, part in shares.items()})
     else:
-        told = " ".join(
-            say("skill.row", place=row["place"], member=row["member"],
-                **{key: say("pair", true=row[key][0], valid=row[key][1]) for key in ("adjusted", "raw", "observed")})
-            for row in rows
-        )  # fmt: skip
+        told = " ".join(_tried(say, counts, rows, place) for place in counts.places)
     return say("measured", trained=skill["trained"], tried=skill["tried"], rows=told)
+
+
+def _tried(say: _Words, counts: Counts, rows: list[dict], place: str) -> str:
+    """One place: what was observed, then each model adjusted and raw; scenarios of one model share their past."""
+    models = {member.id: member.model or member.id for member in counts.members}
+    told = {}
+    for row in rows:
+        if row["place"] == place:
+            told.setdefault((models[row["member"]], *(tuple(row[key]) for key in ("adjusted", "raw", "observed"))))
+    observed = {seen for *_, seen in told}
+    parts = [
+        say("skill.row", model=name, adjusted=say.pair(adjusted), raw=say.pair(raw)) for name, adjusted, raw, _ in told
+    ]
+    named = say("skill.place", place=place, observed=", ".join(say.pair(seen) for seen in sorted(observed)))
+    return f"{named} {'; '.join(parts)}."
 
 
 def _pooled(rows: list[dict], key: str) -> float | None:
@@ -165,13 +179,18 @@ def _effective_resolution(say: _Words, result, counts: Counts) -> str:
     for source in all_sources(result):
         title, cells = _title(source, say), source.pieces[0].cells
         if source.card and source.card.effective_resolution != "point":
-            parts.append(say("resolution.card", title=title, size=source.card.effective_resolution))
+            parts.append(say("resolution.card", title=title, size=size(source.card.effective_resolution)))
         elif cells.kind == "sites":
             parts.append(say("resolution.point", title=title))
         elif len(cells.lats) > 1:
-            size = f"{abs(float(cells.lats[1] - cells.lats[0])):.3g} degree"
-            parts.append(say("resolution.grid", title=title, size=size))
+            spacing = f"{abs(float(cells.lats[1] - cells.lats[0])):.3g} degree"
+            parts.append(say("resolution.grid", title=title, size=size(spacing)))
     return " ".join(parts)
+
+
+def size(length: str) -> str:
+    """`0.05°` and `50 km`: degrees with their sign, which needs no translation."""
+    return length.replace(" degrees", "°").replace(" degree", "°")
 
 
 def _extrapolated(say: _Words, result, counts: Counts) -> str:

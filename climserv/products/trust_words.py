@@ -36,8 +36,8 @@ TRUST: dict[str, dict[str, str]] = {
         "method.quantile_delta_mapping": "Quantile delta mapping, which keeps each model's own change",
         "not_measured": "Not measured: {why}.",
         "measured": "Out of sample: trained on {trained}, tried on {tried}. {rows}",
-        "skill.row": "{place}, {member}: the statement was true in {adjusted} years of the adjusted model, {raw} of "
-                     "the raw model, {observed} observed.",
+        "skill.place": "{place}: the statement was true in {observed} observed years.",
+        "skill.row": "{model}: {adjusted} adjusted, {raw} raw",
         "pair": "{true} of {valid}",
         "skill.sum": "Over all places and model runs the share of years true was {adjusted} adjusted, {raw} raw, "
                      "{observed} observed.",
@@ -90,8 +90,8 @@ TRUST: dict[str, dict[str, str]] = {
         "method.quantile_delta_mapping": "Correction des quantiles qui garde le changement propre à chaque modèle",
         "not_measured": "Non mesuré : {why}.",
         "measured": "Hors échantillon : appris sur {trained}, essayé sur {tried}. {rows}",
-        "skill.row": "{place}, {member} : vrai dans {adjusted} années du modèle ajusté, {raw} du modèle brut, "
-                     "{observed} observées.",
+        "skill.place": "{place} : vrai dans {observed} années observées.",
+        "skill.row": "{model} : {adjusted} ajusté, {raw} brut",
         "pair": "{true} sur {valid}",
         "skill.sum": "Sur tous les lieux et simulations, la part des années vraies est de {adjusted} ajusté, {raw} "
                      "brut, {observed} observé.",

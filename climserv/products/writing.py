@@ -70,9 +70,9 @@ def _pages(result, record: dict, counts: Counts, languages: tuple[str, ...]) -> 
     colour = colour_of(counts.statement, result.metric.bad_is)
     for language in languages:
         first = language == languages[0]
-        drawn = _figures(result, record, counts, language)
         if first:
             files |= _standing_alone(result, record, counts, language)
+        drawn = _figures(result, record, counts, language, files.get("map.png") if first else None)
         page = bulletin(record, counts, language, **drawn, colour=colour)
         files["bulletin.html" if first else f"bulletin.{language}.html"] = page
         files[f"message.{language}.txt"] = message_text(record, language)
@@ -98,11 +98,12 @@ def _demo(record: dict, language: str) -> str:
     return say(language, "demo.short") if record["made_for_demonstration"] else ""
 
 
-def _figures(result, record: dict, counts: Counts, language: str) -> dict[str, bytes | None]:
-    """The pictures inside a bulletin, whose page already has the question as its title."""
+def _figures(result, record: dict, counts: Counts, language: str, cells: bytes | None) -> dict[str, bytes | None]:
+    """The pictures inside a bulletin, whose page already has the question as its title; `cells` is a map already made."""
     with our_style():
         drawing = as_svg(_graph(result, record, counts, language, ""), name="graph", title="")
-        cells = as_png(_map(result, record, counts, language)) if result.grid is not None else None
+        if cells is None and result.grid is not None:
+            cells = as_png(_map(result, record, counts, language))
     return {"graph_svg": drawing, "map_png": cells}
 
 

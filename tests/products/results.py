@@ -1,6 +1,6 @@
 """Results for the tests of products: honest arrays with known counts, summarised by the engine's own code."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -10,6 +10,8 @@ from climserv.data.areas import Selection
 from climserv.data.cells import grid_cells, site_cells
 from climserv.data.opening import FileFact, Source
 from climserv.data.pieces import Member
+from climserv.recipes.book import load_book
+from climserv.recipes.filling import fill
 from climserv.running.assembling import dates_of
 from climserv.running.order import Order
 from climserv.running.result import Result
@@ -18,59 +20,17 @@ from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.seasons import MonthDay, Years, parse_month_day
 
-ONSET = {
-    "amount": "20 mm", "window": "3 day", "wet_day": "1 mm/day", "operator": ">=", "wet_days": "2",
-    "anchor": "first_wet_day", "dry_spell": "10 day", "look_ahead": "20 day", "search_start": "10-01",
-    "search_end": "12-15",
-}  # fmt: skip
-HOT = {"threshold": "24 degC", "operator": ">", "season_start": "06-01", "season_end": "06-30"}
+
+def filled_onset(**settings):
+    """The shipped recipe, filled; its answer speaks of the 35th day after the search start."""
+    return fill(load_book().recipe("rainy_season_onset"), settings)
 
 
-@dataclass(frozen=True)
-class Filled:
-    """What products read of a filled recipe; a recipe that needs no book."""
-
-    id: str
-    metric: str
-    title: dict
-    question: dict
-    parameters: dict
-    steps: tuple
-    uses_hindsight: bool = False
-    version: int = 1
-    limits: tuple = ({"en": "A grid cell is not a field.", "fr": "Une maille n'est pas un champ."},)
-    references: tuple = ("Stern, Dennett and Dale 1982",)
-    conventions: object = None
-    sha256: str = "0" * 64
-
-    def as_dict(self) -> dict:
-        steps = [{"op": step.op, "arguments": dict(step.arguments)} for step in self.steps]
-        return {"recipe": self.id, "version": self.version, "parameters": self.parameters, "steps": steps}
-
-
-def filled_onset(at=("15 day", "35 day", "50 day"), answer_at="35 day", **parameters) -> Filled:
-    steps = (_step("onset"), _step("ensemble", statement="by", at=list(at), answer_at=answer_at))
-    return Filled(
-        "rainy_season_onset", "rainy_season_onset", {"en": "Start of the rainy season"},
-        {"en": "When do the rains start?", "fr": "Quand commencent les pluies ?"}, {**ONSET, **parameters}, steps, True,
-        conventions={"outcome": "happened, did not happen, unknown are kept apart"},
-    )  # fmt: skip
-
-
-def filled_hot_days(**parameters) -> Filled:
-    steps = (
-        _step("hot_days"),
-        _step("ensemble", statement="at_least", at=["1 day", "3 day", "5 day"], answer_at="3 day"),
-    )
-    return Filled(
-        "hot_days", "hot_days", {"en": "Hot days"},
-        {"en": "How many days are too hot?", "fr": "Combien de jours sont trop chauds ?"}, {**HOT, **parameters}, steps,
-        conventions={"operator": "a day counts when it is hotter than the threshold"},
-    )  # fmt: skip
-
-
-def _step(op: str, **arguments):
-    return SimpleNamespace(op=op, arguments=arguments)
+def filled_hot_days(answer_at: str = "3 day"):
+    """The shipped recipe at 24 degC, its answer moved to the condition that the test wants."""
+    filled = fill(load_book().recipe("hot_days"), {"threshold": "24 degC"})
+    *before, last = filled.steps
+    return replace(filled, steps=(*before, replace(last, arguments={**last.arguments, "answer_at": answer_at})))
 
 
 def source(name, role, cells, members, *, calendar="standard", made=False, title=None, years=(1990, 2070)) -> Source:
@@ -248,7 +208,8 @@ def suffolk(*, seed: int = 5) -> Result:
     filled, metric = filled_hot_days(), METRICS["hot_days"]
     cells = site_cells(["Woolpit"], [52.22], [0.89])
     runs = [Member(m["id"], m["model"], m["scenario"]) for m in members[1:]]
-    models = source("suffolk-cmip6", "projection", cells, runs, calendar="noleap", title={"en": "Three climate models at Woolpit"})  # fmt: skip
+    models = source("suffolk-cmip6", "projection", cells, runs,
+                    calendar="noleap", title={"en": "Three climate models at Woolpit"})  # fmt: skip
     reference = source(
         "suffolk-observed", "station", cells, [Member("observed")], title={"en": "Suffolk weather record"}
     )
