@@ -3,6 +3,7 @@
 from flask import render_template, url_for
 from flask_login import current_user
 
+from climserv.products.reading import read_product
 from climserv.storage.products import list_public_products
 from climserv.vocabulary.problems import Refused
 
@@ -21,8 +22,6 @@ def _cards() -> list[dict]:
     """Released products as question cards; a folder that cannot be read is left out, not the page."""
     with house().database.reading() as session:
         rows = list_public_products(session)
-    from climserv.products.reading import read_product
-
     cards = []
     for row in rows:
         try:

@@ -54,6 +54,16 @@ class History:
     welcome: bool = False
 
     @property
+    def words_left(self) -> bool:
+        """Whether the threshold's words stand better at the left end, where fewer bars run through them."""
+        third = max(len(self.bars) // 3, 1)
+
+        def through(bars: tuple[Bar, ...]) -> int:
+            return sum(bar.height > 0 and bar.y < self.threshold for bar in bars)
+
+        return through(self.bars[:third]) < through(self.bars[-third:])
+
+    @property
     def states(self) -> frozenset[str]:
         """What the legend has to explain."""
         never = {"never"} if any(bar.never for bar in self.bars) else set()

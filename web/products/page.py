@@ -82,7 +82,11 @@ class Page:
 
     @property
     def place_line(self) -> str:
-        return self.product["area"]["name"] if len(self.places) != 1 else self.places[0]
+        """Where it is about: the area, and the station's own name where it is one."""
+        area, places = self.product["area"]["name"], self.places
+        if not area or len(places) == 1 and places[0].lower() == area.lower():
+            return ", ".join(places)
+        return f"{area} ({places[0]})" if len(places) == 1 and places[0] != area else area
 
     def row(self, place: str, group: str, period: str | None) -> Mapping | None:
         """The summary's row of the answer's own statement."""

@@ -5,13 +5,14 @@ from pathlib import Path
 from flask import Response, abort, render_template, send_file
 from flask_login import current_user
 
+from climserv.products.reading import read_product
 from climserv.storage.products import needs_of_product, see_product
 from climserv.storage.needs import get_need, may_see
 
 from ..house import house
 from ..languages import language
 from . import blueprint
-from .downloads import BULLETIN_POLICY, listed
+from .downloads import BULLETIN_POLICY, FOR_EVERYBODY, listed
 from .page import Page
 
 
@@ -24,19 +25,19 @@ def _row_and_folder(product_id: str):
 
 @blueprint.get("/<product_id>")
 def show(product_id: str) -> str:
-    from climserv.products.reading import read_product
-
     row, folder, needs = _row_and_folder(product_id)
     product = read_product(folder)
-    page = Page(product, language())
-    return render_template("products/show.html", page=page, product=product, files=listed(product), row=row, needs=needs)
+    files = listed(product)
+    return render_template(
+        "products/show.html", page=Page(product, language()), product=product, row=row, needs=needs,
+        files=[file for file in files if file["order"] <= FOR_EVERYBODY],
+        records=[file for file in files if file["order"] > FOR_EVERYBODY],
+    )  # fmt: skip
 
 
 @blueprint.get("/<product_id>/files/<name>")
 def file(product_id: str, name: str) -> Response:
     """A file of the product. Only names that its record lists are served, so no path leads out of the folder."""
-    from climserv.products.reading import read_product
-
     _row, folder, _needs = _row_and_folder(product_id)
     known = {"product.json", *read_product(folder)["files"]}
     path = folder / name
