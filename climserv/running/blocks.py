@@ -179,4 +179,4 @@ def _labels(seasons: Seasons, years: Years) -> list[str]:
 
 def steps_of_cells(steps: tuple[FilledStep, ...]) -> list[Mapping[str, object]]:
     """The part of a recipe that decides a block's numbers: what a kept block is named after."""
-    return [{"op": step.op, "arguments": step.arguments} for step in steps if step.op in CELL_WISE]
+    return [{"op": s.op, "version": s.version, "arguments": s.arguments} for s in steps if s.op in CELL_WISE]
