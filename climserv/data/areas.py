@@ -209,9 +209,8 @@ def _select_grid(cells: Cells, geometry: Any, name: str) -> tuple[np.ndarray, np
     index = row[there] * cells.shape[1] + column[there]
     whole = shapely.area(tiles)[there] if flat is tiles else 1.0
     surface = shared[there] / whole * np.maximum(_surfaces(cells).ravel()[index], 1e-300)
-    order = np.argsort(index)
     note = _grid_note(cells, geometry, name, float(shared.sum()), index) if flat is tiles else ""
-    return index[order], (surface / surface.sum())[order], note
+    return index, surface / surface.sum(), note
 
 
 def _grid_note(cells: Cells, geometry: Any, name: str, covered: float, index: np.ndarray) -> str:

@@ -3,6 +3,7 @@
 import pickle
 from concurrent.futures import ThreadPoolExecutor
 
+import netCDF4
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -288,6 +289,18 @@ def test_a_piece_travels_to_another_process(tmp_path):
     piece, _ = opened(write_grid(tmp_path / "a.nc", some_rain()))
     other = pickle.loads(pickle.dumps(piece))  # noqa: S301 - our own object, not a file's
     np.testing.assert_array_equal(other.read("pr", 0, np.arange(6), ALL), piece.read("pr", 0, np.arange(6), ALL))
+
+
+def test_a_midnight_that_ends_a_day_belongs_to_it_when_bounds_say_so(tmp_path):
+    path = write_grid(tmp_path / "a.nc", some_rain(), days=np.arange(1, 7))
+    assert opened(path)[0].dates.iso(0) == "2001-01-02"
+    with netCDF4.Dataset(path, "a") as file:
+        file.createDimension("two", 2)
+        add_axis(file, "time_bnds", np.arange(6)[:, None] + [0, 1], "", ("time", "two"))
+        file["time"].bounds = "time_bnds"
+    piece, notes = opened(path)
+    assert (piece.dates.iso(0), piece.dates.iso(-1)) == ("2001-01-01", "2001-01-06")
+    assert any("2001-01-02 means 2001-01-01" in note for note in notes)
 
 
 def test_edges_come_from_bounds_where_they_meet(tmp_path):
