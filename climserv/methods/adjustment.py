@@ -19,8 +19,8 @@ adjusted value goes on rising with the raw one: no cliff, nothing left raw.
 Dry days (kind "*"). A day with less than `wet_day` is dry, in reference, training and series alike. The dry days of a
 month are put on a straight ramp from 0 to `wet_day`, in a random order that hangs on (seed, cell, day) only; adjusted
 values below `wet_day` become 0. So a model that drizzles loses its drizzle, a model too dry gains wet days, and its own
-change in the number of wet days is kept. Where the model was dry in training, a wet day is divided by `wet_day` instead,
-or by the reference where that is dry as well: rain new to both stays as it is.
+change in the number of wet days is kept. Where the model was dry in training, a wet day is divided by `wet_day`
+instead, or by the reference where that is dry as well: rain new to both stays as it is.
 
 Bound (kind "*"). An adjusted value is at most `growth` times the largest reference value of the cell and month, or
 the raw value where that is more. Values cut there are counted.

@@ -12,8 +12,9 @@ The definition, in full. Days are numbered along the season in which the start i
                 that window, which need not be its first day), `window_start`, or `window_end`. The anchor says which
                 day is reported, never which window is kept.
 
-How it stands to others. The windows and `first_wet_day` are those of IRI's ENACTS onset; there a dry run may begin
-inside the window, and wet is `>`. xclim's `rain_season` reports the last day of the window, and its dry day is `<=`.
+How it stands to others. The windows and `first_wet_day` are those of IRI's ENACTS onset, where wet is `>` and a dry run
+that began inside the window counts. xclim's `rain_season` reports the last day of the window, its wet day is `>`, such
+runs count too, and what it forbids is a dry spell that begins, not one that lies, in the days ahead.
 
 Missing days. A missing day may hide any amount of rain. More rain on any day can only help a window (its sum, its
 wet days, the spells after it), so the earliest answer comes from the wettest filling and the latest from the driest,
