@@ -1,7 +1,6 @@
 """Blocks of NetCDF files: few, contiguous reads of what is asked and little more, one thread at a time."""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,28 +18,29 @@ from .pieces import Member, Piece
 # The HDF5 library below netCDF4 is not safe to call from two threads.
 LIBRARY_LOCK = threading.RLock()
 
-_KEPT_OPEN = 8
-_open: "OrderedDict[tuple, netCDF4.Dataset]" = OrderedDict()
-
 # Days converted at a time: what is transposed stays in the processor's cache.
 _DAYS_AT_ONCE = 512
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[netCDF4.Dataset]:
-    """The file, open for reading, raw values; handles are kept for the next block. Holds the library's lock."""
-    with LIBRARY_LOCK:
+    """The file, open for reading raw values; holds the library's lock.
+
+    Closed again at once: it opens in milliseconds, and a file held open is locked against whoever made it.
+    """
+    with LIBRARY_LOCK, netCDF4.Dataset(str(path), mode="r") as file:
+        file.set_auto_maskandscale(False)
+        file.set_auto_chartostring(True)
+        yield file
+
+
+def file_state(path: Path) -> tuple[int, int] | None:
+    """Size and time of the last change: a product must not mix two states of a file, nor tell the checksum of one."""
+    try:
         state = path.stat()
-        key = (str(path), state.st_mtime_ns, state.st_size, state.st_ino)
-        if key not in _open:
-            file = netCDF4.Dataset(str(path), mode="r")
-            file.set_auto_maskandscale(False)
-            file.set_auto_chartostring(True)
-            _open[key] = file
-            while len(_open) > _KEPT_OPEN:
-                _open.popitem(last=False)[1].close()
-        _open.move_to_end(key)
-        yield _open[key]
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ class NetCDFPiece(Piece):
         picks: tuple[Mapping[str, int], ...],
         modelled: bool = False,
     ):
-        self.path, self.where = path, path.name
+        self.path, self.where, self._state = path, path.name, file_state(path)
         self.members, self.cells, self.dates, self.units = members, cells, dates, dict(units)
         self._holdings, self._rows, self._columns = dict(holdings), rows, columns
         self._positions, self._picks, self.modelled = positions, picks, modelled
@@ -144,18 +144,31 @@ class NetCDFPiece(Piece):
         row, column = self._rows[cells // width], self._columns[cells % width]
         there = np.flatnonzero(self._positions[times] >= 0)
         place = self._positions[times[there]]
-        for days in boxes(np.zeros_like(place), place):
-            for block in boxes(row, column):
-                raw = self._read_box(holding, member, row[block], column[block], place[days])
-                picked = (row[block] - row[block].min(), column[block] - column[block].min())
-                self._convert(raw, picked, place[days] - place[days].min(), holding.packing, factor, offset,
-                              (out, block, there[days]))  # fmt: skip
+        parts = [(days, block) for days in boxes(np.zeros_like(place), place) for block in boxes(row, column)]
+        asked = [(row[block], column[block], place[days]) for days, block in parts]
+        for (days, block), box, raw in zip(parts, asked, self._read_boxes(holding, member, asked), strict=True):
+            inside = [axis - axis.min() for axis in box]
+            self._convert(raw, inside[:2], inside[2], holding.packing, factor, offset, (out, block, there[days]))
         return out
 
-    def _read_box(self, holding: Holding, member: int, row, column, place) -> np.ndarray:
-        """One contiguous read, as a view (row, column, time)."""
+    def _read_boxes(self, holding: Holding, member: int, asked) -> list[np.ndarray]:
+        """Each box in one contiguous read, as a view (row, column, time)."""
+        if file_state(self.path) != self._state:
+            next_step = "Run again, and leave the file alone meanwhile"
+            raise Refused(
+                Problem("file.changed", self.where, "the file was changed after it was opened", "", "", next_step)
+            )
+        try:
+            with opened(self.path) as file:
+                variable = file.variables[holding.name]
+                return [self._read_box(variable, holding, self._picks[member], *box) for box in asked]
+        except (RuntimeError, OSError, KeyError, IndexError) as error:
+            what, next_step = f"a block of {holding.name} cannot be read", "Fetch the file again: it is damaged"
+            raise Refused(Problem("file.damaged", self.where, what, str(error), "", next_step)) from None
+
+    @staticmethod
+    def _read_box(variable: netCDF4.Variable, holding: Holding, picks, row, column, place) -> np.ndarray:
         spans = {"row": row, "column": column, "time": place}
-        picks = self._picks[member]
         index, left = [], []
         for axis in holding.axes:
             if axis in spans:
@@ -163,13 +176,7 @@ class NetCDFPiece(Piece):
                 left.append(axis)
             else:
                 index.append(picks[axis] if isinstance(axis, str) else axis)
-        try:
-            with opened(self.path) as file:
-                raw = np.asarray(file.variables[holding.name][tuple(index)])
-        except (RuntimeError, OSError) as error:
-            next_step = "Fetch the file again: it is damaged or was cut short"
-            raise Refused(Problem("file.damaged", self.where, f"a block of {holding.name} cannot be read", str(error),
-                                  next_step=next_step)) from None  # fmt: skip
+        raw = np.asarray(variable[tuple(index)])
         # Sites have no row of their own, a single point neither row nor column.
         for axis in ("row", "column"):
             if axis not in left:

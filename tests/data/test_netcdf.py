@@ -251,9 +251,12 @@ def test_a_file_cut_short_or_of_another_kind(tmp_path):
 def test_a_changed_file_is_read_anew(tmp_path):
     path = write_grid(tmp_path / "a.nc", some_rain())
     first = opened(path)[0].read("pr", 0, np.array([0]), ALL)
+    old, _ = opened(path)
     path.unlink()
-    write_grid(path, some_rain() * 2)
-    np.testing.assert_allclose(opened(path)[0].read("pr", 0, np.array([0]), ALL), first * 2)
+    write_grid(path, np.concatenate([some_rain(), some_rain()]) * 2)
+    with pytest.raises(Refused, match="changed after it was opened"):
+        old.read("pr", 0, np.array([0]), ALL)
+    np.testing.assert_allclose(opened(path)[0].read("pr", 0, np.array([0]), slice(0, 6)), first * 2)
 
 
 def test_sites_named_by_letters_and_in_any_order_of_dimensions(tmp_path):
