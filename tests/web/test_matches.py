@@ -1,0 +1,110 @@
+"""The match page: a verdict on each axis in words and shape, and a draft asked for by a button."""
+
+import re
+
+import pytest
+
+from climserv.config import shipped
+from climserv.needs.loading import load_need, need_to_dict
+from climserv.running.order import Order
+from climserv.storage.needs import save_need
+
+
+@pytest.fixture
+def sample(app, people):
+    """Save a sample need for a person; its id."""
+
+    def save(person, name="suffolk-wheat-flowering"):
+        record = need_to_dict(load_need(shipped("sample_data") / "needs" / f"{name}.yaml"))
+        with app.extensions["climserv"].database.session() as session:
+            return save_need(session, person, record).need_id
+
+    return save
+
+
+def offers_in(page: str) -> list[str]:
+    return re.findall(r'<article class="offer">.*?</article>', page, flags=re.DOTALL)
+
+
+def test_each_offer_says_when_where_and_what_in_words_and_shapes(client, sign_in_as, sample):
+    need_id = sample(sign_in_as("member"))
+    page = client.get(f"/needs/{need_id}/match").text
+    assert "How often will our wheat flower in the heat" in page
+    offers = offers_in(page)
+    assert offers
+    for offer in offers:
+        assert re.findall(r"<dt>(When|Where|What)</dt>", offer) == ["When", "Where", "What"]
+        words = re.findall(r'class="word [a-z-]+"><svg class="shape".*?</svg>([^<]+)</span>', offer, flags=re.DOTALL)
+        assert len(words) == 3
+        assert set(words) <= {"fits", "fits after a step", "let us talk", "cannot"}
+        assert all(reason.strip() for reason in re.findall(r'<span class="reason">([^<]*)', offer))
+
+
+def test_what_does_not_fit_is_told_and_never_offered(client, sign_in_as, sample):
+    need_id = sample(sign_in_as("member"), "tanga-dairy-roof")
+    page = client.get(f"/needs/{need_id}/match").text
+    assert "Nothing we have can answer this honestly yet." in page
+    assert "What does not fit, and why" in page
+    assert all(">cannot</span>" in offer for offer in offers_in(page))
+    assert "Make a first draft" not in page
+
+
+def test_a_draft_is_queued_with_what_the_run_needs(client, sign_in_as, sample, app):
+    person = sign_in_as("member")
+    need_id = sample(person)
+    page = client.get(f"/needs/{need_id}/match").text
+    offer = re.search(r'name="offer" value="([^"]+)"', page)[1]
+    answer = client.post(f"/needs/{need_id}/match", data={"offer": offer, "version": "1"})
+    assert answer.status_code == 303
+    run_id = int(re.fullmatch(r"/runs/(\d+)", answer.headers["Location"])[1])
+    job = app.extensions["climserv"].jobs.get(run_id)
+    order = Order.from_dict(job.order)
+    assert (job.need_id, job.asked_by) == (need_id, person.id)
+    assert order.recipe == "hot_days"
+    assert order.data == ("suffolk-cmip6",)
+    assert order.settings["threshold"] == "24 degC"
+    assert order.need["need"] == need_id
+    # Pressing twice asks once.
+    again = client.post(f"/needs/{need_id}/match", data={"offer": offer, "version": "1"})
+    assert again.headers["Location"] == answer.headers["Location"]
+    assert "A draft under way" in client.get(f"/needs/{need_id}/match").text
+
+
+@pytest.mark.parametrize(
+    ("offer", "version"), [("hot_days|9|nothing", "1"), ("", "1"), ("hot_days|1|suffolk-cmip6", "7")]
+)
+def test_what_is_no_longer_offered_is_not_run(client, sign_in_as, sample, app, offer, version):
+    need_id = sample(sign_in_as("member"))
+    answer = client.post(f"/needs/{need_id}/match", data={"offer": offer, "version": version})
+    assert answer.headers["Location"] == f"/needs/{need_id}/match"
+    assert app.extensions["climserv"].jobs.waiting() == []
+
+
+def test_who_only_reads_sees_the_match_and_no_button(client, people, sample, app):
+    need_id = sample(people.add("member", "Growers"))
+    people.sign_in(client, "meteorologist", "Service")
+    page = client.get(f"/needs/{need_id}/match").text
+    assert offers_in(page)
+    assert "Make a first draft" not in page
+    assert client.post(f"/needs/{need_id}/match", data={"offer": "x", "version": "1"}).status_code == 403
+    assert app.extensions["climserv"].jobs.waiting() == []
+
+
+def test_what_is_missing_leads_to_the_field_where_it_is_said(client, sign_in_as, app):
+    person = sign_in_as("member")
+    with app.extensions["climserv"].database.session() as session:
+        need_id = save_need(session, person, {"need": "bare", "question": {"en": "What now?"}}).need_id
+    page = client.get(f"/needs/{need_id}/match").text
+    form = client.get(f"/needs/{need_id}").text
+    targets = re.findall(rf'href="/needs/{need_id}#([^"]+)"', page)
+    assert "space.place" in targets and "metric.is" in targets
+    for target in targets:
+        assert f'id="{target}"' in form
+
+
+def test_in_french_the_verdicts_are_french(client, sign_in_as, sample):
+    need_id = sample(sign_in_as("member", language="fr"))
+    page = client.get(f"/needs/{need_id}/match").text
+    assert "À quelle fréquence notre blé" in page
+    reasons = re.findall(r'<span class="reason">([^<]*)', page)
+    assert any(" les " in reason or "Une " in reason or "La " in reason for reason in reasons)

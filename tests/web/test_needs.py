@@ -1,0 +1,258 @@
+"""The need form: half-done is fine, nothing typed is lost, every fault stands beside its field."""
+
+import re
+
+import pytest
+from werkzeug.datastructures import MultiDict
+
+from climserv.config import shipped
+from climserv.needs.loading import dump_need, load_need, need_from_dict, need_to_dict
+from climserv.storage.needs import get_need, list_versions
+from web.needs.form import field_of_problem, record_of_values, values_of_form, values_of_record
+from web.needs.questions import SETTINGS, all_questions, setting_questions
+
+SAMPLES = sorted((shipped("sample_data") / "needs").glob("*.yaml"))
+FORM = {
+    "written_in": "en",
+    "question": "When can we plant maize safely?",
+    "decision.what": "plant maize",
+    "decision.options": "plant at first rain\nwait for the second rain",
+    "decision.by.from.day": "01", "decision.by.from.month": "10",
+    "decision.by.to.day": "30", "decision.by.to.month": "11",
+    "decision.lead.number": "2", "decision.lead.unit": "week",
+    "time.horizon": "now", "time.scale": "season",
+    "space.place": "lower-embu", "space.scale": "ward",
+    "metric.is": "rainy_season_onset",
+    "with.rainy_season_onset.amount.number": "20", "with.rainy_season_onset.amount.unit": "mm",
+    "tolerance.in_vain": "2 in 10",
+    "bad_years": "1997 floods\n2005: failed",
+    "reach.languages": ["sw", "en"],
+    "not_yet": ["tolerance.miss"],
+    "unknown": "cost of replanting",
+}  # fmt: skip
+
+
+@pytest.fixture
+def record_of(app):
+    def read(need_id, version=None):
+        with app.extensions["climserv"].database.reading() as session:
+            return get_need(session, need_id, version).record
+
+    return read
+
+
+def saved_id(answer) -> str:
+    return re.fullmatch(r"/needs/([a-z0-9-]+?)(/match)?", answer.headers["Location"])[1]
+
+
+def test_a_member_writes_a_need_and_everything_is_kept(client, sign_in_as, record_of):
+    person = sign_in_as("member")
+    answer = client.post("/needs/new", data=FORM)
+    assert answer.status_code == 303
+    record = record_of(saved_id(answer))
+    assert record["question"] == {"en": "When can we plant maize safely?"}
+    assert record["decision"]["by"] == {"from": "10-01", "to": "11-30"}
+    assert record["decision"]["lead"] == "2 week"
+    assert record["metric"] == {"is": "rainy_season_onset", "with": {"amount": "20 mm"}}
+    assert record["bad_years"] == {"1997": "floods", "2005": "failed"}
+    assert record["reach"]["languages"] == ["sw", "en"]
+    assert record["unknown"] == ["tolerance.miss", "cost of replanting"]
+    assert record["origin"]["recorded_by"] == person.name
+    page = client.get(answer.headers["Location"]).text
+    assert "Saved, as version 1" in page
+    assert "plant at first rain" in page
+
+
+def test_a_need_is_saved_half_done_and_goes_on_to_the_match(client, sign_in_as, record_of):
+    sign_in_as("member")
+    answer = client.post("/needs/new", data={"written_in": "en", "question": "Will it rain?", "then": "match"})
+    assert answer.status_code == 303
+    assert answer.headers["Location"].endswith("/match")
+    assert record_of(saved_id(answer))["question"] == {"en": "Will it rain?"}
+
+
+def test_every_fault_stands_beside_its_field_and_what_was_typed_stays(client, sign_in_as, record_of):
+    sign_in_as("member")
+    wrong = FORM | {
+        "decision.lead.number": "soon",
+        "decision.by.from.month": "",
+        "with.rainy_season_onset.amount.number": "a lot",
+        "bad_years": "last year floods",
+    }
+    answer = client.post("/needs/new", data=wrong)
+    assert answer.status_code == 422
+    for field in ("decision.lead", "decision.by.from", "bad_years"):
+        assert f'href="#{field}"' in answer.text
+        assert f'id="{field}"' in answer.text
+        assert f'id="{field}-wrong"' in answer.text
+    for typed in ("soon", "a lot", "last year floods"):
+        assert typed in answer.text
+    # What could be read is saved all the same: a phone may lose its network before the rest is mended.
+    need_id = re.search(r'action="/needs/([a-z0-9-]+)"', answer.text)[1]
+    assert record_of(need_id)["decision"]["what"] == "plant maize"
+
+
+def test_numbers_without_a_choice_of_what_they_count_are_not_lost(client, sign_in_as):
+    sign_in_as("member")
+    data = {"written_in": "en", "question": "Too hot?", "with.hot_days.threshold.number": "31"}
+    answer = client.post("/needs/new", data=data)
+    assert answer.status_code == 422
+    assert 'href="#metric.is"' in answer.text
+    assert 'value="31"' in answer.text
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_a_need_goes_through_the_form_unchanged(path):
+    record = need_to_dict(load_need(path))
+    shown = values_of_record(record, "en")
+    form = MultiDict([*shown.given.items(), *((n, v) for n, many in shown.many.items() for v in many)])
+    back, problems = need_from_dict(record_of_values(values_of_form(form), record))
+    assert problems == []
+    again = need_to_dict(back)
+    # A unit's plural and singular are the same unit.
+    lead = record["decision"].get("lead", "")
+    assert again["decision"].pop("lead", "") in (lead, lead.removesuffix("s"))
+    assert sorted(again.pop("unknown", [])) == sorted(record.pop("unknown", []))
+    record["decision"].pop("lead", None)
+    assert again == record
+
+
+def test_saving_makes_a_version_and_saving_the_same_again_makes_none(client, sign_in_as, app):
+    sign_in_as("member")
+    need_id = saved_id(client.post("/needs/new", data=FORM))
+    changed = FORM | {"decision.what": "plant maize and beans", "from_version": "1"}
+    assert client.post(f"/needs/{need_id}", data=changed).status_code == 303
+    assert client.post(f"/needs/{need_id}", data=changed | {"from_version": "2"}).status_code == 303
+    with app.extensions["climserv"].database.reading() as session:
+        versions = list_versions(session, need_id)
+    assert [v.number for v in versions] == [1, 2]
+    assert versions[1].record["origin"] == versions[0].record["origin"]
+
+
+def test_two_people_writing_at_once_lose_nothing(client, sign_in_as, record_of):
+    sign_in_as("member")
+    need_id = saved_id(client.post("/needs/new", data=FORM))
+    client.post(f"/needs/{need_id}", data=FORM | {"decision.what": "hers", "from_version": "1"})
+    answer = client.post(f"/needs/{need_id}", data=FORM | {"decision.what": "his", "from_version": "1"})
+    assert answer.status_code == 409
+    assert 'value="his"' in answer.text
+    assert record_of(need_id)["decision"]["what"] == "hers"
+    # The form now starts from the newest version, so the next saving is a decision and goes through.
+    assert 'name="from_version" value="2"' in answer.text
+
+
+def test_the_script_saves_and_hears_the_sentence(client, sign_in_as):
+    sign_in_as("member")
+    need_id = saved_id(client.post("/needs/new", data=FORM))
+    as_script = {"Accept": "application/json"}
+    data = FORM | {"decision.what": "sow beans", "from_version": "1"}
+    answer = client.post(f"/needs/{need_id}", data=data, headers=as_script)
+    assert answer.json["ok"] and answer.json["version"] == 2
+    assert "sow beans" in "".join(part["text"] for part in answer.json["sentence"])
+    again = client.post(f"/needs/{need_id}", data=data | {"decision.what": "x"}, headers=as_script)
+    assert again.status_code == 409 and again.json["conflict"]
+    preview = client.post("/needs/preview", data=FORM | {"decision.what": "rest"}, headers=as_script)
+    assert "rest" in "".join(part["text"] for part in preview.json["sentence"])
+    gaps = client.post("/needs/preview", data={"written_in": "en"}, headers=as_script).json["sentence"]
+    assert any(part["gap"] for part in gaps)
+
+
+def test_a_file_comes_in_and_goes_out_the_same(client, sign_in_as):
+    sign_in_as("member")
+    text = SAMPLES[0].read_text(encoding="utf-8")
+    answer = client.post("/needs/bring", data={"text": text})
+    assert answer.status_code == 303, answer.text
+    given = client.get(f"/needs/{saved_id(answer)}/need.yaml")
+    assert given.mimetype == "text/yaml"
+    assert "attachment" in given.headers["Content-Disposition"]
+    assert given.text == dump_need(load_need(SAMPLES[0]))
+
+
+def test_a_faulty_file_is_told_all_its_faults_and_stays_in_the_box(client, sign_in_as):
+    sign_in_as("member")
+    text = "need: my-need\ndecision: {lead: soon}\nspace: {scale: parish}\nsurprise: 1\n"
+    answer = client.post("/needs/bring", data={"text": text})
+    assert answer.status_code == 422
+    for told in ("decision.lead", "space.scale", "surprise"):
+        assert told in answer.text
+    assert "scale: parish" in answer.text
+
+
+@pytest.mark.parametrize("word", ["new", "bring", "preview"])
+def test_no_need_takes_the_name_of_a_page(client, sign_in_as, word):
+    sign_in_as("member")
+    answer = client.post("/needs/new", data={"written_in": "en", "question": word})
+    assert saved_id(answer) == f"need-{word}"
+    assert client.get(answer.headers["Location"]).status_code == 200
+
+
+def test_an_example_fills_the_form_without_its_peoples_names(client, sign_in_as, record_of):
+    person = sign_in_as("member")
+    page = client.get("/needs/new?example=suffolk-wheat-flowering").text
+    assert "hot days in June" in page
+    values = values_of_record(need_to_dict(load_need(SAMPLES[1])), "en")
+    many = {name: list(found) for name, found in values.many.items()}
+    data = {**values.given, **many, "example": "suffolk-wheat-flowering"}
+    record = record_of(saved_id(client.post("/needs/new", data=data)))
+    assert record["origin"]["recorded_by"] == person.name
+    assert "confirmed_by" not in record["metric"]
+    assert record["space"]["resolution"], "what the form does not show is kept from the example"
+
+
+@pytest.mark.parametrize("role", ["meteorologist", "facilitator"])
+def test_others_read_a_need_and_cannot_change_it(client, people, role):
+    people.sign_in(client, "member")
+    need_id = saved_id(client.post("/needs/new", data=FORM))
+    client.post("/accounts/sign-out")
+    people.sign_in(client, role, "Another house")
+    assert client.get(f"/needs/{need_id}").headers["Location"] == f"/needs/{need_id}/match"
+    assert client.post(f"/needs/{need_id}", data=FORM | {"from_version": "1"}).status_code == 403
+    assert client.get("/needs/new").status_code == 403
+    assert "When can we plant maize safely?" in client.get("/needs/").text
+
+
+def test_another_cooperative_sees_nothing_of_it(client, people):
+    people.sign_in(client, "member", "One")
+    need_id = saved_id(client.post("/needs/new", data=FORM))
+    client.post("/accounts/sign-out")
+    people.sign_in(client, "member", "Two")
+    for path in (f"/needs/{need_id}", f"/needs/{need_id}/match", f"/needs/{need_id}/need.yaml"):
+        assert client.get(path).status_code == 404
+    assert "maize" not in client.get("/needs/").text
+
+
+def test_without_script_every_metric_shows_its_numbers(client, sign_in_as):
+    sign_in_as("member")
+    page = client.get("/needs/new").text
+    for metric in SETTINGS:
+        for question in setting_questions(metric):
+            assert f'id="with.{metric}.{question.path}"' in page
+
+
+def test_every_field_has_its_label_and_every_id_is_its_own(client, sign_in_as):
+    sign_in_as("member")
+    page = client.get("/needs/new").text
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    for target in re.findall(r'<label for="([^"]+)"', page):
+        assert target in ids
+    for question in all_questions():
+        assert question.path in ids
+
+
+def test_problems_find_the_field_they_belong_to():
+    assert field_of_problem("decision.lead", "") == "decision.lead"
+    assert field_of_problem("metric.with.threshold", "hot_days") == "with.hot_days.threshold"
+    assert field_of_problem("metric.with.odd", "hot_days") == "metric.is"
+    assert field_of_problem("bad_years.last", "") == "bad_years"
+    assert field_of_problem("decision.by", "") == "decision.by.from"
+    assert field_of_problem("surprise", "") == ""
+
+
+def test_words_that_look_like_markup_stay_words(client, sign_in_as):
+    sign_in_as("member")
+    answer = client.post("/needs/new", data=FORM | {"question": "<script>alert(1)</script>?"})
+    for path in (f"/needs/{saved_id(answer)}", "/needs/", f"/needs/{saved_id(answer)}/match"):
+        page = client.get(path).text
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;alert" in page
