@@ -1,5 +1,6 @@
 """The door to the database: SQLite in a file by default, PostgreSQL when that is outgrown."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -109,10 +110,23 @@ def upgrade(url: str) -> str:
                     connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
                 config = _alembic()
                 config.attributes["connection"] = connection
+                _refuse_unknown_revision(connection, address)
                 command.upgrade(config, "head")
     finally:
         engine.dispose()
     return newest_revision()
+
+
+def _refuse_unknown_revision(connection: Connection, address: URL) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
+    found = MigrationContext.configure(connection).get_current_revision()
+    known = {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
+    if found is not None and found not in known:
+        where = address.render_as_string(hide_password=True)
+        what = "this database was made by a newer climserv, or by another program"
+        raise Refused(Problem("database.newer", where, what, found, newest_revision(), "Install the newest climserv"))
 
 
 @cache
@@ -197,10 +211,10 @@ def _refuse_writing(session: Session, context: Any, instances: Any) -> None:
 def _reachable(address: URL) -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (DatabaseError, sqlite3.DatabaseError) as error:  # the second from below SQLAlchemy, as it connects
         where = address.render_as_string(hide_password=True)
-        reason = str(error.orig).strip().splitlines()[0]
+        reason = str(getattr(error, "orig", error)).strip().splitlines()[0]
         raise Refused(
-            Problem("database.unreachable", where, f"the database does not answer: {reason}", "", "",
+            Problem("database.unreachable", where, f"this database cannot be used: {reason}", "", "",
                     "Check that it is running and that CLIMSERV_DATABASE_URL is right")
         ) from error  # fmt: skip

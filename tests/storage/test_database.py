@@ -53,11 +53,13 @@ def test_an_empty_database_is_refused_with_the_command_that_mends_it(tmp_path):
     database.close()
 
 
-def test_a_database_of_another_version_is_refused(database):
+def test_a_database_of_another_version_is_refused(database_url, database):
     try:
         _stand_at(database, "9999")
         with pytest.raises(Refused, match=r"of another version of climserv.*9999"):
             database.refuse_unless_migrated()
+        with pytest.raises(Refused, match=r"made by a newer climserv.*9999"):
+            upgrade(database_url)
     finally:
         _stand_at(database, newest_revision())
 
@@ -84,10 +86,17 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(url, say
 
 def test_a_silent_server_is_named_without_its_password():
     database = open_database("postgresql://climserv:hush@127.0.0.1:1/climserv?connect_timeout=2")
-    with pytest.raises(Refused, match="does not answer") as refused:
+    with pytest.raises(Refused, match="cannot be used") as refused:
         database.refuse_unless_migrated()
     assert "hush" not in str(refused.value)
     database.close()
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path):
+    path = tmp_path / "notes.sqlite"
+    path.write_text("These are only notes about rain. " * 50)
+    with pytest.raises(Refused, match="cannot be used: file is not a database"):
+        upgrade(f"sqlite:///{path}")
 
 
 def test_the_short_name_of_postgresql_is_understood():
