@@ -208,6 +208,12 @@ def test_a_model_without_observations_stands_behind_one_with():
     assert [one.dataset for one in found.offers] == ["adjusted", "alone", "made"]
 
 
+def test_years_to_come_do_not_empty_the_record_that_gives_the_odds():
+    time = {"scale": "season", "horizon": "now", "period_of_interest": "2027-2036"}
+    best = match(made_need(time=time), [HOT], [made_card(period="1981-2020")], [PLACE]).best
+    assert (best.order["period"], best.runnable) == ("1991-2020", True)
+
+
 def test_equals_stand_in_the_order_of_their_names():
     cards = [made_card("b"), made_card("a"), made_card("c")]
     found = match(made_need(time={"scale": "season", "horizon": "past"}), [HOT], cards, [PLACE])

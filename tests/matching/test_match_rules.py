@@ -406,3 +406,11 @@ def test_a_verdict_is_plain_data_with_reason_and_remedy():
         assert all(plain["reason"].values())
         assert all(plain["remedy"].values())
         assert plain["evidence"]
+
+
+def test_a_variable_that_a_recipe_can_do_without_may_lack():
+    extra = HOT.inputs["reference"].model_copy(update={"variable": "hurs"})
+    recipe = HOT.model_copy(update={"inputs": HOT.inputs | {"reference": extra}})
+    found = verdicts(made_case(made_need(time={"scale": "season", "horizon": "past"}), recipe, OBSERVED))["metric"]
+    assert "metric.variables.missing" not in found.evidence
+    assert found.value != "cannot"
