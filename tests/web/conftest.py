@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from climserv.config import Settings
 from climserv.storage import accounts
@@ -21,11 +22,18 @@ def settings(tmp_path, database_url) -> Settings:
     return Settings(instance=tmp_path / "instance", database_url=database_url)
 
 
+@pytest.fixture(scope="session")
+def templates_once(tmp_path_factory) -> FileSystemBytecodeCache:
+    """Templates are compiled once for all tests, not once for each application."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings, database):
+def app(settings, database, templates_once):
     from web import create_app
 
     made = create_app(settings, database)
+    made.jinja_env.bytecode_cache = templates_once
     # Forgery protection has tests of its own (test_security.py); the others need not carry tokens.
     made.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     return made
