@@ -97,11 +97,11 @@ DURATIONS: dict[str, dict[str, tuple[str, str]]] = {
 
 # What the settings of metrics are called; others are read out under their own name.
 SETTINGS: dict[str, dict[str, str]] = {
-    "en": {"threshold": "threshold", "operator": "counted when", "season_start": "from", "season_end": "to",
+    "en": {"threshold": "threshold", "operator": "counted", "season_start": "from", "season_end": "to",
            "amount": "rain", "window": "within", "wet_day": "a wet day has", "wet_days": "wet days",
            "dry_spell": "no dry spell of", "look_ahead": "in the next", "search_start": "looked for from",
            "search_end": "to"},
-    "fr": {"threshold": "seuil", "operator": "compté si", "season_start": "du", "season_end": "au",
+    "fr": {"threshold": "seuil", "operator": "compté", "season_start": "du", "season_end": "au",
            "amount": "pluie", "window": "en", "wet_day": "un jour de pluie a", "wet_days": "jours de pluie",
            "dry_spell": "sans sécheresse de", "look_ahead": "dans les", "search_start": "cherché du",
            "search_end": "au"},
@@ -110,6 +110,14 @@ SETTINGS: dict[str, dict[str, str]] = {
     "es": {"threshold": "umbral", "season_start": "del", "season_end": "al", "amount": "lluvia", "window": "en",
            "dry_spell": "sin sequía de", "look_ahead": "en los próximos"},
 }  # fmt: skip
+
+# How a number exactly at the threshold counts.
+OPERATORS: dict[str, dict[str, str]] = {
+    "en": {">": "above it", ">=": "from it up", "<": "below it", "<=": "from it down"},
+    "fr": {">": "au-dessus", ">=": "à partir de là", "<": "au-dessous", "<=": "jusque-là"},
+    "sw": {">": "zaidi yake", ">=": "kuanzia hapo"},
+    "es": {">": "por encima", ">=": "desde ahí"},
+}
 
 BETWEEN = {
     "en": "between {} and {}",

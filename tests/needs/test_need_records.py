@@ -46,8 +46,8 @@ def test_sample_needs_come_back_the_same(path, tmp_path):
     assert load_need(tmp_path / "again.yaml") == need
 
 
-def test_there_are_three_sample_needs():
-    assert [path.stem for path in SAMPLES] == ["embu-maize-planting", "suffolk-wheat-flowering", "tanga-dairy-roof"]
+def test_the_three_groups_are_among_the_samples():
+    assert {"embu-maize-planting", "suffolk-wheat-flowering", "tanga-dairy-roof"} <= {path.stem for path in SAMPLES}
 
 
 def test_a_draft_holds_only_its_id():
