@@ -7,9 +7,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from .. import config
+from ..vocabulary.model_problems import problems_of
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
+from ..vocabulary.yaml_text import Marked, read_yaml
 from .card import Card
-from .faults import problems_of, read_record
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,26 @@ class Catalogue:
 
 def load_card(path: Path) -> Card:
     """One card from its YAML file; raises `Refused` with every fault, each with file, line and field."""
-    record = read_record(path)
+    record = _read(path)
+
+    def place(loc: tuple[str | int, ...]) -> str:
+        field = ".".join(str(part) for part in loc)
+        return f"{record.place_of(loc)}: {field}" if field else record.where
+
     try:
         return Card.model_validate(record.value)
     except ValidationError as error:
-        raise Refused(problems_of(error, Card, record)) from None
+        raise Refused(problems_of(error, Card, code="card", place=place)) from None
+
+
+def _read(path: Path) -> Marked:
+    try:
+        record = read_yaml(path.read_bytes(), str(path))
+    except OSError as error:
+        raise Refused(Problem("card.file", str(path), f"this file cannot be read: {error.strerror}")) from error
+    if not isinstance(record.value, dict):
+        raise Refused(Problem("card.form", str(path), "a card is a list of fields with values", str(record.value)))
+    return record
 
 
 def load_catalogue(*folders: Path) -> Catalogue:
