@@ -63,6 +63,30 @@ def test_one_month_by_hand():
     np.testing.assert_allclose(adjusted[0, 1], 22 + (14 + 8 * 0.75) - (12.8 + 1.6 * 0.75), rtol=1e-6)
 
 
+def test_equal_values_share_the_middle_of_their_ranks():
+    """Two equal values at ranks 0 and 1 of 0 to 2 both stand at 0.25, not at 0: half a node further at four nodes."""
+    months = [7] * 4
+    taught = train([[11, 22, 33, 44]], [[1, 2, 3, 4]], months, months, method=QDM, kind="+", quantiles=4)
+    adjusted, _ = apply(taught, [[5, 5, 9]], [7] * 3)
+    place = 0.25 * 4 - 0.5
+    nodes = [1 + 3 * share for share in (0.125, 0.375)]
+    expected = 5 + 10 * (nodes[0] + (nodes[1] - nodes[0]) * place)
+    np.testing.assert_allclose(adjusted[0, :2], expected, rtol=1e-6)
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize(("growth", "rain"), [(100, 4 * 2 / 0.5), (3, 12)])
+def test_a_wet_day_where_the_model_was_dry_is_divided_by_the_wet_day(method, growth, rain):
+    """The model never rained, the reference rains 4 a day, the series 2: 4 x 2 / 0.5, or three times 4 at most."""
+    months = [7] * 3
+    taught = train(
+        [[4, 4, 4]], [[0, 0, 0]], months, months, method=method, kind="*", wet_day=0.5, cells=[0], growth=growth
+    )
+    adjusted, facts = apply(taught, [[2, 2, 2]], months, days=range(3))
+    np.testing.assert_allclose(adjusted, rain, rtol=1e-6)
+    assert facts["capped"] == (3 if growth == 3 else 0)
+
+
 @pytest.mark.parametrize("interpolation", ["linear", "nearest"])
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("kind", KINDS)

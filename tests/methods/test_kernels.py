@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 
-from climserv.methods import adjusting, counting, onset, sorting
+from climserv.methods import adjusting, counting, onset
 
 from .series import days_between, seasons_of
 from .test_adjustment_laws import adjust, weather
@@ -13,7 +13,7 @@ from .test_adjustment_laws import adjust, weather
 MAY = seasons_of(days_between((2001, 5, 1), (2001, 5, 10)), (5, 1), (5, 10))
 LAZY = """
 import importlib, sys
-names = ["adjusting", "adjustment", "calendars", "counting", "ensembles", "onset", "sorting"]
+names = ["adjusting", "adjustment", "calendars", "counting", "ensembles", "onset"]
 modules = [importlib.import_module("climserv.methods." + name) for name in names]
 compiled = [k for m in modules for k, v in vars(m).items() if hasattr(v, "signatures") and v.signatures]
 wrong = [name for name in ("xarray", "dask", "pandas", "netCDF4", "flask") if name in sys.modules]
@@ -46,18 +46,18 @@ def test_days_are_sorted_like_numpy_sorts_them():
     for size in (1, 2, 17, 900):
         values = np.round(rng.normal(0, 5, size), 1).astype(np.float32)
         values[rng.random(size) < 0.2] = -0.0
-        keys, places, *spare = sorting.room_to_sort(size)
+        keys, places, *spare = adjusting.room_to_sort(size)
         for place, bits in enumerate(values.view(np.uint32)):
-            keys[place], places[place] = sorting.float_key(bits), place
-        sorting.sort_days(keys, places, size, *spare)
+            keys[place], places[place] = adjusting.float_key(bits), place
+        adjusting.sort_days(keys, places, size, *spare)
         np.testing.assert_array_equal(values[places], np.sort(values))
         assert sorted(places.tolist()) == list(range(size))
 
 
 def test_random_keys_are_spread_evenly_and_differ_between_neighbours():
-    keys = np.array([[sorting.random_key(1, cell, day) for day in range(400)] for cell in range(20)], np.float64)
+    keys = np.array([[adjusting.random_key(1, cell, day) for day in range(400)] for cell in range(20)], np.float64)
     assert keys.max() < 2**31
     assert len(np.unique(keys)) == keys.size
     assert abs(keys.mean() / 2**31 - 0.5) < 0.02
     assert abs(np.corrcoef(keys[0], keys[1])[0, 1]) < 0.2
-    assert sorting.random_key(2, 0, 0) != keys[0, 0]
+    assert adjusting.random_key(2, 0, 0) != keys[0, 0]

@@ -53,6 +53,13 @@ def test_a_wet_day_of_exactly_the_amount_is_the_operators_business():
     assert onset_of(rain, 1, operator=">") == (None, Outcome.DID_NOT_HAPPEN)
 
 
+def test_more_than_nothing_is_not_nothing_or_more():
+    rain = [21, 0, 0, 0.1, 0, 0, 0, 0.1, 0, 0, 0]
+    assert onset_of(rain, 1, wet_day=0, operator=">") == (0, Outcome.HAPPENED)
+    assert onset_of([21, 0, 0, 0, 0, *rain[5:]], 1, wet_day=0, operator=">") == (None, Outcome.DID_NOT_HAPPEN)
+    assert onset_of([21, *[0] * 10], 1, wet_day=0, operator=">=") == (0, Outcome.HAPPENED)
+
+
 @pytest.mark.parametrize("threshold", [0.85, 0.1, 1.0, 2.54])
 @pytest.mark.parametrize("seconds", [1.0, 86400.0])
 def test_a_threshold_is_itself_after_a_conversion_of_units(threshold, seconds):
