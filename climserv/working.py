@@ -1,6 +1,7 @@
 """Work on the database from the command line: the worker's loop, and adding people."""
 
 import os
+import secrets
 import signal
 import socket
 import threading
@@ -26,7 +27,8 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
         signal.signal(sign, lambda *_: stop.set())
     if beside is not None:
         threading.Thread(target=_watch, args=(beside, stop), daemon=True).start()
-    name = f"{socket.gethostname()}-{os.getpid()}"
+    # Unique also when a restarted worker gets the same process number.
+    name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
     work(
         JobQueue(database),
         lambda job, report: _execute(job, report, settings, database),
