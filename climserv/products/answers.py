@@ -47,8 +47,9 @@ def _range(rows, words: str, language: str) -> str:
     known = [(place, row) for place, row in rows if row is not None and row["years_valid"]]
     if not known:
         return say(language, "no_answer")
-    by_share = sorted(known, key=lambda one: (one[1]["years_true"] / one[1]["years_valid"], one[0]))
-    (low_place, low), (high_place, high) = by_share[0], by_share[-1]
+    share = {place: row["years_true"] / row["years_valid"] for place, row in known}
+    low_place, low = min(known, key=lambda one: (share[one[0]], one[0]))
+    high_place, high = min(known, key=lambda one: (-share[one[0]], one[0]))
     return say(
         language,
         "answer.range",

@@ -21,7 +21,7 @@ def checked(language: str) -> bool:
     return CHECKED.get(spoken(language), False) and spoken(language) == language
 
 
-def say(language: str, key: str, **values: object) -> str:
+def say(language: str, key: str, /, **values: object) -> str:
     """The sentence `key` in `language`, else in English, with its values put in."""
     own = spoken(language)
     for words in (SENTENCES[own], FIGURE_WORDS[own], SENTENCES["en"], FIGURE_WORDS["en"]):

@@ -54,7 +54,8 @@ def amount(value: float) -> str:
 
 
 def coordinate(degrees: float) -> str:
-    return f"{float(degrees):.6g}"
+    """Degrees; empty where the file does not tell the place."""
+    return "" if degrees != degrees else f"{float(degrees):.6g}"
 
 
 def plain(name: object) -> str:

@@ -99,7 +99,7 @@ def _demo(record: dict, language: str) -> str:
 
 
 def _figures(result, record: dict, counts: Counts, language: str, cells: bytes | None) -> dict[str, bytes | None]:
-    """The pictures inside a bulletin, whose page already has the question as its title; `cells` is a map already made."""
+    """The pictures inside a bulletin, whose page has the question as its title; `cells` is a map already made."""
     with our_style():
         drawing = as_svg(_graph(result, record, counts, language, ""), name="graph", title="")
         if cells is None and result.grid is not None:
