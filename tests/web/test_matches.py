@@ -97,7 +97,7 @@ def test_what_is_missing_leads_to_the_field_where_it_is_said(client, sign_in_as,
     page = client.get(f"/needs/{need_id}/match").text
     form = client.get(f"/needs/{need_id}").text
     targets = re.findall(rf'href="/needs/{need_id}#([^"]+)"', page)
-    assert "space.place" in targets and "metric.is" in targets
+    assert {"space.place", "metric.is"} <= set(targets)
     for target in targets:
         assert f'id="{target}"' in form
 

@@ -147,10 +147,10 @@ def test_the_script_saves_and_hears_the_sentence(client, sign_in_as):
     as_script = {"Accept": "application/json"}
     data = FORM | {"decision.what": "sow beans", "from_version": "1"}
     answer = client.post(f"/needs/{need_id}", data=data, headers=as_script)
-    assert answer.json["ok"] and answer.json["version"] == 2
+    assert (answer.json["ok"], answer.json["version"]) == (True, 2)
     assert "sow beans" in "".join(part["text"] for part in answer.json["sentence"])
     again = client.post(f"/needs/{need_id}", data=data | {"decision.what": "x"}, headers=as_script)
-    assert again.status_code == 409 and again.json["conflict"]
+    assert (again.status_code, again.json["conflict"]) == (409, True)
     preview = client.post("/needs/preview", data=FORM | {"decision.what": "rest"}, headers=as_script)
     assert "rest" in "".join(part["text"] for part in preview.json["sentence"])
     gaps = client.post("/needs/preview", data={"written_in": "en"}, headers=as_script).json["sentence"]

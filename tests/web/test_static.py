@@ -20,7 +20,7 @@ def vendored() -> list[dict]:
 
 def test_every_vendored_file_is_the_one_we_checked(vendored):
     for entry in vendored:
-        assert entry["name"] and entry["version"] and entry["licence"] and entry["source"]
+        assert all(entry[part] for part in ("name", "version", "licence", "source"))
         assert (STATIC / entry["licence_file"]).read_text(encoding="utf-8").strip()
         for file in entry["files"]:
             assert hashlib.sha256((STATIC / file["path"]).read_bytes()).hexdigest() == file["sha256"], file["path"]

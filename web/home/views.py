@@ -30,7 +30,8 @@ def _cards() -> list[dict]:
             continue
         cards.append({
             "id": row.id, "question": page.text("question"), "ten": next(iter(page.tens()), None),
-            "history": page.tiny(), "place": page.place_line, "measure": page.measure, "condition": page.condition_words,
+            "history": page.tiny(),
+            "place": page.place_line, "measure": page.measure, "condition": page.condition_words,
             "made_for_demonstration": row.made_for_demonstration,
         })  # fmt: skip
     return cards

@@ -22,7 +22,7 @@ def show_offer(offer, language: str) -> dict:
 
 
 def _row(axis: str, verdict, language: str) -> dict:
-    """One axis: the finding that decides it as the one line, what must be read beside it, and all the rest as the why."""
+    """One axis: the finding that decides it as the one line, what must be read beside it, and the rest as the why."""
     names = {"time": gettext("When"), "space": gettext("Where"), "metric": gettext("What")}
     deciding = [f for f in verdict.findings if f.value == verdict.value and not f.note]
     notes = [f for f in verdict.findings if f.note]

@@ -40,12 +40,13 @@ def show(need_id: str) -> str:
     if runnable := next((offer for offer in fitting if offer["runnable"]), None):
         runnable["first"] = True
     owner = saved.need.organisation_id
+    open_fields = {gap.field for gap in missing(need)}
     return render_template(
         "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need),
         organisation=saved.need.organisation.name, may_edit=may_edit(current_user, saved),
         may_ask=may(current_user, "product.request", owner), missing=_still_open(need),
         # What is only missing is told above, with the place to say it.
-        problems=[said(p) for p in (*problems, *report.problems) if p.where not in {gap.field for gap in missing(need)}],
+        problems=[said(problem) for problem in (*problems, *report.problems) if problem.where not in open_fields],
         fitting=fitting, losing=[offer for offer in offers if offer["cannot"]],
         runs=[{"id": job.id, "state": state_words(job)} for job in house().jobs.of_need(need_id) if job.open],
         products=[_product(row) for row in products],

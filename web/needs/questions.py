@@ -81,7 +81,13 @@ _SEASON = (
 # What each metric must be told, the first things first; the rest is folded away, with the recipe's own defaults.
 SETTINGS: dict[str, tuple[Question, ...]] = {
     "hot_days": (
-        Question("threshold", "quantity", _l("A day is too hot from"), _l("The day's highest temperature, in the shade."), WARMTH),
+        Question(
+            "threshold",
+            "quantity",
+            _l("A day is too hot from"),
+            _l("The day's highest temperature, in the shade."),
+            WARMTH,
+        ),
         Question("operator", "choice", _l("Counted when it is"), "", OPERATORS_HOT),
         *_SEASON,
     ),
@@ -90,18 +96,29 @@ SETTINGS: dict[str, tuple[Question, ...]] = {
         Question("window", "quantity", _l("It falls within"), "", DAYS),
         Question("dry_spell", "quantity", _l("A dry spell that kills the seed lasts"), "", DAYS),
         Question(
-            "look_ahead", "quantity", _l("No such dry spell in the next"),
-            _l("This looks at the days that follow: right for past years, not known on the day itself. 0 switches it off."), DAYS,
+            "look_ahead",
+            "quantity",
+            _l("No such dry spell in the next"),
+            _l(
+                "This looks at the days that follow: right for past years, not known on the day itself. "
+                "0 switches it off."
+            ),
+            DAYS,
         ),
         Question("search_start", "month_day", _l("Look for the start from")),
         Question("search_end", "month_day", _l("to")),
     ),
     "seasonal_rain": _SEASON,
     "heat_stress_days": (
-        Question("threshold", "plain_number", _l("Heat stress from an index of"), _l("Temperature-humidity index; 72 is often named, 76 by smallholders in Tanzania.")),
+        Question(
+            "threshold",
+            "plain_number",
+            _l("Heat stress from an index of"),
+            _l("Temperature-humidity index; 72 is often named, 76 by smallholders in Tanzania."),
+        ),
         *_SEASON,
     ),
-}  # fmt: skip
+}
 FINER: dict[str, tuple[Question, ...]] = {
     "rainy_season_onset": (
         Question("wet_day", "quantity", _l("A wet day has"), "", (("mm/day", "mm"),)),
@@ -112,60 +129,184 @@ FINER: dict[str, tuple[Question, ...]] = {
 }
 
 PARTS: tuple[Part, ...] = (
-    Part("asking", _l("What do you want to know?"), (
-        Question("question", "words", _l("Your question, in your own words"), _l("As you would ask a neighbour: “When can we plant maize safely?” It becomes the title of the answer."), not_yet=True),
-    )),
-    Part("deciding", _l("What must you decide?"), (
-        Question("decision.what", "line", _l("We must decide about"), _l("For example: planting maize; buying seed; raising the roof."), not_yet=True),
-        Question("decision.options", "lines", _l("What could you do?"), _l("One on each line, at least two. Doing nothing different is one.")),
-        Question("decision.by.from", "month_day", _l("We decide between"), not_yet=True),
-        Question("decision.by.to", "month_day", _l("and")),
-        Question("decision.by.words", "line", _l("Or in words"), _l("For example: at the first rain."), later=True),
-        Question("decision.lead", "quantity", _l("We must know this long before"), "", DAYS, not_yet=True),
-        Question("decision.reversibility", "text", _l("Can you go back on it, and what does that cost?"), later=True),
-    )),
-    Part("people", _l("Who decides, and who does the work?"), (
-        Question("who.decides", "lines", _l("Who decides?"), _l("One on each line.")),
-        Question("who.does", "lines", _l("Who does the work?"), _l("One on each line."), later=True),
-        Question("who.people", "whole", _l("How many people does it touch, about?"), later=True),
-        Question("inclusion.groups", "lines", _l("Who must not be left out?"), _l("One on each line.")),
-    )),
-    Part("when", _l("When is it about?"), (
-        Question("time.horizon", "choice", _l("We ask about"), "", _labels(HORIZONS), not_yet=True),
-        Question("time.scale", "choice", _l("We think in"), "", _labels(TIME_SCALES), not_yet=True),
-        Question("time.period", "line", _l("Which part of the year?"), _l("For example: June; October to January."), later=True),
-        Question("time.period_of_interest", "line", _l("Which years, if it is about given years?"), _l("First and last, such as 2041-2070.")),
-    )),
-    Part("where", _l("Where is it about?"), (
-        Question("space.place", "place", _l("The place"), not_yet=True),
-        Question("space.scale", "choice", _l("The answer must be for"), "", _labels(SPATIAL_SCALES), not_yet=True),
-        Question("space.contrasts", "lines", _l("What differs from one part to another?"), _l("For example: the hill side gets rain first. One on each line."), later=True),
-    )),
-    Part("measure", _l("What makes a year good or bad?"), (
-        Question("metric.words", "words", _l("In your own words"), _l("For example: two good rains and no ten dry days after.")),
-        Question("metric.is", "metric", _l("What shall be counted?"), not_yet=True),
-        Question("metric.source", "text", _l("Where do these numbers come from?"), _l("Yourselves, an agronomist, a book."), later=True),
-        Question("metric.sure", "choice", _l("How sure are you of them?"), "", (("yes", _l("sure")), ("partly", _l("partly sure")), ("no", _l("not sure; let us talk about them"))), later=True),
-    )),
-    Part("wrong", _l("How often may it go wrong?"), (
-        Question("tolerance.in_vain", "odds", _l("We act, and it was for nothing"), _l("In ten years, how many such years can you bear?"), not_yet=True),
-        Question("tolerance.miss", "odds", _l("We do not act, and should have"), _l("In ten years, how many such years can you bear?"), not_yet=True),
-        Question("bad_years", "years", _l("Which years were bad?"), _l("The year and what happened, one on each line: 1997 floods")),
-    )),
-    Part("today", _l("What do you use today?"), (
-        Question("knowledge.existing_sources", "sources", _l("Where do you hear about the weather and the seasons?"), _l("One on each line, signs of nature too.")),
-        Question("knowledge.value_add", "text", _l("What would this tell you that they do not?"), later=True),
-        Question("evidence.success", "text", _l("We shall know it helped if …"), later=True),
-    )),
-    Part("reach", _l("How should the answer reach you?"), (
-        Question("reach.languages", "checks", _l("In which languages?"), "", LANGUAGES),
-        Question("reach.channels", "checks", _l("By which ways?"), "", CHANNELS),
-        Question("origin.on_behalf_of", "line", _l("Who speaks here?"), _l("The group, if you write for others.")),
-    )),
-    Part("open", _l("What do you not know yet?"), (
-        Question("unknown", "lines", _l("Anything else that is open"), _l("One on each line. Not knowing is an answer: it becomes a thing to talk about.")),
-    )),
-)  # fmt: skip
+    Part(
+        "asking",
+        _l("What do you want to know?"),
+        (
+            Question(
+                "question",
+                "words",
+                _l("Your question, in your own words"),
+                _l(
+                    "As you would ask a neighbour: “When can we plant maize safely?” "
+                    "It becomes the title of the answer."
+                ),
+                not_yet=True,
+            ),
+        ),
+    ),
+    Part(
+        "deciding",
+        _l("What must you decide?"),
+        (
+            Question(
+                "decision.what",
+                "line",
+                _l("We must decide about"),
+                _l("For example: planting maize; buying seed; raising the roof."),
+                not_yet=True,
+            ),
+            Question(
+                "decision.options",
+                "lines",
+                _l("What could you do?"),
+                _l("One on each line, at least two. Doing nothing different is one."),
+            ),
+            Question("decision.by.from", "month_day", _l("We decide between"), not_yet=True),
+            Question("decision.by.to", "month_day", _l("and")),
+            Question("decision.by.words", "line", _l("Or in words"), _l("For example: at the first rain."), later=True),
+            Question("decision.lead", "quantity", _l("We must know this long before"), "", DAYS, not_yet=True),
+            Question(
+                "decision.reversibility", "text", _l("Can you go back on it, and what does that cost?"), later=True
+            ),
+        ),
+    ),
+    Part(
+        "people",
+        _l("Who decides, and who does the work?"),
+        (
+            Question("who.decides", "lines", _l("Who decides?"), _l("One on each line.")),
+            Question("who.does", "lines", _l("Who does the work?"), _l("One on each line."), later=True),
+            Question("who.people", "whole", _l("How many people does it touch, about?"), later=True),
+            Question("inclusion.groups", "lines", _l("Who must not be left out?"), _l("One on each line.")),
+        ),
+    ),
+    Part(
+        "when",
+        _l("When is it about?"),
+        (
+            Question("time.horizon", "choice", _l("We ask about"), "", _labels(HORIZONS), not_yet=True),
+            Question("time.scale", "choice", _l("We think in"), "", _labels(TIME_SCALES), not_yet=True),
+            Question(
+                "time.period",
+                "line",
+                _l("Which part of the year?"),
+                _l("For example: June; October to January."),
+                later=True,
+            ),
+            Question(
+                "time.period_of_interest",
+                "line",
+                _l("Which years, if it is about given years?"),
+                _l("First and last, such as 2041-2070."),
+            ),
+        ),
+    ),
+    Part(
+        "where",
+        _l("Where is it about?"),
+        (
+            Question("space.place", "place", _l("The place"), not_yet=True),
+            Question("space.scale", "choice", _l("The answer must be for"), "", _labels(SPATIAL_SCALES), not_yet=True),
+            Question(
+                "space.contrasts",
+                "lines",
+                _l("What differs from one part to another?"),
+                _l("For example: the hill side gets rain first. One on each line."),
+                later=True,
+            ),
+        ),
+    ),
+    Part(
+        "measure",
+        _l("What makes a year good or bad?"),
+        (
+            Question(
+                "metric.words",
+                "words",
+                _l("In your own words"),
+                _l("For example: two good rains and no ten dry days after."),
+            ),
+            Question("metric.is", "metric", _l("What shall be counted?"), not_yet=True),
+            Question(
+                "metric.source",
+                "text",
+                _l("Where do these numbers come from?"),
+                _l("Yourselves, an agronomist, a book."),
+                later=True,
+            ),
+            Question(
+                "metric.sure",
+                "choice",
+                _l("How sure are you of them?"),
+                "",
+                (("yes", _l("sure")), ("partly", _l("partly sure")), ("no", _l("not sure; let us talk about them"))),
+                later=True,
+            ),
+        ),
+    ),
+    Part(
+        "wrong",
+        _l("How often may it go wrong?"),
+        (
+            Question(
+                "tolerance.in_vain",
+                "odds",
+                _l("We act, and it was for nothing"),
+                _l("In ten years, how many such years can you bear?"),
+                not_yet=True,
+            ),
+            Question(
+                "tolerance.miss",
+                "odds",
+                _l("We do not act, and should have"),
+                _l("In ten years, how many such years can you bear?"),
+                not_yet=True,
+            ),
+            Question(
+                "bad_years",
+                "years",
+                _l("Which years were bad?"),
+                _l("The year and what happened, one on each line: 1997 floods"),
+            ),
+        ),
+    ),
+    Part(
+        "today",
+        _l("What do you use today?"),
+        (
+            Question(
+                "knowledge.existing_sources",
+                "sources",
+                _l("Where do you hear about the weather and the seasons?"),
+                _l("One on each line, signs of nature too."),
+            ),
+            Question("knowledge.value_add", "text", _l("What would this tell you that they do not?"), later=True),
+            Question("evidence.success", "text", _l("We shall know it helped if …"), later=True),
+        ),
+    ),
+    Part(
+        "reach",
+        _l("How should the answer reach you?"),
+        (
+            Question("reach.languages", "checks", _l("In which languages?"), "", LANGUAGES),
+            Question("reach.channels", "checks", _l("By which ways?"), "", CHANNELS),
+            Question("origin.on_behalf_of", "line", _l("Who speaks here?"), _l("The group, if you write for others.")),
+        ),
+    ),
+    Part(
+        "open",
+        _l("What do you not know yet?"),
+        (
+            Question(
+                "unknown",
+                "lines",
+                _l("Anything else that is open"),
+                _l("One on each line. Not knowing is an answer: it becomes a thing to talk about."),
+            ),
+        ),
+    ),
+)
 
 METRIC_NAMES = tuple(METRICS)
 

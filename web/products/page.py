@@ -84,7 +84,7 @@ class Page:
     def place_line(self) -> str:
         """Where it is about: the area, and the station's own name where it is one."""
         area, places = self.product["area"]["name"], self.places
-        if not area or len(places) == 1 and places[0].lower() == area.lower():
+        if not area or (len(places) == 1 and places[0].lower() == area.lower()):
             return ", ".join(places)
         return f"{area} ({places[0]})" if len(places) == 1 and places[0] != area else area
 
@@ -102,7 +102,8 @@ class Page:
             row = self.row(place, group, period)
             if row and row["years_valid"]:
                 whose = place if len(self.places) > 1 else period
-                found.append(Ten(whose, row["years_true"], row["years_valid"], row["years_unknown"], group != "observed"))
+                counts = (row["years_true"], row["years_valid"], row["years_unknown"])
+                found.append(Ten(whose, *counts, models=group != "observed"))
         return found
 
     def _told(self) -> tuple[str, str | None]:

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
-from flask import Response, abort, render_template, send_file
+from flask import Response, abort, current_app, render_template, send_file
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from climserv.products.reading import read_product
-from climserv.storage.products import needs_of_product, see_product
 from climserv.storage.needs import get_need, may_see
+from climserv.storage.permissions import NotThere
+from climserv.storage.products import needs_of_product, see_product
+from climserv.vocabulary.problems import Problem, Refused
 
 from ..house import house
 from ..languages import language
@@ -16,17 +19,23 @@ from .downloads import BULLETIN_POLICY, FOR_EVERYBODY, listed
 from .page import Page
 
 
-def _row_and_folder(product_id: str):
+def _found(product_id: str):
     with house().database.reading() as session:
         row = see_product(session, current_user, product_id)
         needs = [get_need(session, need_id) for need_id in needs_of_product(session, product_id)]
-    return row, Path(row.folder), [need.need_id for need in needs if may_see(current_user, need)]
+    try:
+        product = read_product(row.folder)
+    except Refused as refused:
+        # Where it should lie is for the log, not for the page.
+        current_app.logger.error("product %s cannot be read: %s", product_id, refused)
+        what = _("The files of this product are not where they should be")
+        raise NotThere(Problem("product.gone", "", what, next_step=_("Tell who looks after this site"))) from None
+    return row, product, [need.need_id for need in needs if may_see(current_user, need)]
 
 
 @blueprint.get("/<product_id>")
 def show(product_id: str) -> str:
-    row, folder, needs = _row_and_folder(product_id)
-    product = read_product(folder)
+    row, product, needs = _found(product_id)
     files = listed(product)
     return render_template(
         "products/show.html", page=Page(product, language()), product=product, row=row, needs=needs,
@@ -38,8 +47,9 @@ def show(product_id: str) -> str:
 @blueprint.get("/<product_id>/files/<name>")
 def file(product_id: str, name: str) -> Response:
     """A file of the product. Only names that its record lists are served, so no path leads out of the folder."""
-    _row, folder, _needs = _row_and_folder(product_id)
-    known = {"product.json", *read_product(folder)["files"]}
+    row, product, _needs = _found(product_id)
+    folder = Path(row.folder)
+    known = {"product.json", *product["files"]}
     path = folder / name
     if name not in known or not path.is_file() or path.resolve().parent != folder.resolve():
         abort(404)

@@ -1,0 +1,139 @@
+"""A real browser on the real application, with a real worker beside it; nothing is played."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from climserv.config import Settings
+from climserv.storage import accounts
+from climserv.storage.database import open_database, upgrade
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+SIGN_IN, PASSWORD = "wanjiru", "four dry short words"
+PATIENCE = 20_000
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running site: its address, its settings, and who may sign in."""
+
+    address: str
+    settings: Settings
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The application under waitress on a fresh SQLite instance, and `climserv work` as its own process."""
+    from waitress import create_server
+
+    from climserv.serving import environment
+    from web import create_app
+
+    settings = Settings(instance=tmp_path_factory.mktemp("instance"))
+    upgrade(settings.database)
+    database = open_database(settings.database)
+    with database.session() as session:
+        group = accounts.add_organisation(session, "Lower Embu maize cooperative")
+        accounts.add_user(
+            session, sign_in=SIGN_IN, name="Wanjiru Njeru", password=PASSWORD, role="member", organisation=group
+        )
+    server = create_server(create_app(settings, database), host="127.0.0.1", port=0, threads=8)
+    serving = threading.Thread(target=server.run, daemon=True)
+    serving.start()
+    log = settings.instance / "worker.log"
+    with log.open("w") as out:
+        worker = subprocess.Popen(
+            [sys.executable, "-m", "climserv", "work", "--beside", str(os.getpid())],
+            env=environment(settings), stdout=out, stderr=out,
+        )  # fmt: skip
+        try:
+            yield Site(f"http://127.0.0.1:{server.effective_port}", settings)
+        finally:
+            worker.terminate()
+            worker.wait(timeout=15)
+            server.close()
+            serving.join(timeout=10)
+            database.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not CHROMIUM.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail("there is no Chromium, and in CI there must be one")
+        pytest.skip("there is no Chromium here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """One tab, and what it complained of."""
+
+    page: object
+    complaints: list
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """`open_page(width=360, script=False)` opens a tab; at the end, no page may have complained of anything."""
+    visits, contexts = [], []
+
+    def open_(width=360, script=True, **more):
+        context = browser.new_context(
+            base_url=site.address, viewport={"width": width, "height": 780}, java_script_enabled=script,
+            locale="en-GB", **more,
+        )  # fmt: skip
+        context.set_default_timeout(PATIENCE)
+        page = context.new_page()
+        visit = Visit(page, [])
+        page.on(
+            "console", lambda message: message.type in ("error", "warning") and visit.complaints.append(message.text)
+        )
+        page.on("pageerror", lambda error: visit.complaints.append(str(error)))
+        page.on("request", lambda asked: _from_here(asked.url, site, visit))
+        contexts.append(context)
+        visits.append(visit)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert [visit.complaints for visit in visits] == [[] for _ in visits]
+
+
+def _from_here(url: str, site: Site, visit: Visit) -> None:
+    """Nothing comes from anywhere but this site."""
+    if not url.startswith((site.address, "data:")):
+        visit.complaints.append(json.dumps({"fetched from elsewhere": url}))
+
+
+@pytest.fixture
+def signed_in(open_page):
+    def sign_in(**how):
+        page = open_page(**how)
+        page.goto("/accounts/sign-in")
+        page.fill("#sign_in", SIGN_IN)
+        page.fill("#password", PASSWORD)
+        page.click("main button.primary")
+        page.wait_for_selector("text=Sign out")
+        return page
+
+    return sign_in
