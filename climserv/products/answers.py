@@ -80,7 +80,8 @@ def _model_sentence(counts: Counts, metric, place: str, group: str, period: str,
     words = event(metric, counts.statement, language, told="model")
     key = "model" if len(counts.places) == 1 else "model.place"
     parts = [say(language, key, **named, count=count(*_of(row), language, models=True), event=words)]
-    parts.append(say(language, "model.each", models=_each_model(counts, place, group, period, language)))
+    if len(counts.of_group(group)) > 1:
+        parts.append(say(language, "model.each", models=_each_model(counts, place, group, period, language)))
     before = counts.period(group, "baseline")
     earlier = counts.row(place, group, before) if before and before != period else None
     if earlier is not None and earlier["years_valid"]:

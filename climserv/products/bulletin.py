@@ -85,7 +85,7 @@ def _tens(counts: Counts, language: str) -> list[dict]:
     """Ten circles for the observations and for each scenario, with the raw count beside them."""
     found = []
     for place in counts.places if len(counts.places) <= _MOST_TENS else ():
-        named = f"{place}, " if len(counts.places) > 1 else ""
+        named = f"{place}. " if len(counts.places) > 1 else ""
         for group in (OBSERVED, *counts.scenarios):
             models = group != OBSERVED
             period = (
