@@ -5,20 +5,8 @@ from dataclasses import dataclass
 import cftime
 import numpy as np
 
+from ..vocabulary.calendars import CALENDARS
 from ..vocabulary.problems import Problem, Refused
-
-# Names of one and the same calendar; the Gregorian ones differ only before 15 October 1582.
-CALENDARS = {
-    "standard": "standard",
-    "gregorian": "standard",
-    "proleptic_gregorian": "proleptic_gregorian",
-    "julian": "julian",
-    "noleap": "noleap",
-    "365_day": "noleap",
-    "all_leap": "all_leap",
-    "366_day": "all_leap",
-    "360_day": "360_day",
-}
 
 SECONDS = {
     "d": 86400, "day": 86400, "days": 86400,

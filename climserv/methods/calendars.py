@@ -9,20 +9,9 @@ from functools import cached_property
 
 import numpy as np
 
+from climserv.vocabulary.calendars import CALENDARS
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
-# What files call a calendar, and the rule behind the name.
-CALENDARS = {
-    "standard": "gregorian",
-    "gregorian": "gregorian",
-    "proleptic_gregorian": "gregorian",
-    "julian": "julian",
-    "noleap": "noleap",
-    "365_day": "noleap",
-    "all_leap": "all_leap",
-    "366_day": "all_leap",
-    "360_day": "360_day",
-}
 _LENGTHS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31], dtype=np.int64)
 _BEFORE = np.concatenate([[0], np.cumsum(_LENGTHS)])[:12]
 
@@ -30,10 +19,11 @@ _BEFORE = np.concatenate([[0], np.cumsum(_LENGTHS)])[:12]
 def calendar_rule(calendar: str) -> str:
     """The rule a calendar name stands for: `gregorian`, `julian`, `noleap`, `all_leap` or `360_day`."""
     try:
-        return CALENDARS[calendar]
+        name = CALENDARS[calendar]
     except KeyError:
         allowed = ", ".join(CALENDARS)
         raise Refused(Problem("calendar.unknown", "time axis", "no such calendar", str(calendar), allowed)) from None
+    return "gregorian" if name in ("standard", "proleptic_gregorian") else name
 
 
 def is_leap(year, calendar: str):

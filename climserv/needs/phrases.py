@@ -1,6 +1,4 @@
-"""The words of the need's sentences. English and French are checked; Swahili and Spanish still want a reader."""
-
-UNCHECKED = ("sw", "es")
+"""The words of the need's sentences; those of other languages than English still want a reader who speaks them."""
 
 # Each sentence, and the field without which it is left out ("" for sentences that keep their gaps).
 TEMPLATES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -72,17 +70,6 @@ GAPS: dict[str, dict[str, str]] = {
         "metric.words": "¿qué del tiempo?", "tolerance.in_vain": "¿cuántas veces?",
         "tolerance.miss": "¿cuántas veces?", "reach.languages": "¿qué idiomas?", "reach.channels": "¿qué medio?",
     },
-}  # fmt: skip
-
-MONTHS: dict[str, tuple[str, ...]] = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-           "novembre", "décembre"),
-    "sw": ("Januari", "Februari", "Machi", "Aprili", "Mei", "Juni", "Julai", "Agosti", "Septemba", "Oktoba",
-           "Novemba", "Desemba"),
-    "es": ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-           "noviembre", "diciembre"),
 }  # fmt: skip
 
 DURATIONS: dict[str, dict[str, tuple[str, str]]] = {

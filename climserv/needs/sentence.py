@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from ..vocabulary.metrics import METRICS
+from ..vocabulary.months import MONTHS
 from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import MonthDay, parse_month_day
 from ..vocabulary.texts import text_in
 from ..vocabulary.units import parse_quantity
 from .need import Need
 from .odds import parse_odds
-from .phrases import AND, BETWEEN, DURATIONS, GAPS, LANGUAGES, MONTHS, ODDS, OPERATORS, OR, SETTINGS, TEMPLATES, UNTIL
+from .phrases import AND, BETWEEN, DURATIONS, GAPS, LANGUAGES, ODDS, OPERATORS, OR, SETTINGS, TEMPLATES, UNTIL
 
 
 @dataclass(frozen=True)
