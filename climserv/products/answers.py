@@ -2,7 +2,7 @@
 
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from .counts import OBSERVED, Counts
-from .phrases import bare_count, count, event, say, scenario
+from .phrases import bare_count, count, count_ahead, event, say, scenario
 
 # More places than these are told as a range; the table has them all.
 _MOST_PLACES = 3
@@ -10,8 +10,14 @@ _MOST_YEARS = 12
 
 
 def answer(counts: Counts, metric, language: str) -> str:
-    """One plain sentence from the observations, else from the models: `In 21 of 30 years (7 years in 10) ...`."""
-    told = _told(counts)
+    """One plain sentence with its counts: of the years asked about where the models give them, and of the record.
+
+    `In 2040-2059, the season has ... in 18 to 21 of 60 model-years (...); on record, 1991-2021, in 7 of 31 years.`
+    """
+    period = ahead_period(counts)
+    if period and len(counts.places) <= _MOST_PLACES:
+        return " ".join(_ahead(counts, metric, place, period, language) for place in counts.places)
+    told = told_years(counts)
     if told is None:
         return say(language, "no_answer")
     group, period = told
@@ -27,13 +33,50 @@ def answer(counts: Counts, metric, language: str) -> str:
     return _range(rows, words, language)
 
 
-def _told(counts: Counts) -> tuple[str, str] | None:
+def told_years(counts: Counts) -> tuple[str, str] | None:
+    """Group and period that an answer falls back on: the record, else the first scenario that has any years."""
     if counts.record_period:
         return OBSERVED, counts.record_period
     for group in counts.scenarios:
         if period := counts.period(group, "future") or counts.period(group, "baseline"):
             return group, period
     return None
+
+
+def ahead_period(counts: Counts) -> str | None:
+    """The years that were asked about of the models, if there are any."""
+    return next((period for group in counts.scenarios if (period := counts.period(group, "future"))), None)
+
+
+def ahead_counts(counts: Counts, place: str, period: str) -> list[tuple[int, int]]:
+    """(true, valid) model-years of each scenario at a place, where any are known."""
+    rows = (counts.row(place, group, period) for group in counts.scenarios)
+    return [_of(row) for row in rows if row is not None and row["years_valid"]]
+
+
+def _ahead(counts: Counts, metric, place: str, period: str, language: str) -> str:
+    pairs = ahead_counts(counts, place, period)
+    record = counts.record_period
+    past = counts.row(place, OBSERVED, record) if record else None
+    told = {"period": period, "event": event(metric, counts.statement, language, told="model")}
+    if not pairs:
+        return say(language, "no_answer.place", place=place)
+    told["ahead"] = count_ahead(pairs, language)
+    if past is not None and past["years_valid"]:
+        sentence = say(language, "answer.ahead", **told, record=record, past=count(*_of(past), language))
+    else:
+        sentence = say(language, "answer.ahead.only", **told)
+    return sentence if len(counts.places) == 1 else say(language, "at_place", place=place, sentence=sentence)
+
+
+def headline(counts: Counts, language: str) -> str:
+    """The answer's count alone, for a card: `18 to 21 of 60 model-years`, `25 of 30 years`; of the first place."""
+    place, period = counts.places[0], ahead_period(counts)
+    if period and (pairs := ahead_counts(counts, place, period)):
+        return count_ahead(pairs, language, bare=True)
+    told = told_years(counts)
+    row = counts.row(place, *told) if told else None
+    return bare_count(*_of(row), language) if row is not None and row["years_valid"] else ""
 
 
 def _observed_sentence(key: str, without: str, told, words: str, language: str) -> str:

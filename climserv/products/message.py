@@ -1,8 +1,9 @@
 """Messages: the answer as plain text, one to read aloud and one short enough for a single SMS."""
 
 from ..vocabulary.texts import text_in
+from .answers import ahead_counts, ahead_period, told_years
 from .counts import Counts
-from .phrases import bare_count, checked, event, say, spoken
+from .phrases import bare_count, checked, count_ahead, event, say, spoken
 
 LONGEST_SMS = 160
 
@@ -42,32 +43,31 @@ def language_notice(language: str) -> str:
 
 def sms_text(counts: Counts, metric, language: str, *, demo: bool) -> str:
     """One SMS a place, a line each; never cut inside a sentence: what does not fit is left out whole."""
-    group, period = _told(counts)
-    words = event(metric, counts.statement, language, told="past" if group == "observed" else "model")
+    ahead = ahead_period(counts)
+    group, period = told_years(counts) or ("observed", None)
     lines = []
     for place in counts.places:
+        start = say(language, "demo.short") if demo else ""
+        pairs = ahead_counts(counts, place, ahead) if ahead else []
         row = counts.row(place, group, period) if period else None
-        if row is None or not row["years_valid"]:
-            body = say(language, "no_answer")
+        if pairs:
+            words = event(metric, counts.statement, language, told="model")
+            told = {"period": ahead, "event": words, "ahead": count_ahead(pairs, language, bare=True)}
+            lines.append(_fitted(start, place, "", say(language, "answer.ahead.only", **told)))
+        elif row is None or not row["years_valid"]:
+            lines.append(_fitted(start, place, period or "", say(language, "no_answer")))
         else:
-            body = say(
-                language, "answer", count=bare_count(row["years_true"], row["years_valid"], language), event=words
-            )
-        lines.append(_fitted(say(language, "demo.short") if demo else "", place, period or "", body))
+            words = event(metric, counts.statement, language, told="past" if group == "observed" else "model")
+            said = bare_count(row["years_true"], row["years_valid"], language)
+            lines.append(_fitted(start, place, period or "", say(language, "answer", count=said, event=words)))
     return "\n".join(lines) + "\n"
-
-
-def _told(counts: Counts) -> tuple[str, str | None]:
-    if counts.record_period or not counts.scenarios:
-        return "observed", counts.record_period
-    group = counts.scenarios[0]
-    return group, counts.period(group, "future") or counts.period(group, "baseline")
 
 
 def _fitted(demo: str, place: str, period: str, body: str) -> str:
     """The fullest of these wordings that fits into one SMS; the demonstration notice and the count always stay."""
     start = f"{demo}. " if demo else ""
-    for text in (f"{start}{place}, {period}: {body}", f"{start}{place}: {body}", f"{start}{body}"):
+    where = f"{place}, {period}" if period else place
+    for text in (f"{start}{where}: {body}", f"{start}{place}: {body}", f"{start}{body}"):
         if len(found := gsm(text)) <= LONGEST_SMS:
             return found
     raise ValueError(f"this sentence does not fit into an SMS: {body}")

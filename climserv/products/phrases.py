@@ -1,10 +1,12 @@
 """Phrases: numbers and dates as people say them, in each language; the raw count always beside the rate."""
 
 import re
+from functools import reduce
 
+from ..vocabulary.months import MONTHS
 from ..vocabulary.texts import text_in
 from .figure_words import FIGURE_WORDS
-from .words import CHECKED, EVENTS, MONTHS, ONE_DAY, SCENARIO_ROADS, SCENARIOS, SENTENCES
+from .words import CHECKED, EVENTS, ONE_DAY, SCENARIO_ROADS, SCENARIOS, SENTENCES
 
 # Under ten years a rate in ten would say more than the years can.
 _LEAST_FOR_A_RATE = 10
@@ -64,6 +66,28 @@ def count(true: int, valid: int, language: str, *, models: bool = False) -> str:
     words = say(language, "model_count" if models else "count", true=true, valid=valid)
     in_ten = rate(true, valid, language)
     return f"{words} ({in_ten})" if in_ten else words
+
+
+def count_ahead(pairs: list[tuple[int, int]], language: str, *, bare: bool = False) -> str:
+    """The model-years of several scenarios in one phrase: `18 to 21 of 60 model-years (about 3 to 4 years in 10)`.
+
+    pairs   (true, valid) of each scenario
+    bare    without the rate
+    """
+    low, high = min(pairs), max(pairs)
+    if low == high or len({valid for _, valid in pairs}) > 1:
+        texts = [
+            say(language, "model_count", true=t, valid=v) if bare else count(t, v, language, models=True)
+            for t, v in dict.fromkeys(pairs)
+        ]
+        return reduce(lambda one, other: say(language, "or", one=one, other=other), texts)
+    words = say(language, "model_count.range", low=low[0], high=high[0], valid=low[1])
+    ends = tenths(*low), tenths(*high)
+    if bare or low[1] < _LEAST_FOR_A_RATE or ends[0] == 0 or ends[1] == 10:
+        return words
+    if ends[0] == ends[1]:
+        return f"{words} ({say(language, 'rate.about_one' if ends[0] == 1 else 'rate.about', n=ends[0])})"
+    return f"{words} ({say(language, 'rate.range', low=ends[0], high=ends[1])})"
 
 
 def bare_count(true: int, valid: int, language: str) -> str:

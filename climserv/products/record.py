@@ -48,6 +48,7 @@ def what_went_in(result, need: Mapping | None, languages: Sequence[str]) -> dict
     order = result.order
     return {
         "schema": SCHEMA,
+        "software": climserv.__version__,
         "recipe": _plain(result.filled.as_dict()),
         "sources": [_checksums(source) for source in result.sources],
         "reference": _checksums(result.reference) if result.reference else None,
@@ -80,6 +81,7 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "title": question,
         "question": question,
         "answer": {lang: answers.answer(counts, result.metric, lang) for lang in texts},
+        "headline": {lang: answers.headline(counts, lang) for lang in texts},
         "outlook": {lang: answers.outlook(counts, result.metric, lang) for lang in texts},
         "asides": {lang: answers.asides(result, counts, lang) + _provisional(used, lang) for lang in texts},
         "definition": {lang: definition(result.metric.code, filled.parameters, lang) for lang in texts},

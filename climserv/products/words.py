@@ -5,17 +5,6 @@ A language with `checked` false was written by us and has not yet been read by a
 
 CHECKED: dict[str, bool] = {"en": True, "fr": False, "sw": False, "es": False}
 
-MONTHS: dict[str, tuple[str, ...]] = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-           "November", "December"),
-    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-           "novembre", "décembre"),
-    "sw": ("Januari", "Februari", "Machi", "Aprili", "Mei", "Juni", "Julai", "Agosti", "Septemba", "Oktoba",
-           "Novemba", "Desemba"),
-    "es": ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-           "noviembre", "diciembre"),
-}  # fmt: skip
-
 # What happened, as it is told of years on record ("past") and of years a model gives ("model").
 EVENTS: dict[str, dict[str, str]] = {
     "en": {
@@ -112,6 +101,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "answer": "In {count} {event}.",
         "no_answer": "No year can be known, so there is no answer.",
         "answer.place": "{place}: in {count} {event}.",
+        "answer.ahead": "In {period}, {event} in {ahead}; on record, {record}, in {past}.",
+        "answer.ahead.only": "In {period}, {event} in {ahead}.",
+        "at_place": "{place}: {sentence}",
+        "model_count.range": "{low} to {high} of {valid} model-years",
+        "or": "{one} or {other}",
+        "rate.range": "about {low} to {high} years in 10",
         "no_answer.place": "{place}: no year can be known, so there is no answer.",
         "answer.range": "Across {places} places, from {low} at {low_place} to {high} at {high_place}, {event}.",
         "model": "{scenario}, {period}: in {count} {event}.",
@@ -159,6 +154,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "answer": "Dans {count} {event}.",
         "no_answer": "Aucune année ne peut être connue : il n'y a pas de réponse.",
         "answer.place": "{place} : dans {count} {event}.",
+        "answer.ahead": "En {period}, {event} dans {ahead} ; dans les années observées, {record}, dans {past}.",
+        "answer.ahead.only": "En {period}, {event} dans {ahead}.",
+        "at_place": "{place} : {sentence}",
+        "model_count.range": "{low} à {high} années-modèle sur {valid}",
+        "or": "{one} ou {other}",
+        "rate.range": "environ {low} à {high} années sur 10",
         "no_answer.place": "{place} : aucune année ne peut être connue, il n'y a pas de réponse.",
         "answer.range": "Pour {places} lieux, de {low} à {low_place} jusqu'à {high} à {high_place}, {event}.",
         "model": "{scenario}, {period} : dans {count} {event}.",
@@ -207,6 +208,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "answer": "Katika {count} {event}.",
         "no_answer": "Hakuna mwaka unaoweza kujulikana, kwa hiyo hakuna jibu.",
         "answer.place": "{place}: katika {count} {event}.",
+        "answer.ahead": "Kwa {period}, {event} katika {ahead}; kwenye rekodi ya {record}, katika {past}.",
+        "answer.ahead.only": "Kwa {period}, {event} katika {ahead}.",
+        "at_place": "{place}: {sentence}",
+        "model_count.range": "miaka ya modeli {low} hadi {high} kati ya {valid}",
+        "or": "{one} au {other}",
+        "rate.range": "kama miaka {low} hadi {high} kati ya 10",
         "no_answer.place": "{place}: hakuna mwaka unaoweza kujulikana, kwa hiyo hakuna jibu.",
         "answer.range": "Katika sehemu {places}, kuanzia {low} ({low_place}) hadi {high} ({high_place}), {event}.",
         "model": "{scenario}, {period}: katika {count} {event}.",
@@ -253,6 +260,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "answer": "En {count} {event}.",
         "no_answer": "No se puede conocer ningún año; no hay respuesta.",
         "answer.place": "{place}: en {count} {event}.",
+        "answer.ahead": "En {period}, {event} en {ahead}; en el registro, {record}, en {past}.",
+        "answer.ahead.only": "En {period}, {event} en {ahead}.",
+        "at_place": "{place}: {sentence}",
+        "model_count.range": "{low} a {high} de {valid} años de modelo",
+        "or": "{one} o {other}",
+        "rate.range": "unos {low} a {high} años de cada 10",
         "no_answer.place": "{place}: no se puede conocer ningún año; no hay respuesta.",
         "answer.range": "En {places} lugares, desde {low} en {low_place} hasta {high} en {high_place}, {event}.",
         "model": "{scenario}, {period}: en {count} {event}.",

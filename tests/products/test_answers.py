@@ -9,21 +9,51 @@ from html.parser import HTMLParser
 import numpy as np
 import pytest
 
-from climserv.products.answers import answer, asides, outlook
+from climserv.products.answers import answer, asides, headline, outlook
 from climserv.products.counts import Counts
-from climserv.products.phrases import MONTHS, tenths
+from climserv.products.phrases import count_ahead, tenths
 from climserv.vocabulary.metrics import METRICS
+from climserv.vocabulary.months import MONTHS
 from climserv.vocabulary.outcomes import Outcome
 
 from . import results
 
 
 def test_the_answer_is_one_plain_sentence_with_raw_counts(embu):
-    counts = Counts(embu)
+    alone = embu.places.isel(member=slice(0, 1))
+    record = [row for row in embu.summary if row["member_group"] == "observed"]
+    counts = Counts(replace(embu, places=alone, summary=record))
     told = answer(counts, embu.metric, "en")
     assert told == "In 21 of 30 years (7 years in 10) the rains had started by 5 November."
     assert answer(counts, embu.metric, "fr").startswith("Dans 21 années sur 30 (7 années sur 10)")
     assert answer(counts, embu.metric, "sw").startswith("Katika miaka 21 kati ya 30")
+    assert headline(counts, "en") == "21 of 30 years"
+
+
+def test_years_asked_about_come_first_and_the_record_beside_them(embu, suffolk):
+    told = answer(Counts(embu), embu.metric, "en")
+    assert told == (
+        "In 2041-2070, the rains have started by 5 November in 36 of 90 model-years (4 years in 10); "
+        "on record, 1990-2020, in 21 of 30 years (7 years in 10)."
+    )
+    assert headline(Counts(embu), "en") == "36 of 90 model-years"
+    rows = {r["member_group"]: r for r in suffolk.summary if (r["period"], r["condition"]) == ("2041-2070", "3 day")}
+    low, high = sorted(rows[scenario]["years_true"] for scenario in ("ssp245", "ssp585"))
+    assert f"in {low} to {high} of 90 model-years (about" in answer(Counts(suffolk), suffolk.metric, "en")
+
+
+@pytest.mark.parametrize(
+    ("pairs", "said"),
+    [
+        ([(21, 60), (18, 60)], "18 to 21 of 60 model-years (about 3 to 4 years in 10)"),
+        ([(19, 60), (20, 60)], "19 to 20 of 60 model-years (about 3 years in 10)"),
+        ([(0, 60), (21, 60)], "0 to 21 of 60 model-years"),
+        ([(30, 60), (30, 60)], "30 of 60 model-years (5 years in 10)"),
+        ([(30, 60), (29, 58)], "30 of 60 model-years (5 years in 10) or 29 of 58 model-years (5 years in 10)"),
+    ],
+)
+def test_scenarios_are_told_as_a_range_only_where_it_is_honest(pairs, said):
+    assert count_ahead(pairs, "en") == said
 
 
 def test_each_scenario_and_each_model_is_told_apart(suffolk):
@@ -71,7 +101,7 @@ def test_the_answer_uses_the_step_s_own_condition():
     assert counts.statement.condition == "5 day"
     assert "at least 5 hot days" in answer(counts, result.metric, "en")
     one = Counts(replace(result, filled=results.filled_hot_days(answer_at="1 day")))
-    assert answer(one, result.metric, "en").endswith("at least 1 hot day.")
+    assert "at least 1 hot day in" in answer(one, result.metric, "en")
 
 
 def test_a_condition_the_summary_lacks_is_an_error_not_a_guess(suffolk):
@@ -164,16 +194,20 @@ def _seasons(folder) -> set[str]:
         return {row["season"] for row in csv.DictReader(file)}
 
 
-_COUNT = {"en": r"(\d+) of (\d+) [\w-]+ \(([^)]*)\)", "fr": r"(\d+) [\w-]+ sur (\d+) \(([^)]*)\)",
-          "sw": r"(\d+) kati ya (\d+) \(([^)]*)\)"}  # fmt: skip
+_COUNT = {
+    "en": r"(?:(\d+) to )?(\d+) of (\d+) [\w-]+ \(([^)]*)\)",
+    "fr": r"(?:(\d+) à )?(\d+) [\w-]+ sur (\d+) \(([^)]*)\)",
+    "sw": r"(?:(\d+) hadi )?(\d+) kati ya (\d+) \(([^)]*)\)",
+}
 
 
 def _without_rates(sentence: str, language: str) -> str:
     """The sentence without its rates, each of which is checked against the count before it."""
-    for true, valid, said in re.findall(_COUNT[language], sentence):
+    for low, true, valid, said in re.findall(_COUNT[language], sentence):
         ten = [int(n) for n in re.findall(r"\d+", said)]
         if ten and ten not in ([1, 10], [9, 10]):
-            assert set(ten) == {tenths(int(true), int(valid)), 10}, sentence
+            ends = {tenths(int(end), int(valid)) for end in (low, true) if end}
+            assert set(ten) == {*ends, 10}, sentence
     return re.sub(r"(\d+ [^(]*)\([^()]*10\)", r"\1", sentence)
 
 

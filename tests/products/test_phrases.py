@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from climserv.products.phrases import count, definition, month_day, quantity, rate, say, spoken, tenths
-from climserv.products.words import CHECKED, EVENTS, MONTHS, SENTENCES
+from climserv.products.words import CHECKED, EVENTS, SENTENCES
+from climserv.vocabulary.months import MONTHS
 
 
 @pytest.mark.parametrize(
