@@ -1,6 +1,7 @@
 """The product page: the question, the answer with its raw count, the years, the doubts and the way it was made."""
 
 import re
+import shutil
 
 import pytest
 
@@ -68,9 +69,14 @@ def test_the_question_is_the_title_and_the_answer_carries_its_count(shown, name)
     count = f"{row['years_true']} of {row['years_valid']} years"
     assert count in record["answer"]["en"]
     assert f'aria-label="{count}"' in page
-    full = len(re.findall(r'<g class="full', page))
-    assert full == int(10 * row["years_true"] / row["years_valid"] + 0.5)
-    assert full + len(re.findall(r'<g class="empty', page)) == 10
+    drawn = {}
+    for label, icons in re.findall(r'<svg[^>]*aria-label="([^"]+)">(.*?)</svg>', page, flags=re.DOTALL):
+        full = len(re.findall(r'<g class="full', icons))
+        if full + len(re.findall(r'<g class="empty', icons)) == 10:
+            drawn[label] = full
+    assert drawn[count] == int(10 * row["years_true"] / row["years_valid"] + 0.5)
+    ahead = {r["member_group"] for r in record["counts"] if r["member_group"].startswith("ssp") and name == "hot"}
+    assert len(drawn) == 1 + len(ahead)
 
 
 @pytest.mark.parametrize("name", ["hot", "rains"])
@@ -153,6 +159,18 @@ def test_every_file_can_be_taken_and_nothing_else(client, shown):
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
     for name in ("..%2fproduct.json", "secret", "..", "%2e%2e%2fblocks", "product.json%00"):
         assert client.get(f"/products/{record['id']}/files/{name}").status_code == 404, name
+
+
+def test_what_lies_in_the_folder_and_is_not_of_the_product_is_not_handed_out(client, app, made, tmp_path):
+    folder = shutil.copytree(made["hot"], tmp_path / "copy")
+    (folder / "notes.txt").write_text("private")
+    (folder / "table.csv").unlink()
+    (folder / "table.csv").symlink_to("/etc/hostname")
+    record = read_product(folder)
+    with app.extensions["climserv"].database.session() as session:
+        register_product(session, record, folder, public=True)
+    for name in ("notes.txt", "table.csv"):
+        assert client.get(f"/products/{record['id']}/files/{name}").status_code == 404
 
 
 def test_a_bulletin_brings_its_own_styles_and_runs_nothing(client, shown):

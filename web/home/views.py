@@ -29,7 +29,7 @@ def _cards() -> list[dict]:
         except (Refused, OSError):
             continue
         cards.append({
-            "id": row.id, "question": page.text("question"), "ten": next(iter(page.tens()), None),
+            "id": row.id, "question": page.text("question"), "headline": page.text("headline"),
             "history": page.tiny(),
             "place": page.place_line, "measure": page.measure, "condition": page.condition_words,
             "made_for_demonstration": row.made_for_demonstration,

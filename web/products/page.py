@@ -95,16 +95,24 @@ class Page:
         return next((r for r in self.product["counts"] if tuple(r[key] for key in keys) == wanted), None)
 
     def tens(self) -> list[Ten]:
-        """The observed years of each place; with no observations, the models' years."""
+        """The years asked about, scenario by scenario, then the record; for each place."""
+        record = self.statement.get("record_period")
+        told = [(group, period) for group in self.groups() if (period := self.period_of(group, "future"))]
+        told += [("observed", record)] if record else []
         found = []
         for place in self.places:
-            group, period = self._told()
-            row = self.row(place, group, period)
-            if row and row["years_valid"]:
-                whose = place if len(self.places) > 1 else period
-                counts = (row["years_true"], row["years_valid"], row["years_unknown"])
-                found.append(Ten(whose, *counts, models=group != "observed"))
+            for group, period in told or [self._told()]:
+                row = self.row(place, group, period)
+                if row and row["years_valid"]:
+                    counts = (row["years_true"], row["years_valid"], row["years_unknown"])
+                    found.append(Ten(self._whose(place, group, period), *counts, models=group != "observed"))
         return found
+
+    def _whose(self, place: str, group: str, period: str) -> str:
+        of_models = group != "observed"
+        parts = [place] if len(self.places) > 1 else []
+        parts.append(period if of_models else gettext("on record, %(years)s", years=period))
+        return ", ".join([*parts, group] if of_models and len(self.groups()) > 1 else parts)
 
     def _told(self) -> tuple[str, str | None]:
         if self.statement.get("record_period"):
