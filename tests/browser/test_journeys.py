@@ -106,6 +106,14 @@ def test_the_need_grows_as_a_sentence_and_saves_itself(signed_in):
     page.wait_for_selector("[data-said]:has-text('Saved, as version 2')")
     page.reload()
     assert page.input_value("[id='decision.what']") == "choose a variety of wheat"
+    # Typing and pressing the button at once: the saving by itself and the one by the button do not fight.
+    page.fill("[id='decision.what']", "choose a variety of barley")
+    page.focus("[id='time.period_of_interest']")
+    page.fill("[id='decision.options']", "wait\nact")
+    page.click("[name='then'][value='match']")
+    page.wait_for_url("**/match")
+    assert "choose a variety of barley" in page.text_content(".notebook")
+    assert "wait or act" in page.text_content(".notebook")
 
 
 def test_the_keyboard_reaches_the_content_first(open_page):

@@ -8,7 +8,16 @@ from flask_login import current_user, login_required
 
 from climserv.needs.loading import dump_need, need_from_dict, need_from_text, need_to_dict
 from climserv.needs.missing import missing
-from climserv.storage.needs import NewerVersion, get_need, list_needs, may_edit, save_need, see_need, slug
+from climserv.storage.needs import (
+    NewerVersion,
+    get_need,
+    list_needs,
+    list_versions,
+    may_edit,
+    save_need,
+    see_need,
+    slug,
+)
 from climserv.storage.permissions import refuse_unless
 from climserv.storage.products import list_products_of_need
 from climserv.vocabulary.problems import Problem, Refused
@@ -17,6 +26,7 @@ from climserv.vocabulary.texts import text_in
 from ..errors import wants_json
 from ..house import house
 from ..languages import language
+from ..saying import said
 from . import blueprint
 from .examples import example_record, examples
 from .form import field_of_problem, numbers_without_metric, record_of_values, values_of_form, values_of_record
@@ -44,7 +54,8 @@ def _listed(version, products) -> dict:
     return {
         "id": version.need_id, "title": title_of(need), "organisation": version.need.organisation.name,
         "version": version.number, "saved": format_datetime(version.saved_at, "d MMMM y, HH:mm"),
-        "mine": may_edit(current_user, version), "gaps": len(missing(need, "product")), "products": products,
+        "mine": may_edit(current_user, version), "gaps": len(missing(need, "product")),
+        "product": next(iter(products), None),
     }  # fmt: skip
 
 
@@ -92,6 +103,9 @@ def save(need_id: str) -> Response | tuple[Response | str, int]:
     started_from = request.form.get("from_version", type=int)
     with house().database.reading() as session:
         before = see_need(session, current_user, need_id)
+        if _only_mine_since(session, before, started_from):
+            # The answer to one's own last saving can get lost on the way: that is nobody else's writing.
+            started_from = before.number
         base = get_need(session, need_id, started_from) if started_from else before
     record = record_of_values(values, base.record)
     need, problems = need_from_dict(record)
@@ -107,6 +121,12 @@ def save(need_id: str) -> Response | tuple[Response | str, int]:
     if problems or wants_json():
         return _answer(values, record, problems, saved)
     return _onwards(saved)
+
+
+def _only_mine_since(session, latest, started_from: int | None) -> bool:
+    """Whether every version since `started_from` was saved by the person who is saving now."""
+    later = [version for version in list_versions(session, latest.need_id) if version.number > (started_from or 0)]
+    return started_from is not None and all(version.saved_by == current_user.id for version in later)
 
 
 @blueprint.post("/preview")
@@ -181,11 +201,11 @@ def _answer(values: Values, record: dict, problems: list[Problem], saved, status
     status = status or (422 if problems else 200)
     if not wants_json():
         return _form_page(values, record, problems, saved=saved, refused=status == 409), status
-    said = _("Saved, as version %(n)s", n=saved.number)
+    heard = _("Saved, as version %(n)s", n=saved.number)
     if problems:
-        said = " ".join(_told(problem) for problem in problems)
+        heard = " ".join(_told(problem) for problem in problems)
     need, _problems = need_from_dict(record)
-    answer = {"version": saved.number, "said": said, "sentence": _sentence(need), "conflict": status == 409}
+    answer = {"version": saved.number, "said": heard, "sentence": _sentence(need), "conflict": status == 409}
     return jsonify(ok=not problems, **answer), status
 
 
@@ -229,6 +249,8 @@ def _heading_of_problems(saved, refused: bool) -> str:
 
 def _told(problem: Problem) -> str:
     """A problem beside its field: what is wrong, what would be right, what to do."""
+    if problem.code == "need.newer":
+        return said(problem)
     text = problem.what[:1].upper() + problem.what[1:] + "."
     if problem.allowed:
         text += " " + _("It can be: %(allowed)s.", allowed=problem.allowed)

@@ -6,6 +6,7 @@ const PREVIEW_AFTER = 500;
 const SAVE_AFTER = 8000;
 let previewing, saving;
 let changed = false;
+let underway = 0;
 // Saves go one after the other, so that an older one never lands on a newer one.
 let queue = Promise.resolve();
 
@@ -43,6 +44,7 @@ function save() {
   clearTimeout(saving);
   if (!changed || !form.dataset.saves) return;
   changed = false;
+  underway += 1;
   queue = queue.then(() => send(form.dataset.saves)).then((answer) => {
     said.textContent = answer.said;
     show(answer);
@@ -56,7 +58,7 @@ function save() {
     changed = true;
     said.textContent = form.dataset.unsaved;
     saving = setTimeout(save, SAVE_AFTER);
-  });
+  }).finally(() => { underway -= 1; });
 }
 
 form.addEventListener("input", () => {
@@ -70,10 +72,19 @@ form.addEventListener("input", () => {
 // Going on to the next part of the form is a good moment to save.
 for (const part of form.querySelectorAll(".part")) {
   part.addEventListener("focusout", (event) => {
-    if (event.relatedTarget && !part.contains(event.relatedTarget)) save();
+    const next = event.relatedTarget;
+    // A press on a save button saves by itself.
+    if (next && next.type !== "submit" && !part.contains(next)) save();
   });
 }
-form.addEventListener("submit", () => { clearTimeout(saving); changed = false; });
+// A saving that is still on its way must land first, or this one would start from an older version than it.
+form.addEventListener("submit", (event) => {
+  clearTimeout(saving);
+  changed = false;
+  if (!underway) return;
+  event.preventDefault();
+  queue.then(() => form.requestSubmit(event.submitter));
+});
 document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
 showChosenMetric();
 document.getElementById("problems")?.focus();

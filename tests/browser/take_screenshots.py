@@ -1,0 +1,52 @@
+"""Pictures of the pages for the README, from a demonstration that is being served:
+
+python -m tests.browser.take_screenshots http://127.0.0.1:8000 SIGN_IN PASSWORD FOLDER
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from .conftest import ARGUMENTS, CHROMIUM
+
+WIDTHS = {360: 780, 1280: 860}
+
+
+def take(address: str, sign_in: str, password: str, folder: Path) -> list[Path]:
+    """Home, need form, match and product at both widths; the person signs in and their newest need is shown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    taken = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        for width, height in WIDTHS.items():
+            context = browser.new_context(base_url=address, viewport={"width": width, "height": height})
+            page = context.new_page()
+
+            def keep(name: str, page=page, width=width) -> None:
+                page.wait_for_load_state("networkidle")
+                path = folder / f"{name}-{width}.png"
+                page.screenshot(path=path)
+                taken.append(path)
+
+            page.goto("/")
+            keep("home")
+            page.goto("/accounts/sign-in")
+            page.fill("#sign_in", sign_in)
+            page.fill("#password", password)
+            page.click("main button.primary")
+            page.goto("/needs/")
+            page.click(".lines h2 a")
+            keep("need")
+            page.click("text=See what fits")
+            keep("match")
+            page.click(".files a[href*='/products/']")
+            keep("product")
+            context.close()
+        browser.close()
+    return taken
+
+
+if __name__ == "__main__":
+    for made in take(*sys.argv[1:4], Path(sys.argv[4])):
+        print(made)
