@@ -31,7 +31,7 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
     name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
     work(
         JobQueue(database),
-        lambda job, report: _execute(job, report, settings, database),
+        lambda job, report: execute_job(job, report, settings, database),
         worker=name,
         clock=utc_now,
         stop=stop,
@@ -48,7 +48,7 @@ def _watch(process: int, stop: threading.Event) -> None:
     stop.set()
 
 
-def _execute(job: Job, report, settings: Settings, database) -> str:
+def execute_job(job: Job, report, settings: Settings, database) -> str:
     """One job: from its order to a registered product."""
     from .products.making import make_product
     from .products.reading import read_product

@@ -37,6 +37,7 @@ class Action(StrEnum):
     CLAIM = "claim"
     RETAKE = "retake"
     BEAT = "beat"
+    HAND_BACK = "hand_back"
     FINISH = "finish"
     FAIL = "fail"
     CANCEL = "cancel"
@@ -47,6 +48,7 @@ MOVES: dict[tuple[State, Action], State] = {
     (State.QUEUED, Action.CANCEL): State.CANCELLED,
     (State.RUNNING, Action.RETAKE): State.RUNNING,
     (State.RUNNING, Action.BEAT): State.RUNNING,
+    (State.RUNNING, Action.HAND_BACK): State.QUEUED,
     (State.RUNNING, Action.FINISH): State.DONE,
     (State.RUNNING, Action.FAIL): State.FAILED,
     (State.RUNNING, Action.CANCEL): State.CANCELLED,

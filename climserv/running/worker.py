@@ -25,6 +25,8 @@ class Queue(Protocol):
 
     def beat(self, job_id: int, worker: str, done: float, total: float, text: str, now: datetime) -> bool: ...
 
+    def hand_back(self, job_id: int, worker: str) -> bool: ...
+
     def finish(self, job_id: int, worker: str, product_id: str) -> bool: ...
 
     def fail(self, job_id: int, worker: str, message: str) -> bool: ...
@@ -42,18 +44,19 @@ class _Beats:
     job: Job
     worker: str
     clock: Callable[[], datetime]
+    stop: threading.Event
     latest: tuple[float, float, str] = (0, 0, "")
     lost: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def report(self, done: float, total: float, text: str) -> bool:
-        """Tell the queue; False when the job is no longer ours."""
+        """Tell the queue; False when the job is no longer ours, or the worker shall end."""
         with self.lock:
             self.latest = (done, total, text)
             if not self.lost.is_set() and not self.queue.beat(self.job.id, self.worker, *self.latest, self.clock()):
                 self.lost.set()
-        return not self.lost.is_set()
+        return not (self.lost.is_set() or self.stop.is_set())
 
     def repeat(self) -> None:
         while not self.ended.wait(BEAT_SECONDS) and not self.lost.is_set():
@@ -73,27 +76,30 @@ def work(
     """Take jobs until `stop` is set (or, with `until_empty`, until none waits).
 
     `execute(job, report)` computes one job and answers the product's id; it raises `Refused` for what the asker can
-    mend, and `Stopped` when `report` answered False.
+    mend, and `Stopped` when `report` answered False. A worker told to stop hands its job back.
     """
     while not stop.is_set():
         job = queue.claim(worker, clock())
         if job is not None:
-            _do(queue, job, execute, worker, clock, log)
+            _do(queue, job, execute, worker, clock, stop, log)
         elif until_empty:
             return
         else:
             stop.wait(LOOK_SECONDS)
 
 
-def _do(queue, job, execute, worker, clock, log) -> None:
-    beats = _Beats(queue, job, worker, clock)
+def _do(queue, job, execute, worker, clock, stop, log) -> None:
+    beats = _Beats(queue, job, worker, clock, stop)
     pulse = threading.Thread(target=beats.repeat, daemon=True)
     pulse.start()
     log(f"job {job.id}: started, attempt {job.attempts}")
     try:
         product_id = execute(job, beats.report)
     except Stopped:
-        log(f"job {job.id}: stopped, it was cancelled or taken up by another worker")
+        if stop.is_set() and queue.hand_back(job.id, worker):
+            log(f"job {job.id}: handed back, because this worker ends")
+        else:
+            log(f"job {job.id}: stopped, it was cancelled or taken up by another worker")
     except Refused as refusal:
         queue.fail(job.id, worker, str(refusal))
         log(f"job {job.id}: refused: {refusal}")

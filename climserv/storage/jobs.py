@@ -101,6 +101,17 @@ class JobQueue:
         with self.database.session() as session:
             return session.execute(update(JobRow).where(*_held(job_id, worker)).values(**values)).rowcount == 1
 
+    def hand_back(self, job_id: int, worker: str) -> bool:
+        """Put the job back into the queue, because the worker is told to end; it does not count as an attempt."""
+        with self.database.session() as session:
+            row = self._hold(session, job_id, worker)
+            if row is None:
+                return False
+            before, row.state = row.state, moved(row.state, Action.HAND_BACK)
+            row.worker, row.attempts, row.text = None, row.attempts - 1, ""
+            self._note(session, row, "handed back", before)
+            return True
+
     def finish(self, job_id: int, worker: str, product_id: str) -> bool:
         """The product is made and registered. False: the job was cancelled or taken away before."""
         with self.database.session() as session:

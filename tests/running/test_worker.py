@@ -17,7 +17,7 @@ class ListQueue:
 
     def __init__(self, *jobs, cancelled=()):
         self.jobs, self.cancelled = list(jobs), set(cancelled)
-        self.beats, self.finished, self.failed = [], {}, {}
+        self.beats, self.finished, self.failed, self.handed_back = [], {}, {}, []
 
     def claim(self, worker, now):
         return self.jobs.pop(0) if self.jobs else None
@@ -29,6 +29,10 @@ class ListQueue:
     def finish(self, job_id, worker, product_id):
         self.finished[job_id] = product_id
 
+    def hand_back(self, job_id, worker):
+        self.handed_back.append(job_id)
+        return True
+
     def fail(self, job_id, worker, message):
         self.failed[job_id] = message
 
@@ -37,10 +41,10 @@ def job(number):
     return Job(number, State.RUNNING, {"recipe": "hot_days"})
 
 
-def do(queue, execute):
+def do(queue, execute, stop=None):
     clock = lambda: datetime(2026, 1, 1, tzinfo=UTC)  # noqa: E731
     lines = []
-    work(queue, execute, worker="w", clock=clock, stop=threading.Event(), log=lines.append, until_empty=True)
+    work(queue, execute, worker="w", clock=clock, stop=stop or threading.Event(), log=lines.append, until_empty=True)
     return lines
 
 
@@ -79,6 +83,21 @@ def test_a_cancelled_job_is_neither_finished_nor_failed():
     queue = ListQueue(job(1), cancelled={1})
     do(queue, execute)
     assert queue.finished == queue.failed == {}
+
+
+def test_a_worker_told_to_stop_hands_its_job_back():
+    stop = threading.Event()
+
+    def execute(job, report):
+        stop.set()
+        if not report(1, 2, "half"):
+            raise Stopped
+        return "never"
+
+    queue = ListQueue(job(1), job(2))
+    do(queue, execute, stop)
+    assert queue.handed_back == [1]
+    assert [waiting.id for waiting in queue.jobs] == [2]
 
 
 def test_a_long_step_keeps_beating(monkeypatch: pytest.MonkeyPatch):

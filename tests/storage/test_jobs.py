@@ -49,6 +49,8 @@ def attempt(action, queue, job, product, clock):
         return queue.get(job).state is not State.QUEUED and queue.claim("v", clock() + SILENT) is not None
     if action is Action.BEAT:
         return queue.beat(job, "w", 1, 2, "reading")
+    if action is Action.HAND_BACK:
+        return queue.hand_back(job, "w")
     if action is Action.FINISH:
         return queue.finish(job, "w", product)
     if action is Action.FAIL:
@@ -101,6 +103,15 @@ def test_a_job_from_asking_to_product(database, queue, clock, anna, need, produc
         ("taken up", "queued", "running", None),
         ("finished", "running", "done", None),
     ]
+
+
+def test_a_job_handed_back_is_taken_by_the_next_worker_at_once(queue):
+    job = queue.add(ORDER)
+    queue.claim("w")
+    assert not queue.hand_back(job, "somebody else")
+    assert queue.hand_back(job, "w")
+    taken = queue.claim("v")
+    assert (taken.id, taken.worker, taken.attempts) == (job, "v", 1)
 
 
 def test_the_oldest_job_is_taken_first_and_lists_say_where_each_is(queue):
