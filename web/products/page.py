@@ -109,10 +109,10 @@ class Page:
         return found
 
     def _whose(self, place: str, group: str, period: str) -> str:
-        of_models = group != "observed"
         parts = [place] if len(self.places) > 1 else []
-        parts.append(period if of_models else gettext("on record, %(years)s", years=period))
-        return ", ".join([*parts, group] if of_models and len(self.groups()) > 1 else parts)
+        if group == "observed":
+            return ", ".join([*parts, gettext("on record, %(years)s", years=period)])
+        return ", ".join([*parts, scenario(group, self.language), period])
 
     def _told(self) -> tuple[str, str | None]:
         if self.statement.get("record_period"):
