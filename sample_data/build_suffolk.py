@@ -39,7 +39,7 @@ LONG_NAMES = {
 }
 
 # Rounded from the names of the model files; where the station record belongs is not said in the package.
-SITE, LATITUDE, LONGITUDE = "woolpit", 52.22, 0.884
+SITE, LATITUDE, LONGITUDE = "Woolpit", 52.22, 0.884
 
 SOURCE = "PyPI package aquacrop 3.1.0"
 LICENCE = (
