@@ -272,11 +272,12 @@ def product_verify(folder, as_json):
 @product.command("rebuild")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder for the rebuilt product.")
-def product_rebuild(folder, out):
+@click.option("--files", multiple=True, type=click.Path(path_type=Path), help="Folder with the files it was made from.")
+def product_rebuild(folder, out, files):
     """Make a product again from its own order, and say whether the numbers are the same; exit code 1 when not."""
     from .products.rebuilding import rebuild
 
-    differing = rebuild(folder, out, settings=_settings())
+    differing = rebuild(folder, out, settings=_settings(), files=files)
     click.echo(f"differs: {', '.join(differing)}" if differing else f"{out}: the same, byte for byte")
     if differing:
         sys.exit(1)

@@ -110,6 +110,22 @@ def test_a_product_can_be_rebuilt_from_itself(climserv, tmp_path):
     assert (first / "data.nc").read_bytes() == (second / "data.nc").read_bytes()
 
 
+def test_a_product_of_own_files_names_no_folder_and_is_rebuilt_where_they_lie(climserv, shared_data, tmp_path):
+    first, second = tmp_path / "first", tmp_path / "second"
+    assert climserv("run", *NIGER, "--data", shared_data / "niger_daily_1940-1980.csv", "--out", first).exit_code == 0
+    for path in first.iterdir():
+        assert str(shared_data).encode() not in path.read_bytes()
+    done = climserv("product", "rebuild", first, "--out", second)
+    assert done.exit_code == 2
+    assert "--files" in done.stderr
+    assert climserv("product", "rebuild", first, "--out", second, "--files", shared_data).exit_code == 0
+    assert {p.name: p.read_bytes() for p in first.iterdir()} == {p.name: p.read_bytes() for p in second.iterdir()}
+    (tmp_path / "niger_daily_1940-1980.csv").write_text("date,rain\n2000-01-01,1\n")
+    done = climserv("product", "rebuild", first, "--out", tmp_path / "third", "--files", tmp_path)
+    assert done.exit_code == 2
+    assert "not the one" in done.stderr
+
+
 def test_a_changed_product_is_found_out(climserv, tmp_path):
     folder = tmp_path / "p"
     assert climserv("run", "hot_days", "--data", "suffolk-observed", "--out", folder).exit_code == 0

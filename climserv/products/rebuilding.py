@@ -1,20 +1,49 @@
 """Rebuilding: a product made again from its own order, and held against the first."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..config import Settings
+from ..data.opening import file_fact
 from ..running.order import Order
+from ..vocabulary.problems import Problem, Refused
 from .making import make_product
 from .reading import read_product
 
 
-def rebuild(folder: Path, out: Path, *, settings: Settings) -> list[str]:
+def rebuild(folder: Path, out: Path, *, settings: Settings, files: Sequence[Path] = ()) -> list[str]:
     """Make the product of `folder` again in `out`; the names of the files that differ, none when all bytes are equal.
 
-    Data of the catalogue are found by id; own files must lie where they lay. Raises `Refused` when they do not.
+    files   folders in which the order's own files lie; datasets of the catalogue are found by their id
+    Raises `Refused` when a file is not there or is not the one the product was made from.
     """
     first = read_product(folder)
-    make_product(Order.from_dict(first["order"]), settings=settings, out=out)
+    make_product(Order.from_dict(_found(first, [*files, Path()])), settings=settings, out=out)
     second = read_product(out)
     names = sorted({*first["files"], *second["files"]})
     return [name for name in names if first["files"].get(name) != second["files"].get(name)]
+
+
+def _found(product: Mapping, folders: Sequence[Path]) -> dict:
+    """The order with its own files, which it holds by name, found in `folders`."""
+    order = dict(product["order"])
+    own = {one["id"]: one["files"][0]["sha256"] for one in product["datasets"] if one["licence"] is None}
+    problems: list[Problem] = []
+
+    def path_of(name: str | None) -> str | None:
+        if name is None or (name not in own and not name.lower().endswith((".geojson", ".json", ".yaml", ".yml"))):
+            return name
+        path = next((f / name for f in folders if (f / name).is_file()), None)
+        if path is None:
+            problems.append(Problem("rebuild.missing", "rebuild", "this file of the product is not there", name, "",
+                                    "Name the folder it lies in with --files"))  # fmt: skip
+        elif name in own and file_fact(path).sha256 != own[name]:
+            what = "this file is not the one that the product was made from"
+            problems.append(Problem("rebuild.changed", str(path), what, "another checksum", own[name][:12]))
+        return str(path)
+
+    order |= {"recipe": path_of(order["recipe"]), "data": [path_of(name) for name in order["data"]]}
+    order |= {"reference": path_of(order["reference"]), "area": path_of(order["area"])}
+    if problems:
+        raise Refused(problems)
+    return order

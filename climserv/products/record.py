@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import PurePath
 
 import climserv
 
@@ -74,7 +75,6 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
     question = (used or {}).get("question") or dict(filled.question)
     question = {languages[0]: question} if isinstance(question, str) else dict(question)
     texts = list(dict.fromkeys([*languages, "en"]))
-    order = _plain(result.order.as_dict())
     return {
         "schema": SCHEMA,
         "id": product_id(result, need, languages),
@@ -94,7 +94,7 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         },
         "parameters": _plain(filled.parameters),
         "need": used,
-        "order": order | {"need": need_as_used(order.get("need"))},
+        "order": _order(result),
         "metric": {"code": result.metric.code, "kind": result.metric.kind, "unit": result.metric.unit,
                    "label": dict(result.metric.label)},
         "conventions": _plain(filled.conventions),
@@ -114,6 +114,27 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "demonstration": {lang: say(lang, "demo") for lang in texts} if made_for_demonstration(result) else {},
         "software": {"name": "climserv", "version": climserv.__version__},
     }  # fmt: skip
+
+
+def _order(result) -> dict:
+    """The order, so that the product can be made again; files by name, not by where they lay on one machine."""
+    order = _plain(result.order.as_dict())
+    own = {source.name for source in all_sources(result) if source.card is None}
+
+    def named(text: str | None) -> str | None:
+        return PurePath(text).name if text and PurePath(text).name in own else text
+
+    return order | {
+        "recipe": PurePath(order["recipe"]).name,
+        "data": [named(text) for text in order["data"]],
+        "reference": named(order["reference"]),
+        "area": PurePath(order["area"]).name if _is_file(order["area"]) else order["area"],
+        "need": need_as_used(order.get("need")),
+    }
+
+
+def _is_file(area: str | None) -> bool:
+    return bool(area) and area.lower().endswith((".geojson", ".json"))
 
 
 def _provisional(need: Mapping | None, language: str) -> list[str]:
