@@ -1,0 +1,20 @@
+"""`python -m tests.benchmarks [--quick] [NAME...]`: one JSON line each with ours, the peer's, ratio, threads, memory."""
+
+import json
+import sys
+
+from .adjusting import quantile_delta_mapping
+from .commands import demonstration, help_text
+
+BENCHMARKS = (help_text, demonstration, quantile_delta_mapping)
+
+
+def main(words: list[str]) -> None:
+    quick = "--quick" in words
+    names = [word for word in words if not word.startswith("--")]
+    for benchmark in BENCHMARKS:
+        if not names or benchmark.__name__ in names:
+            print(json.dumps(benchmark(quick)), flush=True)
+
+
+main(sys.argv[1:])
