@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [--quick] [NAME...]`: one JSON line each with ours, the peer's, ratio, threads, memory."""
+"""`python -m tests.benchmarks [--quick] [NAME...]`: one JSON line each with ours, the peer's, ratio, memory."""
 
 import json
 import sys
