@@ -22,6 +22,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     from .house import House
     from .languages import set_up_languages
     from .security import set_up_security
+    from .wording import set_up_wording
 
     database = database or open_database(settings.database)
     database.refuse_unless_migrated()
@@ -31,6 +32,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     signed_in.set_up_sign_in(app)
     set_up_languages(app, settings.languages)
     set_up_errors(app)
+    set_up_wording(app)
     for room in ROOMS:
         spec = find_spec(f"{__name__}.{room}")
         if spec is not None and spec.origin is not None:

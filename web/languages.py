@@ -42,6 +42,14 @@ def language() -> str:
     return str(get_locale() or "en")
 
 
+def name_of(code: str, language: str) -> str:
+    """The name of a language as it stands inside a sentence of `language`; its code when it has no name."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name(Locale.parse(language)) or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
 def _own_name(code: str) -> str:
     try:
         locale = Locale.parse(code)

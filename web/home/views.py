@@ -1,31 +1,38 @@
 """The first page."""
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask_login import current_user
 
-from climserv.products.reading import read_product
 from climserv.storage.products import list_public_products
 from climserv.vocabulary.problems import Refused
 
 from ..house import house
 from ..languages import language
 from ..products.page import Page
+from ..products.shelf import record_of
 from . import blueprint
+
+CARDS = 12
+"""Cards on one page, the newest first."""
 
 
 @blueprint.get("/")
 def index() -> str:
-    return render_template("home/index.html", cards=_cards(), door=_doors())
-
-
-def _cards() -> list[dict]:
-    """Released products as question cards; a folder that cannot be read is left out, not the page."""
+    skipped = max(0, request.args.get("after", 0, type=int))
     with house().database.reading() as session:
         rows = list_public_products(session)
+    older = skipped + CARDS if len(rows) > skipped + CARDS else None
+    return render_template(
+        "home/index.html", cards=_cards(rows[skipped : skipped + CARDS]), door=_doors(), older=older, skipped=skipped
+    )
+
+
+def _cards(rows) -> list[dict]:
+    """Released products as question cards; a folder that cannot be read is left out, not the page."""
     cards = []
     for row in rows:
         try:
-            page = Page(read_product(row.folder), language())
+            page = Page(record_of(row.folder), language())
         except (Refused, OSError):
             continue
         cards.append({

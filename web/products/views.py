@@ -6,7 +6,6 @@ from flask import Response, abort, current_app, render_template, send_file
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from climserv.products.reading import read_product
 from climserv.storage.needs import get_need, may_see
 from climserv.storage.permissions import NotThere
 from climserv.storage.products import needs_of_product, see_product
@@ -16,7 +15,10 @@ from ..house import house
 from ..languages import language
 from . import blueprint
 from .downloads import BULLETIN_POLICY, FOR_EVERYBODY, listed
+from .map import map_of
 from .page import Page
+from .shelf import record_of
+from .tongues import borrowed, notice
 
 
 def _found(product_id: str):
@@ -24,7 +26,7 @@ def _found(product_id: str):
         row = see_product(session, current_user, product_id)
         needs = [get_need(session, need_id) for need_id in needs_of_product(session, product_id)]
     try:
-        product = read_product(row.folder)
+        product = record_of(row.folder)
     except Refused as refused:
         # Where it should lie is for the log, not for the page.
         current_app.logger.error("product %s cannot be read: %s", product_id, refused)
@@ -36,9 +38,10 @@ def _found(product_id: str):
 @blueprint.get("/<product_id>")
 def show(product_id: str) -> str:
     row, product, needs = _found(product_id)
-    files = listed(product)
+    files, page = listed(product), Page(product, language())
     return render_template(
-        "products/show.html", page=Page(product, language()), product=product, row=row, needs=needs,
+        "products/show.html", page=page, product=product, row=row, needs=needs,
+        map=map_of(product, row.folder, page), borrowed=borrowed(product, language()), notice=notice(product, language()),
         files=[file for file in files if file["order"] <= FOR_EVERYBODY],
         records=[file for file in files if file["order"] > FOR_EVERYBODY],
     )  # fmt: skip
