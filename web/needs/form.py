@@ -10,7 +10,11 @@ from .questions import METRIC_NAMES, Question, Values, all_questions, setting_qu
 
 NOT_YET = "not_yet"
 WRITTEN_IN = "written_in"
-_SINGULAR = {"days": "day", "weeks": "week", "inches": "inch", "C": "degC", "F": "degF"}
+# Half of a pair is kept too: the other half is not known yet.
+OPEN_HALF = "?"
+LEAST_PAIRS = 3
+HALVES = ("question", "answer")
+_SINGULAR = {"degrees": "degree", "days": "day", "weeks": "week", "inches": "inch", "C": "degC", "F": "degF"}
 
 
 def setting_name(metric: str, setting: str) -> str:
@@ -56,14 +60,33 @@ def record_of_values(values: Values, base: dict[str, Any]) -> dict[str, Any]:
     chosen = values.one("metric.is")
     settings = {} if chosen != _at(base, "metric.is") else dict(_at(base, "metric.with") or {})
     for question in setting_questions(chosen):
-        value = _read(question, setting_name(chosen, question.path), values, None)
-        settings.pop(question.path, None)
+        before = settings.pop(question.path, None)
+        value = _read(question, setting_name(chosen, question.path), values, before)
         if value is not None:
             settings[question.path] = value
     _put(record, "metric.with", settings or None)
     more = [line for line in _lines(values.one("unknown")) if line not in values.many.get(NOT_YET, ())]
     _put(record, "unknown", [*values.many.get(NOT_YET, ()), *more] or None)
     return record
+
+
+def pair_numbers(values: Values, name: str) -> list[int]:
+    """The rows of a field of pairs: those that were filled or sent, and never fewer than three."""
+    sent = {int(n) for one in values.given if (n := _row_of(one, name)) is not None}
+    return sorted(sent | set(range(LEAST_PAIRS)))
+
+
+def _row_of(one: str, name: str) -> str | None:
+    found = re.fullmatch(re.escape(name) + r"\.([0-9]{1,3})\.(?:question|answer)", one)
+    return found[1] if found else None
+
+
+def filled_paths(values: Values) -> set[str]:
+    """The questions that say something; a unit alone says nothing."""
+    said = {name for name, text in values.given.items() if text and not name.endswith(".unit")}
+    said |= {name for name, chosen in values.many.items() if chosen}
+    paths = {question.path for question in all_questions()}
+    return {path for path in paths if any(name == path or name.startswith(path + ".") for name in said)}
 
 
 def numbers_without_metric(values: Values) -> bool:
@@ -106,11 +129,13 @@ def _show(question: Question, name: str, value: Any, given: dict, many: dict) ->
     elif kind == "month_day":
         given[name + ".month"], _, given[name + ".day"] = str(value).partition("-")
     elif kind == "quantity":
-        found = re.match(r"\s*([+-]?[\d.,]*)\s*(.*)$", str(value))
-        unit = found[2].strip()
-        given[name + ".number"], given[name + ".unit"] = found[1], _SINGULAR.get(unit, unit)
+        given[name + ".number"], given[name + ".unit"] = _number_and_unit(str(value))
     elif kind == "years":
         given[name] = "\n".join(f"{year} {what}" for year, what in value.items())
+    elif kind == "pairs":
+        for number, pair in enumerate(value):
+            for half in HALVES:
+                given[f"{name}.{number}.{half}"] = "" if pair.get(half) == OPEN_HALF else str(pair.get(half) or "")
     elif kind == "sources":
         given[name] = "\n".join(source["source"] for source in value)
     else:
@@ -128,7 +153,10 @@ def _read(question: Question, name: str, values: Values, before: Any) -> Any:
         return f"{month}-{day}" if month or day else None
     if kind == "quantity":
         number, unit = values.one(name + ".number").strip(), values.one(name + ".unit").strip()
-        return f"{number} {unit}".strip() if number else None
+        if not re.search(r"\d", number):
+            return number or None
+        # `2 weeks` stays as it was written, though the form shows its unit as `week`.
+        return before if before and _number_and_unit(str(before)) == (number, unit) else f"{number} {unit}".strip()
     if kind == "words":
         kept = {code: text for code, text in (before or {}).items() if code != values.one(WRITTEN_IN)}
         return ({values.one(WRITTEN_IN): typed} if typed else {}) | kept or None
@@ -137,6 +165,11 @@ def _read(question: Question, name: str, values: Values, before: Any) -> Any:
     if kind == "years":
         pairs = (line.replace(":", " ", 1).split(None, 1) for line in _lines(typed))
         return {year: (rest or ["?"])[0] for year, *rest in pairs} or None
+    if kind == "pairs":
+        pairs = [[values.one(f"{name}.{n}.{half}").strip() for half in HALVES] for n in pair_numbers(values, name)]
+        return [
+            dict(zip(HALVES, [half or OPEN_HALF for half in pair], strict=True)) for pair in pairs if any(pair)
+        ] or None
     if kind == "sources":
         known = {source.get("source"): source for source in before or ()}
         return [known.get(line, {"source": line}) for line in _lines(typed)] or None
@@ -145,6 +178,13 @@ def _read(question: Question, name: str, values: Values, before: Any) -> Any:
     if kind == "place":
         return values.one(name + ".other").strip() or typed or None
     return typed or None
+
+
+def _number_and_unit(text: str) -> tuple[str, str]:
+    """A quantity in the two inputs of its field; what has no number, such as `point`, stands in the first."""
+    number, unit = re.match(r"\s*([+-]?[\d.,]*)\s*(.*)$", text).groups()
+    unit = unit.strip()
+    return (number, _SINGULAR.get(unit, unit)) if number else (unit, "")
 
 
 def _lines(text: str) -> list[str]:

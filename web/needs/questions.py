@@ -16,7 +16,7 @@ class Question:
     """One field.
 
     kind      line, text, lines, words (text in the language written in), choice, checks, month_day, quantity, odds,
-              whole, place, years, sources
+              whole, place, years, sources, pairs (a question and its answer)
     options   (value, label) pairs of choice, checks and the units of a quantity
     not_yet   whether "we don't know yet" is offered
     later     whether it is folded away: worth saying, and not needed to begin
@@ -54,6 +54,7 @@ def _labels(table) -> tuple:
 
 DAYS = (("day", _l("days")), ("week", _l("weeks")))
 WARMTH = (("degC", "°C"), ("degF", "°F"))
+SIZES = (("km", "km"), ("degree", _l("degrees")))
 DEPTH = (("mm", "mm"), ("inch", _l("inches")))
 OPERATORS_HOT = ((">", _l("hotter than this")), (">=", _l("this hot or hotter")))
 OPERATORS_WET = ((">=", _l("this much or more")), (">", _l("more than this")))
@@ -63,6 +64,11 @@ ANCHORS = (
     ("window_end", _l("the last day of those days")),
 )
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("sw", "Kiswahili"), ("es", "Español"))
+VISIBILITY = (
+    ("own", _l("our group and those who work on the answer")),
+    ("partners", _l("partner organisations too")),
+    ("public", _l("everybody")),
+)
 CHANNELS = (
     ("meeting", _l("a meeting")),
     ("radio", _l("radio")),
@@ -167,6 +173,13 @@ PARTS: tuple[Part, ...] = (
             Question("decision.by.words", "line", _l("Or in words"), _l("For example: at the first rain."), later=True),
             Question("decision.lead", "quantity", _l("We must know this long before"), "", DAYS, not_yet=True),
             Question(
+                "decision.deadline",
+                "month_day",
+                _l("Or: we need the answer by"),
+                _l("Only if it is another day than the one that follows from the dates above."),
+                later=True,
+            ),
+            Question(
                 "decision.reversibility", "text", _l("Can you go back on it, and what does that cost?"), later=True
             ),
         ),
@@ -209,6 +222,14 @@ PARTS: tuple[Part, ...] = (
             Question("space.place", "place", _l("The place"), not_yet=True),
             Question("space.scale", "choice", _l("The answer must be for"), "", _labels(SPATIAL_SCALES), not_yet=True),
             Question(
+                "space.resolution.threshold",
+                "quantity",
+                _l("Of no use to us if one answer covers more than"),
+                _l("From one side to the other. Beyond it, places differ too much for you to share one answer."),
+                SIZES,
+                later=True,
+            ),
+            Question(
                 "space.contrasts",
                 "lines",
                 _l("What differs from one part to another?"),
@@ -241,6 +262,13 @@ PARTS: tuple[Part, ...] = (
                 _l("How sure are you of them?"),
                 "",
                 (("yes", _l("sure")), ("partly", _l("partly sure")), ("no", _l("not sure; let us talk about them"))),
+                later=True,
+            ),
+            Question(
+                "metric.confirmed_by",
+                "line",
+                _l("Who has said that these numbers are right?"),
+                _l("A role is enough: the chair, the extension officer."),
                 later=True,
             ),
         ),
@@ -282,6 +310,16 @@ PARTS: tuple[Part, ...] = (
                 _l("One on each line, signs of nature too."),
             ),
             Question("knowledge.value_add", "text", _l("What would this tell you that they do not?"), later=True),
+            Question(
+                "evidence.baseline",
+                "pairs",
+                _l("How is it today?"),
+                _l(
+                    "Up to three questions that can be asked again later, with today’s answers: "
+                    "“In how many of the last ten years did you replant?” – “About three.”"
+                ),
+                later=True,
+            ),
             Question("evidence.success", "text", _l("We shall know it helped if …"), later=True),
         ),
     ),
@@ -292,6 +330,14 @@ PARTS: tuple[Part, ...] = (
             Question("reach.languages", "checks", _l("In which languages?"), "", LANGUAGES),
             Question("reach.channels", "checks", _l("By which ways?"), "", CHANNELS),
             Question("origin.on_behalf_of", "line", _l("Who speaks here?"), _l("The group, if you write for others.")),
+            Question(
+                "origin.visibility",
+                "choice",
+                _l("Who may see this need?"),
+                _l("For now only your group, meteorologists and facilitators see it, whatever you choose here."),
+                VISIBILITY,
+                later=True,
+            ),
         ),
     ),
     Part(

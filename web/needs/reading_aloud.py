@@ -2,8 +2,9 @@
 
 from flask_babel import gettext as _
 
+from climserv.needs.deadline import information_deadline
 from climserv.needs.need import Need
-from climserv.needs.sentence import Part, sentence
+from climserv.needs.sentence import Part, day_in_words, sentence
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
@@ -22,6 +23,12 @@ def place_name(need: Need) -> str | None:
 
 def parts_of(need: Need) -> list[Part]:
     return sentence(need, language(), place_name=place_name(need))
+
+
+def deadline_words(need: Need) -> str:
+    """The last day on which the answer is of use; "" while the dates it follows from are not known."""
+    day = information_deadline(need)
+    return _("You need the answer by %(day)s.", day=day_in_words(day, language())) if day else ""
 
 
 def title_of(need: Need) -> str:

@@ -29,9 +29,17 @@ from ..languages import language
 from ..saying import said
 from . import blueprint
 from .examples import example_record, examples
-from .form import field_of_problem, numbers_without_metric, record_of_values, values_of_form, values_of_record
-from .questions import FINER, LANGUAGES, METRIC_NAMES, PARTS, SETTINGS, Values
-from .reading_aloud import parts_of, title_of
+from .form import (
+    field_of_problem,
+    filled_paths,
+    numbers_without_metric,
+    pair_numbers,
+    record_of_values,
+    values_of_form,
+    values_of_record,
+)
+from .questions import FINER, LANGUAGES, METRIC_NAMES, PARTS, SETTINGS, Values, all_questions
+from .reading_aloud import deadline_words, parts_of, title_of
 
 
 @blueprint.app_template_filter("in_language")
@@ -134,7 +142,7 @@ def _only_mine_since(session, latest, started_from: int | None) -> bool:
 def preview() -> Response:
     """The sentence of what stands in the form now; nothing is saved."""
     need, problems = need_from_dict({**record_of_values(values_of_form(request.form), {}), "need": "new"})
-    return jsonify(ok=not problems, sentence=_sentence(need))
+    return jsonify(ok=not problems, **_heard(need))
 
 
 @blueprint.get("/bring")
@@ -201,16 +209,18 @@ def _answer(values: Values, record: dict, problems: list[Problem], saved, status
     status = status or (422 if problems else 200)
     if not wants_json():
         return _form_page(values, record, problems, saved=saved, refused=status == 409), status
-    heard = _("Saved, as version %(n)s", n=saved.number)
+    told = _("Saved, as version %(n)s", n=saved.number)
     if problems:
-        heard = " ".join(_told(problem) for problem in problems)
+        told = " ".join(_told(problem) for problem in problems)
     need, _problems = need_from_dict(record)
-    answer = {"version": saved.number, "said": heard, "sentence": _sentence(need), "conflict": status == 409}
+    answer = {"version": saved.number, "said": told, **_heard(need), "conflict": status == 409}
     return jsonify(ok=not problems, **answer), status
 
 
-def _sentence(need) -> list[dict]:
-    return [{"text": part.text, "gap": part.gap, "field": part.field} for part in parts_of(need)]
+def _heard(need) -> dict:
+    """The need as the script shows it: its sentence, and the day by which the answer must be there."""
+    parts = [{"text": part.text, "gap": part.gap, "field": part.field} for part in parts_of(need)]
+    return {"sentence": parts, "deadline": deadline_words(need)}
 
 
 def _form_page(
@@ -229,8 +239,9 @@ def _form_page(
         "needs/form.html",
         f={"typed": values, "wrong": wrong, "months": _months(), "places": house().places.places,
            "metrics": _metrics(), "tenths": [f"{n} in 10" for n in range(11)], "written": LANGUAGES,
-           "filled": {name for name, text in values.given.items() if text} | set(wrong)},
-        form_parts=PARTS, parts=parts_of(need), problems=listed, example=example,
+           "filled": filled_paths(values) | set(wrong),
+           "pairs": {q.path: pair_numbers(values, q.path) for q in all_questions() if q.kind == "pairs"}},
+        form_parts=PARTS, parts=parts_of(need), deadline=deadline_words(need), problems=listed, example=example,
         problems_heading=_heading_of_problems(saved, refused),
         examples=[] if saved else examples(language()), need_id=saved.need_id if saved else None,
         version=saved.number if saved else None,

@@ -19,7 +19,7 @@ _HEAD = struct.Struct(">8s4x4sII")
 
 @dataclass(frozen=True)
 class Map:
-    """`panels` are the maps in the picture, by name; `language` is that of the words in it, "" when it is the page's."""
+    """`panels` name the maps in the picture; `language` is that of the words in it, "" when it is the page's."""
 
     name: str
     width: int
@@ -47,10 +47,8 @@ def _panels(page: Page) -> list[str]:
     """As the map has them: the record, then each scenario's years ahead."""
     record = page.statement.get("record_period")
     found = [gettext("on record, %(years)s", years=record)] if record else []
-    for group in page.groups():
-        if period := page.period_of(group, "future") or page.period_of(group, "baseline"):
-            found.append(f"{scenario(group, page.language)}, {period}")
-    return found
+    periods = {group: page.period_of(group, "future") or page.period_of(group, "baseline") for group in page.groups()}
+    return found + [f"{scenario(group, page.language)}, {period}" for group, period in periods.items() if period]
 
 
 def _size(path: Path) -> tuple[int, int] | None:

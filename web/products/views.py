@@ -41,7 +41,8 @@ def show(product_id: str) -> str:
     files, page = listed(product), Page(product, language())
     return render_template(
         "products/show.html", page=page, product=product, row=row, needs=needs,
-        map=map_of(product, row.folder, page), borrowed=borrowed(product, language()), notice=notice(product, language()),
+        map=map_of(product, row.folder, page), borrowed=borrowed(product, language()),
+        notice=notice(product, language()),
         files=[file for file in files if file["order"] <= FOR_EVERYBODY],
         records=[file for file in files if file["order"] > FOR_EVERYBODY],
     )  # fmt: skip

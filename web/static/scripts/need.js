@@ -24,6 +24,7 @@ async function send(address) {
 }
 
 function show(answer) {
+  showDeadline(answer.deadline);
   for (const place of document.querySelectorAll("[data-sentence]")) {
     const page = place.querySelector(".notebook p");
     page.replaceChildren(...answer.sentence.map(({ text, gap, field }) => {
@@ -33,6 +34,13 @@ function show(answer) {
       piece.textContent = text;
       return piece;
     }));
+  }
+}
+
+function showDeadline(words) {
+  for (const place of document.querySelectorAll("[data-deadline]")) {
+    place.hidden = !words;
+    place.querySelector("span").textContent = words;
   }
 }
 
