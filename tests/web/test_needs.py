@@ -283,7 +283,7 @@ def test_the_fields_of_the_record_are_asked_and_kept_half_done(client, sign_in_a
     assert 'value="What does it cost?"' in page
     assert 'value="?"' not in page
     # Rubbed out again, nothing of it stays behind.
-    empty = {name: "" for name in asked} | {"written_in": "en", "from_version": "1"}
+    empty = dict.fromkeys(asked, "") | {"written_in": "en", "from_version": "1"}
     client.post(f"/needs/{need_id}", data=empty)
     assert {"evidence", "space", "metric", "decision"} & set(record_of(need_id)) == set()
 

@@ -42,7 +42,8 @@ def show(need_id: str) -> str:
     owner = saved.need.organisation_id
     open_fields = {gap.field for gap in missing(need)}
     return render_template(
-        "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need), deadline=deadline_words(need),
+        "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need),
+        deadline=deadline_words(need),
         organisation=saved.need.organisation.name, may_edit=may_edit(current_user, saved),
         may_ask=may(current_user, "product.request", owner), missing=_still_open(need),
         # What is only missing is told above, with the place to say it.

@@ -147,7 +147,9 @@ def _read(question: Question, name: str, values: Values, before: Any) -> Any:
     kind, typed = question.kind, values.one(name).strip()
     if kind == "checks":
         chosen = [*values.many.get(name, ()), *re.split(r"[,\s]+", values.one(name + ".other").strip())]
-        return [one for one in dict.fromkeys(chosen) if one] or None
+        # The first language is the answer's own, so those named before stay in the order they were named in.
+        kept = [one for one in before or () if one in chosen]
+        return [one for one in dict.fromkeys([*kept, *chosen]) if one] or None
     if kind == "month_day":
         month, day = values.one(name + ".month"), values.one(name + ".day")
         return f"{month}-{day}" if month or day else None
