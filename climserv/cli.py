@@ -55,8 +55,11 @@ def main(debug):
 @click.option("--no-serve", is_flag=True, help="Make everything, then stop instead of serving.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--open/--no-open", "open_", default=True, help="Open the showcase in this desktop's browser, if it has one."
+)
 @json_option
-def demo(no_serve, host, port, as_json):
+def demo(no_serve, host, port, open_, as_json):
     """Set up, load the sample data, match the sample needs, make the showcase products, and serve."""
     from .demo import set_up
     from .terminal import progress_bar
@@ -69,7 +72,7 @@ def demo(no_serve, host, port, as_json):
     else:
         click.echo(made.as_text())
     if not no_serve:
-        _serve(settings, host, port, made.sign_ins_text())
+        _serve(settings, host, port, made.sign_ins_text(), made.showcase, open_)
 
 
 @main.command()
@@ -81,16 +84,21 @@ def serve(host, port):
 
     settings = _settings()
     upgrade(settings.database)
-    _serve(settings, host, port, "")
+    _serve(settings, host, port)
 
 
-def _serve(settings, host, port, after):
+def _serve(settings, host, port, after="", showcase="", open_=False):
+    from .serving import open_in_browser
     from .serving import serve as serve_web
 
     def ready():
         click.echo(f"climserv is at http://{host}:{port}/   (stop with Ctrl-C)")
+        if showcase:
+            click.echo(f"the showcase is http://{host}:{port}{showcase}")
         if after:
             click.echo(after)
+        if open_:
+            open_in_browser(f"http://{host}:{port}{showcase}")
 
     try:
         serve_web(settings, host, port, ready=ready, log=lambda line: click.echo(line, err=True))

@@ -35,6 +35,8 @@ NEEDS = {
     "suffolk-wheat-flowering": "rose",
 }
 
+SHOWCASE = "suffolk-wheat-flowering"
+
 # Words short enough to read out to a phone across a table.
 _WORDS = (
     "amber basil cedar delta ember fennel gravel harvest indigo juniper kestrel lantern maple nectar olive pepper "
@@ -50,6 +52,11 @@ class Made:
     matches: dict[str, dict]
     products: dict[str, Path]
     answers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def showcase(self) -> str:
+        """The address of the product that the demonstration opens on: real observations, real models."""
+        return f"/products/{self.products[SHOWCASE].name}"
 
     def as_dict(self) -> dict:
         products = {need: str(folder) for need, folder in self.products.items()}

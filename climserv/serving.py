@@ -46,6 +46,15 @@ def keep_worker(settings: Settings, stop: threading.Event, log: Callable[[str], 
         stop.wait(RESTART_SECONDS)
 
 
+def open_in_browser(address: str) -> None:
+    """Show the address to who sits at a desktop; on a server, or where output goes to a file, do nothing."""
+    import webbrowser
+
+    desktop = sys.platform in ("darwin", "win32") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if desktop and sys.stdout.isatty():
+        webbrowser.open(address)
+
+
 def environment(settings: Settings) -> dict[str, str]:
     """The environment that gives another process the same settings."""
     mine = {
