@@ -169,7 +169,9 @@ def _area(result, counts: Counts) -> dict:
     lat, lon = ([float(v) for v in result.places[name].values] for name in ("lat", "lon"))
     at = [_at(place) for place in zip(counts.places, lat, lon, strict=True)]
     area = result.area
-    return {"name": area.name, "note": area.note, "places": at, "geometry": _plain(area.geometry)}
+    # Without an area, every site was taken: their own names say more than "all".
+    name = area.name if result.order.area or len(counts.places) == 1 else ", ".join(counts.places)
+    return {"name": name, "note": area.note, "places": at, "geometry": _plain(area.geometry)}
 
 
 def _at(place: tuple[str, float, float]) -> dict:
