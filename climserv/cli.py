@@ -61,16 +61,17 @@ def main(debug):
 @json_option
 def demo(no_serve, host, port, open_, as_json):
     """Set up, load the sample data, match the sample needs, make the showcase products, and serve."""
-    from .demo import set_up
+    from .demo import set_up, set_up_apart
     from .terminal import progress_bar
 
     settings = _settings()
-    with progress_bar(quiet=as_json) as progress:
-        made = set_up(settings, progress)
-    if as_json:
-        _print_json(made.as_dict())
+    if no_serve:
+        with progress_bar() as progress:
+            made = set_up(settings, progress)
     else:
-        click.echo(made.as_text())
+        # In a process of its own, so that this one, which will serve, never loads the array libraries.
+        made = set_up_apart(settings)
+    _print_json(made.as_dict()) if as_json else click.echo(made.as_text())
     if not no_serve:
         _serve(settings, host, port, made.sign_ins_text(), made.showcase, open_)
 

@@ -3,6 +3,8 @@
 import json
 import os
 import secrets
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +13,7 @@ from .config import Settings, shipped
 from .matching.matching import match
 from .needs.loading import load_need, need_to_dict
 from .running.order import Order
+from .serving import environment
 from .storage import accounts
 from .storage.database import Database, open_database, upgrade
 from .storage.models import User
@@ -35,6 +38,7 @@ NEEDS = {
     "suffolk-wheat-flowering": "rose",
 }
 
+SIGN_INS = "demo-sign-ins.json"
 SHOWCASE = "suffolk-wheat-flowering"
 
 # Words short enough to read out to a phone across a table.
@@ -76,6 +80,18 @@ class Made:
         return "Demo sign-ins (only on this machine):\n" + "\n".join(lines)
 
 
+def set_up_apart(settings: Settings) -> Made:
+    """`set_up` in another process, which shows its progress; raises `SystemExit` with its code when it fails."""
+    command = [sys.executable, "-m", "climserv", "demo", "--no-serve", "--json"]
+    done = subprocess.run(command, env=environment(settings), stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own words only
+    if done.returncode:
+        raise SystemExit(done.returncode)
+    told = json.loads(done.stdout)
+    products = {need: Path(folder) for need, folder in told["products"].items()}
+    sign_ins = json.loads((settings.instance / SIGN_INS).read_text(encoding="utf-8"))
+    return Made(sign_ins, told["matches"], products, told["answers"])
+
+
 def set_up(settings: Settings, progress: Callable[[int, int, str], bool]) -> Made:
     """Make or complete the demonstration; what is there already is kept."""
     upgrade(settings.database)
@@ -89,7 +105,7 @@ def set_up(settings: Settings, progress: Callable[[int, int, str], bool]) -> Mad
 
 def _people(database: Database, instance: Path) -> dict[str, str]:
     """The demo accounts; their passwords are made once for this machine and kept beside its database."""
-    path = instance / "demo-sign-ins.json"
+    path = instance / SIGN_INS
     known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     passwords = {name: known.get(name) or "-".join(secrets.choice(_WORDS) for _ in range(4)) for name, *_ in PEOPLE}
     if passwords != known:

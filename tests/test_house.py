@@ -30,6 +30,11 @@ def test_help_loads_no_array_library_nor_the_web():
     assert loaded_by(code).isdisjoint({*HEAVY, "flask", "sqlalchemy", "pint"})
 
 
+def test_what_serves_the_demonstration_loads_no_array_library():
+    code = "import climserv.demo, climserv.serving, climserv.working; from web import create_app"
+    assert loaded_by(code).isdisjoint({"xarray", "dask", "numba", "netCDF4", "matplotlib", "pandas"})
+
+
 def test_checking_recipes_and_matching_needs_load_no_array_library():
     code = "\n".join(
         [
