@@ -39,17 +39,30 @@ def _for_need(recipe, data, reference, values, area, period, baseline, need) -> 
     from .needs.loading import load_need, need_to_dict
 
     record = load_need(need)
-    offered = next((o.order for o in match(record).offers if o.recipe == recipe and o.runnable), {})
-    if data:
-        # Their own files: places and years of the catalogue's data say nothing about them.
-        offered = {"settings": offered.get("settings", {})}
+    offers = [] if data else [offer for offer in match(record).offers if offer.recipe == recipe]
+    offered = next((offer.order for offer in offers if offer.runnable), {})
+    if not data and not offered:
+        raise Refused(_nothing_serves(record.need, recipe, offers))
     return Order(
         recipe=recipe,
-        data=tuple(data or offered.get("data", ())),
+        # Their own files: places and years of the catalogue's data say nothing about them.
+        data=tuple(data or offered["data"]),
         reference=reference or offered.get("reference"),
-        settings={**offered.get("settings", {}), **values},
+        # The need's own numbers hold on any data; an order of another metric is refused by the plan.
+        settings={**record.metric.with_, **values},
         area=area or offered.get("area"),
         period=period or offered.get("period"),
         baseline=baseline or offered.get("baseline"),
         need=need_to_dict(record),
     )
+
+
+def _nothing_serves(need: str, recipe: str, offers: Sequence) -> Problem:
+    """Why no dataset of the catalogue can be taken, in the words of the best offer's worst axis."""
+    where, next_step = f"need {need}", "`climserv match` says why, axis by axis; name data of your own with --data"
+    if not offers:
+        return Problem("need.recipe", where, "no offer of the match is made by this recipe", recipe, "", next_step)
+    verdicts = offers[0].verdicts.values()
+    why = " ".join(verdict.reason["en"] for verdict in verdicts if verdict.value == offers[0].worst)
+    what = f"no dataset of the catalogue can answer it by {recipe}"
+    return Problem("need.unserved", where, what, why.rstrip("."), "", next_step)

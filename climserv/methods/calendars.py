@@ -68,6 +68,26 @@ def day_number(year, month, day, calendar: str):
     return past * 365 + leaps + _BEFORE[month - 1] + ((month > 2) & is_leap(year, calendar)) + day - 1
 
 
+def number_of(year, month_day, calendar: str):
+    """`day_number` of a month-day in each year; a day that the month does not have is taken as its last."""
+    month, day = _month_day(month_day)
+    month = np.full(np.shape(year), month)
+    return day_number(year, month, np.minimum(day, days_in_month(year, month, calendar)), calendar)
+
+
+def date_after(year: int, start, days: int, calendar: str) -> str:
+    """The date so many days after the month-day `start` of a year, `YYYY-MM-DD` in the data's own calendar.
+
+    >>> date_after(2001, (12, 31), 31, "360_day"), date_after(2001, (12, 31), 31, "noleap")
+    ('2002-02-01', '2002-01-31')
+    """
+    month, day = _month_day(start)
+    day = min(day, int(days_in_month(year, month, calendar))) + int(days)
+    while day > (length := int(days_in_month(year, month, calendar))):
+        day, year, month = day - length, year + month // 12, month % 12 + 1
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
 @dataclass(frozen=True)
 class Timeline:
     """A daily time axis of one calendar: strictly rising, holes allowed.
@@ -168,17 +188,19 @@ class Seasons:
     def __len__(self) -> int:
         return len(self.years)
 
-    def within(self, first_year: int, last_year: int) -> np.ndarray:
-        """Numbers of the seasons that start in these years, both counted."""
-        return np.flatnonzero((self.years >= first_year) & (self.years <= last_year))
+    @property
+    def crosses(self) -> bool:
+        """Whether a season ends in the year after the one it starts in."""
+        return self.end < self.start
 
-    def day_to_date(self, season: int, day: float) -> str:
-        """The date of a day counted from the season's first day, `YYYY-MM-DD` in the data's own calendar."""
-        year, month = int(self.years[season]), self.start[0]
-        within = min(self.start[1], int(days_in_month(year, month, self.calendar))) + int(day)
-        while within > (length := int(days_in_month(year, month, self.calendar))):
-            within, year, month = within - length, year + month // 12, month % 12 + 1
-        return f"{year:04d}-{month:02d}-{within:02d}"
+
+def season_label(year: int, crosses: bool) -> str:
+    """`2000`, or `2000-01` for a season that crosses 31 December.
+
+    >>> season_label(1999, True), season_label(2000, False)
+    ('1999-00', '2000')
+    """
+    return f"{year:04d}-{(year + 1) % 100:02d}" if crosses else f"{year:04d}"
 
 
 def seasons(year, month, day, start, end, calendar: str) -> Seasons:
@@ -192,8 +214,8 @@ def seasons(year, month, day, start, end, calendar: str) -> Seasons:
 
     >>> days = [(2000, m, d) for m in (11, 12) for d in range(1, 31)] + [(2001, 1, d) for d in range(1, 31)]
     >>> found = seasons(*zip(*days), start=(12, 30), end=(1, 2), calendar="360_day")
-    >>> found.labels, found.length.tolist(), found.first.tolist(), found.day_to_date(0, 2)
-    (['2000-01'], [3], [59], '2001-01-02')
+    >>> found.labels, found.length.tolist(), found.first.tolist()
+    (['2000-01'], [3], [59])
     """
     line = Timeline(calendar, year, month, day)
     start, end = _month_day(start), _month_day(end)
@@ -201,11 +223,11 @@ def seasons(year, month, day, start, end, calendar: str) -> Seasons:
     if not line.number.size:
         return _pack(line, start, end, np.array([], np.int64), np.array([], np.int64), [], [], ())
     years = np.arange(line.year[0] - 1, line.year[-1] + 1)
-    opens = _clipped(years, start, calendar)
-    length = _clipped(years + crosses, end, calendar) - opens + 1
+    opens = number_of(years, start, calendar)
+    length = number_of(years + crosses, end, calendar) - opens + 1
     first = np.searchsorted(line.number, opens)
     present = np.searchsorted(line.number, opens + length) - first
-    labels = [f"{y:04d}-{(y + 1) % 100:02d}" if crosses else f"{y:04d}" for y in years.tolist()]
+    labels = [season_label(y, crosses) for y in years.tolist()]
     whole = present == length
     partly = np.flatnonzero((present > 0) & ~whole)
     excluded = tuple(Excluded(labels[i], int(present[i]), int(length[i])) for i in partly)
@@ -218,11 +240,6 @@ def _month_day(value) -> tuple[int, int]:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         raise Refused(Problem("season.day", "season", "no such day of the year", f"{month}-{day}", "month-day"))
     return int(month), int(day)
-
-
-def _clipped(years, month_day, calendar):
-    month = np.full(years.shape, month_day[0])
-    return day_number(years, month, np.minimum(month_day[1], days_in_month(years, month, calendar)), calendar)
 
 
 def _pack(line, start, end, first, length, years, labels, excluded) -> Seasons:

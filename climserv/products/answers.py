@@ -149,8 +149,8 @@ def _each_model(counts: Counts, place: str, group: str, period: str, language: s
 
 
 def asides(result, counts: Counts, language: str) -> list[str]:
-    """Years that cannot be known and years in which it did not happen, by name; only of the observations."""
-    sentences = []
+    """That the models are raw; of the observations, the years that cannot be known or in which it did not happen."""
+    sentences = [] if result.adjustment.get("made") or not counts.scenarios else [say(language, "raw")]
     for place in counts.places:
         named = f"{place}: " if len(counts.places) > 1 else ""
         never = named_years(result, counts, place, Outcome.DID_NOT_HAPPEN)

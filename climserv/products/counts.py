@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..vocabulary.seasons import MonthDay, parse_month_day
+from ..vocabulary.seasons import MonthDay, days_between, days_later, parse_month_day
 from ..vocabulary.units import parse_quantity
 
 OBSERVED = "observed"
-# A year without 29 February: dates of the year are compared as days after a start.
-_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 ROLES = ("record", "baseline", "future")
 
 
@@ -56,22 +54,15 @@ def find_statement(filled, metric, summary: Iterable[Mapping]) -> Statement:
 
 def _number(condition: str, start: str, unit: str) -> float:
     if start:
-        first, day = (parse_month_day(text, where="condition") for text in (start, condition))
-        return float((_day_number(day) - _day_number(first)) % 365)
+        return float(days_between(*(parse_month_day(text, where="condition") for text in (start, condition))))
     return float(parse_quantity(condition, where="condition", like=unit).to(unit))
-
-
-def _day_number(day: MonthDay) -> int:
-    return _DAYS_BEFORE[day.month - 1] + day.day - 1
 
 
 def _month_day(text: str, start: MonthDay) -> str:
     """`35 day` after 1 October as `11-05`; a month-day stays itself."""
     if re.fullmatch(r"\s*\d{1,2}-\d{1,2}\s*", text):
         return str(parse_month_day(text, where="condition"))
-    number = (_day_number(start) + round(parse_quantity(text, where="condition", like="day").to("day"))) % 365
-    month = max(m for m in range(12) if _DAYS_BEFORE[m] <= number)
-    return str(MonthDay(month + 1, number - _DAYS_BEFORE[month] + 1))
+    return str(days_later(start, round(parse_quantity(text, where="condition", like="day").to("day"))))
 
 
 @dataclass(frozen=True)

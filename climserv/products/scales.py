@@ -5,11 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..vocabulary.outcomes import Outcome
-from ..vocabulary.seasons import MonthDay, parse_month_day
+from ..vocabulary.seasons import MonthDay, days_between, parse_month_day
 from .counts import Counts
 from .phrases import month_day, number, say
 
-_DAYS_BEFORE = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _MOST_TICKS = 6
 
 
@@ -71,13 +70,12 @@ def _number_ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
 def _date_ticks(statement, high: float, language: str) -> tuple[tuple[float, str], ...]:
     """First days of months, and middles where there is room, as short dates; the answer's own date always stands."""
     start = parse_month_day(statement.start, where="search_start")
-    first = _DAYS_BEFORE[start.month - 1] + start.day - 1
     days = (1,) if high > 31 * _MOST_TICKS / 2 else (1, 16)
     found = {statement.at: _short(parse_month_day(statement.condition, where="condition"), language)}
     apart = high / 9
     for month in range(1, 13):
         for day in days:
-            at = float((_DAYS_BEFORE[month - 1] + day - 1 - first) % 365)
+            at = float(days_between(start, MonthDay(month, day)))
             if at < high and abs(at - statement.at) > apart:
                 found[at] = _short(MonthDay(month, day), language)
     return tuple(sorted(found.items()))

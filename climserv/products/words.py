@@ -117,6 +117,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "model_one_of": "{model} {true} of {valid} years",
         "model_last_of": "{model} {true} of {valid} years",
         "unknown": "Cannot be known, days are missing: {years}.",
+        "raw": "The models' numbers are as they came: "
+        "they were not adjusted to observations, and may be too hot, cold, wet or dry.",
         "never": "Did not happen at all, and counted as late: {years}.",
         "never.count": "Did not happen at all: {years}.",
         "unknown.model": "Model-years that cannot be known: {n} (not in the count).",
@@ -170,6 +172,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "model_one_of": "{model} {true} années sur {valid}",
         "model_last_of": "{model} {true} années sur {valid}",
         "unknown": "Impossibles à connaître, il manque des jours : {years}.",
+        "raw": "Les nombres des modèles sont bruts : "
+        "ils n'ont pas été ajustés à des observations et peuvent être trop chauds, froids, humides ou secs.",
         "never": "N'est pas arrivé du tout, et compté comme tardif : {years}.",
         "never.count": "N'est pas arrivé du tout : {years}.",
         "unknown.model": "Années-modèle impossibles à connaître : {n} (hors du compte).",
@@ -224,6 +228,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "model_one_of": "{model} miaka {true} kati ya {valid}",
         "model_last_of": "{model} miaka {true} kati ya {valid}",
         "unknown": "Haiwezi kujulikana, siku zimekosekana: {years}.",
+        "raw": "Namba za modeli ni kama zilivyotoka: "
+        "hazikurekebishwa kwa vipimo halisi, na zinaweza kuwa na joto, baridi, mvua au ukavu kupita kiasi.",
         "never": "Haikutokea kabisa, na imehesabiwa kama kuchelewa: {years}.",
         "never.count": "Haikutokea kabisa: {years}.",
         "unknown.model": "Miaka ya modeli isiyoweza kujulikana: {n} (haimo kwenye hesabu).",
@@ -276,6 +282,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "model_one_of": "{model} {true} de {valid} años",
         "model_last_of": "{model} {true} de {valid} años",
         "unknown": "No se pueden conocer, faltan días: {years}.",
+        "raw": "Los números de los modelos están como salieron: "
+        "no se ajustaron a observaciones y pueden ser demasiado cálidos, fríos, húmedos o secos.",
         "never": "No ocurrió, y se cuenta como tardío: {years}.",
         "never.count": "No ocurrió: {years}.",
         "unknown.model": "Años de modelo que no se pueden conocer: {n} (fuera de la cuenta).",

@@ -1,12 +1,11 @@
 """Assembling: from the blocks' numbers to labelled arrays by member, period, season and place."""
 
-import datetime
 from dataclasses import dataclass
 
-import cftime
 import numpy as np
 import xarray as xr
 
+from ..methods.calendars import date_after
 from ..methods.ensembles import middle
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ..vocabulary.seasons import MonthDay, Years
@@ -103,8 +102,8 @@ def dates_of(seasonal: Seasonal, years: Years, start: MonthDay, calendar: str) -
     value, outcome = seasonal
     text = np.full(value.shape, "", dtype="U10")
     for place, season in zip(*np.nonzero(outcome == Outcome.HAPPENED), strict=True):
-        first = cftime.datetime(years.first + int(season), start.month, start.day, calendar=calendar)
-        text[place, season] = (first + datetime.timedelta(days=int(value[place, season]))).strftime("%Y-%m-%d")
+        year = years.first + int(season)
+        text[place, season] = date_after(year, start, value[place, season], calendar)
     return text
 
 

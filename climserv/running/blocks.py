@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..data.opening import Piece
-from ..methods.calendars import Seasons
+from ..methods.calendars import Seasons, season_label
 from ..recipes.filling import FilledStep
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
@@ -173,8 +173,8 @@ def cut(work: Work, years: Years) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _labels(seasons: Seasons, years: Years) -> list[str]:
-    known = dict(zip(seasons.years.tolist(), seasons.labels, strict=True))
-    return [known.get(year, str(year)) for year in range(years.first, years.last + 1)]
+    """One label a year, also where this strand has no season: other strands share the column."""
+    return [season_label(year, seasons.crosses) for year in range(years.first, years.last + 1)]
 
 
 def steps_of_cells(steps: tuple[FilledStep, ...]) -> list[Mapping[str, object]]:

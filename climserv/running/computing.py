@@ -4,6 +4,7 @@ from ..methods.adjustment import shares
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
 from .assembling import assemble, collect
+from .emptiness import refuse_nothing
 from .execution import Progress, execute
 from .kept import KeptBlocks
 from .plan import Plan
@@ -28,6 +29,8 @@ def compute(
     unit = plan.metric.unit
     limit = None if start else parse_quantity(answer_at, where="ensemble", like=unit).to(unit)
     calendars = {strand.name: strand.piece.dates.calendar for strand in plan.strands}
+    summary = summarise(places, statement, at, start, unit, calendars)
+    refuse_nothing(plan, summary, collected)
     return Result(
         order=plan.order,
         filled=plan.filled,
@@ -36,7 +39,7 @@ def compute(
         reference=plan.reference,
         places=places,
         grid=grid,
-        summary=summarise(places, statement, at, start, unit, calendars),
+        summary=summary,
         adjustment=_adjustment(plan, collected.facts),
         skill=try_out(plan, collected, statement, answer_at, start, limit),
         area=plan.selection,

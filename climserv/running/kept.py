@@ -13,7 +13,7 @@ from .blocks import Block, Numbers, steps_of_cells
 from .plan import Plan
 
 # Raised whenever a block computed from the same inputs would hold other numbers.
-ENGINE = 1
+ENGINE = 2
 
 
 def block_name(plan: Plan, block: Block) -> str:

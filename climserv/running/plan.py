@@ -8,7 +8,7 @@ import numpy as np
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.places import Places
 from ..data.areas import Selection, select_cells
-from ..data.opening import Cells, Piece, Source, open_source
+from ..data.opening import Cells, Piece, Source
 from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe
@@ -19,9 +19,7 @@ from ..vocabulary.units import parse_quantity
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells
-
-_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-PROJECTED = ("projection", "forecast", "hindcast")
+from .sources import PROJECTED, open_sources, refuse_other_metric
 
 
 @dataclass(frozen=True)
@@ -72,35 +70,33 @@ class Plan:
 
     @property
     def tail(self) -> int:
-        """1 when a season, its window or its look-ahead runs past 31 December, and the year after is read too."""
-        return int(any(_days_needed(step.arguments) > _LAST_DAY for step in self.filled.steps))
+        """Years read past the last one, because a season, its window or its look-ahead runs past 31 December."""
+        return max(_years_past(step.arguments) for step in self.filled.steps)
 
     @property
     def adjusts(self) -> bool:
         return self.reference is not None and any(step.op == "adjust" for step in self.filled.steps)
 
 
-# The day of a plain year on which it ends, counted from 0.
-_LAST_DAY = 364
-
-
-def _days_needed(arguments) -> int:
-    """The last day that a metric step looks at, counted from 1 January of the year in which its season starts."""
+def _years_past(arguments) -> int:
+    """How many times a metric step passes 31 December on its way from the start of its season."""
     ends = arguments.get("season") or arguments.get("search")
     if ends is None:
         return 0
     start, end = (parse_month_day(ends[key], where=key) for key in ("from", "to"))
-    last = sum(_MONTHS[: end.month - 1]) + end.day - 1 + (365 if end < start else 0)
-    ahead = (parse_quantity(arguments.get(key, "0 day"), where=key).to("day") for key in ("window", "look_ahead"))
-    return last + round(sum(ahead))
+    past = [parse_quantity(arguments.get(key, "0 day"), where=key).to("day") for key in ("window", "look_ahead")]
+    # The first day of a window lies in the season. A year of 360 days has the fewest days left after any date.
+    ahead, left = round(sum(past)) - 1, 360 - 30 * (end.month - 1) - min(end.day, 30)
+    return int(end < start) + int(ahead > left)
 
 
 def make_plan(order: Order, shelf: Shelf) -> Plan:
     """Open, check and place everything an order names; raises `Refused` before anything is computed."""
     recipe = load_recipe(Path(order.recipe)) if _is_path(order.recipe) else shelf.book.recipe(order.recipe)
+    refuse_other_metric(order.need, recipe)
     filled = fill(recipe, dict(order.settings))
     variable = METRICS[filled.metric].variables[0]
-    sources, reference = _open(order, shelf, variable)
+    sources, reference = open_sources(order, shelf, variable)
     projected = [s for s in sources if s.role in PROJECTED]
     target = (reference or sources[0]).pieces[0].cells
     selection = select_cells(target, order.area, shelf.places)
@@ -119,29 +115,6 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
 
 def _is_path(text: str) -> bool:
     return text.endswith((".yaml", ".yml"))
-
-
-def _open(order: Order, shelf: Shelf, variable: str) -> tuple[tuple[Source, ...], Source | None]:
-    """Open all sources, collecting what each refuses."""
-    problems: list[Problem] = []
-
-    def opened(source: str, role: str | None) -> Source | None:
-        try:
-            return open_source(
-                source, catalogue=shelf.catalogue, variables=(variable,), role=role, made_folder=shelf.made_folder
-            )
-        except Refused as refusal:
-            problems.extend(refusal.problems)
-            return None
-
-    if not order.data:
-        problems.append(Problem("order.data", "--data", "no data were named", allowed="a dataset id or a file"))
-    role = "projection" if order.reference else None
-    sources = tuple(opened(name, None if name in shelf.catalogue else role) for name in order.data)
-    reference = opened(order.reference, "observation") if order.reference else None
-    if problems:
-        raise Refused(problems)
-    return sources, reference
 
 
 def _source_years(source: Source) -> set[int]:

@@ -2,18 +2,15 @@
 
 import re
 
-import cftime
 import numpy as np
 import xarray as xr
 
+from ..methods.calendars import number_of
 from ..methods.ensembles import count
 from ..vocabulary.outcomes import NOT_A_SEASON
-from ..vocabulary.seasons import MonthDay, parse_month_day
+from ..vocabulary.seasons import MonthDay, days_later, parse_month_day
 from ..vocabulary.units import parse_quantity
 from .result import OBSERVED
-
-# A year without 29 February, for writing a day of the year that is given as days after a start.
-_PLAIN_YEAR = 2001
 
 
 def summarise(
@@ -67,7 +64,7 @@ def _row(places, place, group, period, statement, condition, start, counts) -> d
         "member_group": group,
         "period": str(places["period"].values[period]),
         "statement": statement,
-        "condition": condition if start is None else day_of_year(start, condition),
+        "condition": condition if start is None else str(day_of_year(start, condition)),
         "years_true": true,
         "years_valid": valid,
         "years_unknown": unknown,
@@ -75,24 +72,14 @@ def _row(places, place, group, period, statement, condition, start, counts) -> d
     }
 
 
-def day_of_year(start: MonthDay, condition: str) -> str:
+def day_of_year(start: MonthDay, condition: str) -> MonthDay:
     """A condition as a month-day: `35 day` after 1 October is `11-05` (in a year of 365 days)."""
     if re.fullmatch(r"\d{1,2}-\d{1,2}", condition):
-        return str(parse_month_day(condition, where="ensemble"))
-    days = round(parse_quantity(condition, where="ensemble", like="day").to("day"))
-    first = cftime.datetime(_PLAIN_YEAR, start.month, start.day, calendar="noleap")
-    day = cftime.num2date(days, first.strftime("days since %Y-%m-%d"), calendar="noleap")
-    return f"{day.month:02d}-{day.day:02d}"
+        return parse_month_day(condition, where="ensemble")
+    return days_later(start, round(parse_quantity(condition, where="ensemble", like="day").to("day")))
 
 
 def days_after(start: MonthDay, condition: str, year: int, calendar: str) -> int:
     """How many days after `start` of `year` the condition's day lies, in the calendar of the data."""
-    day = parse_month_day(day_of_year(start, condition), where="ensemble")
-    first = cftime.datetime(year, start.month, _within(start, calendar), calendar=calendar)
-    later = year + ((day.month, day.day) < (start.month, start.day))
-    return (cftime.datetime(later, day.month, _within(day, calendar), calendar=calendar) - first).days
-
-
-def _within(day: MonthDay, calendar: str) -> int:
-    """The day of the month as the calendar has it: the 31st is the 30th where every month has thirty days."""
-    return min(day.day, 30) if calendar == "360_day" else day.day
+    day = day_of_year(start, condition)
+    return int(number_of(year + (day < start), day, calendar) - number_of(year, start, calendar))

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from climserv.methods.calendars import days_in_month, seasons
+from climserv.methods.calendars import date_after, days_in_month, seasons
 
 CALENDARS = ("standard", "proleptic_gregorian", "julian", "noleap", "all_leap", "360_day")
 
@@ -10,6 +10,11 @@ CALENDARS = ("standard", "proleptic_gregorian", "julian", "noleap", "all_leap", 
 def seasons_of(days, start, end, calendar="standard"):
     """Seasons of a list of (year, month, day)."""
     return seasons(*zip(*days, strict=True), start=start, end=end, calendar=calendar)
+
+
+def dated(found, season, day):
+    """The date of a day of one of the seasons found."""
+    return date_after(int(found.years[season]), found.start, day, found.calendar)
 
 
 def days_between(first, last):

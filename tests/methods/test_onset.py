@@ -11,7 +11,7 @@ from climserv.methods.onset import ANCHORS, OPERATORS, rainy_season_onset
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Refused
 
-from .series import CALENDARS, days_between, days_of_years, seasons_of, slow_onset
+from .series import CALENDARS, dated, days_between, days_of_years, seasons_of, slow_onset
 
 NAN = float("nan")
 RULE = {"amount": 20, "window": 3, "wet_day": 1, "dry_spell": 4, "look_ahead": 8}
@@ -237,7 +237,7 @@ def test_a_season_over_new_year_in_every_calendar(calendar):
     search = seasons_of(days, (12, 1), (1, 20), calendar)
     day, outcome = rainy_season_onset(rain, search, **RULE)
     assert (outcome == Outcome.HAPPENED).all()
-    assert [search.day_to_date(n, day[0, n]) for n in range(2)] == ["2001-01-02", "2002-01-02"]
+    assert [dated(search, n, day[0, n]) for n in range(2)] == ["2001-01-02", "2002-01-02"]
 
 
 def test_wrong_use_is_refused_with_all_faults_at_once():

@@ -17,6 +17,8 @@ from climserv.methods.calendars import seasons
 from climserv.methods.onset import rainy_season_onset
 from climserv.vocabulary.outcomes import Outcome
 
+from .series import dated
+
 RULE = {"amount": 20, "window": 3, "wet_day": 1, "operator": ">=", "wet_days": 1, "dry_spell": 7, "look_ahead": 20}
 
 BY_HAND = {
@@ -69,7 +71,7 @@ def starts(niamey):
     days, rain = niamey
     search = seasons(*zip(*days, strict=True), start=(5, 1), end=(7, 31), calendar="standard")
     day, outcome = rainy_season_onset(rain, search, **RULE)
-    dates = [None if np.isnan(x) else search.day_to_date(n, x)[5:] for n, x in enumerate(day[0])]
+    dates = [None if np.isnan(x) else dated(search, n, x)[5:] for n, x in enumerate(day[0])]
     return dict(zip(search.labels, zip(dates, map(Outcome, outcome[0]), strict=True), strict=True))
 
 
@@ -97,5 +99,5 @@ def test_rain_held_as_a_flux_gives_the_same_dates(niamey, starts):
     assert (there_and_back != rain)[~np.isnan(rain)].any()
     search = seasons(*zip(*days, strict=True), start=(5, 1), end=(7, 31), calendar="standard")
     day, _ = rainy_season_onset(there_and_back, search, **RULE)
-    again = [None if np.isnan(x) else search.day_to_date(n, x)[5:] for n, x in enumerate(day[0])]
+    again = [None if np.isnan(x) else dated(search, n, x)[5:] for n, x in enumerate(day[0])]
     assert again == [date for date, _ in starts.values()]
