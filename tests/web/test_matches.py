@@ -8,6 +8,7 @@ from climserv.config import shipped
 from climserv.needs.loading import load_need, need_to_dict
 from climserv.running.order import Order
 from climserv.storage.needs import save_need
+from web.matches.evidence import NAMES, figures
 
 
 @pytest.fixture
@@ -108,3 +109,27 @@ def test_in_french_the_verdicts_are_french(client, sign_in_as, sample):
     assert "À quelle fréquence notre blé" in page
     reasons = re.findall(r'<span class="reason">([^<]*)', page)
     assert any(" les " in reason or "Une " in reason or "La " in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("name", ["suffolk-wheat-flowering", "embu-maize-planting", "tanga-dairy-roof"])
+def test_the_figures_behind_a_reason_have_names_in_the_readers_language(client, sign_in_as, sample, name):
+    need_id = sample(sign_in_as("member", language="fr"), name)
+    page = client.get(f"/needs/{need_id}/match").text
+    named = dict(re.findall(r"<dt>([^<]+)</dt><dd>([^<]*)</dd>", page))
+    assert named
+    with client.application.test_request_context(headers={"Accept-Language": "fr"}):
+        known = {str(words) for words in NAMES.values()}
+    assert set(named) <= known
+    values = set(named.values())
+    assert not values & {"True", "False", "None", "observation", "rainy_season_onset", "sub_county", "season", "day"}
+    # Every finding that is shown says something.
+    said = re.findall(r"</svg><div>([^<]*)", re.search(r'<ul class="axes">.*', page, flags=re.DOTALL)[0])
+    assert said
+    assert all(text.strip() for text in said)
+
+
+def test_figures_are_written_as_the_reader_writes_them(app):
+    with app.test_request_context(headers={"Accept-Language": "fr"}):
+        assert dict(figures({"km": 6774.3, "share": 0.25, "asked": "season", "missing": []}, "fr")) == {
+            "distance (km)": "6\u202f774,3", "part du lieu couverte": "25\xa0%", "demandé": "saisons",
+        }  # fmt: skip

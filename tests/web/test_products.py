@@ -5,6 +5,7 @@ import shutil
 import struct
 
 import pytest
+from markupsafe import escape
 
 from climserv.config import Settings, shipped
 from climserv.needs.loading import load_need, need_to_dict
@@ -16,6 +17,7 @@ from climserv.storage.products import register_product
 from climserv.vocabulary.problems import Refused
 from web.home.views import CARDS
 from web.products import shelf
+from web.products.computation import computation
 from web.products.map import map_of
 from web.products.page import Page, Ten
 from web.products.tongues import borrowed
@@ -163,6 +165,40 @@ def test_in_french_the_answer_is_french(shown):
     assert 'lang="en"' not in re.search(r"<main.*</main>", page, flags=re.DOTALL)[0]
 
 
+def test_in_french_the_computation_is_french(shown, app):
+    page, record = shown("rains", "fr")
+    part = re.search(r"<summary>Le calcul</summary>.*?</details>", page, flags=re.DOTALL)[0]
+    book = app.extensions["climserv"].book
+    recipe = book.recipe("rainy_season_onset")
+    for name in record["parameters"]:
+        assert str(escape(recipe.parameters[name].ask["fr"])) in part, name
+    for said in ("1er octobre", "3 jours", "le premier jour de pluie", "correction des quantiles"):
+        assert said in part
+    for code in ("first_wet_day", "search", "10-01", "dry spell"):
+        assert code not in part
+
+
+def test_a_recipe_that_is_no_longer_the_same_lends_no_words(shown, app):
+    _page, record = shown("rains")
+    other = record | {"recipe": record["recipe"] | {"sha256": "0" * 64}}
+    with app.test_request_context():
+        told = computation(other, app.extensions["climserv"].book, "fr")
+    assert told.conventions == ()
+    assert dict(told.kept)["missing"] == record["conventions"]["missing"]
+    assert dict(told.settings)["amount"] == "20 mm"
+
+
+def test_a_card_counts_in_the_readers_language(client, shown):
+    (_page, rains), (_page, hot) = shown("rains"), shown("hot")
+    home = client.get("/", headers={"Accept-Language": "fr"}).text
+    row = told(rains)
+    assert "fr" not in rains["headline"]
+    assert f"{row['years_true']} années sur {row['years_valid']}" in home
+    assert "of 30 years" not in home
+    assert "Bas Embu, Kenya" in home
+    assert hot["headline"]["fr"] in home
+
+
 def test_an_answer_without_the_readers_language_says_in_which_it_stands(shown):
     page, record = shown("rains", "fr")
     assert "fr" not in record["answer"]
@@ -200,7 +236,7 @@ def test_the_map_is_on_the_page_with_its_words(client, shown, language, in_which
         assert answer.mimetype == "image/png"
         size = struct.unpack(">II", answer.data[16:24])
     assert size == (2 * int(width), 2 * int(height))
-    assert record["area"]["name"] in words
+    assert {"en": record["area"]["name"], "fr": "Bas Embu, Kenya"}[language] in words
     assert record["statement"]["record_period"] in words
     assert in_which in page
 

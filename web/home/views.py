@@ -7,9 +7,8 @@ from climserv.storage.products import list_public_products
 from climserv.vocabulary.problems import Refused
 
 from ..house import house
-from ..languages import language
-from ..products.page import Page
 from ..products.shelf import record_of
+from ..products.showing import page_of
 from . import blueprint
 
 CARDS = 12
@@ -32,11 +31,11 @@ def _cards(rows) -> list[dict]:
     cards = []
     for row in rows:
         try:
-            page = Page(record_of(row.folder), language())
+            page = page_of(record_of(row.folder))
         except (Refused, OSError):
             continue
         cards.append({
-            "id": row.id, "question": page.text("question"), "headline": page.text("headline"),
+            "id": row.id, "question": page.text("question"), "headline": page.headline,
             "history": page.tiny(),
             "place": page.place_line, "measure": page.measure, "condition": page.condition_words,
             "made_for_demonstration": row.made_for_demonstration,

@@ -1,10 +1,10 @@
 """An offer as the page shows it."""
 
-from collections.abc import Mapping
-
 from flask_babel import gettext
 
 from climserv.vocabulary.texts import text_in
+
+from .evidence import figures
 
 
 def show_offer(offer, language: str) -> dict:
@@ -34,20 +34,8 @@ def _row(axis: str, verdict, language: str) -> dict:
         "remedy": text_in(verdict.remedy, language),
         "findings": [
             {"value": f.value, "reason": text_in(f.reason, language),
-             "evidence": [(_name(name), _plain(value)) for name, value in f.evidence.items()]}
-            for f in verdict.findings
+             "evidence": figures(f.evidence, language)}
+            # A rule that has nothing to tell has no sentence.
+            for f in verdict.findings if text_in(f.reason, language)
         ],
     }  # fmt: skip
-
-
-def _name(name: str) -> str:
-    return str(name).replace("_", " ")
-
-
-def _plain(value: object) -> str:
-    """Evidence is figures and lists of names; shown as they are, without brackets."""
-    if isinstance(value, Mapping):
-        return "; ".join(f"{_name(key)}: {_plain(one)}" for key, one in value.items())
-    if isinstance(value, list | tuple | set | frozenset):
-        return ", ".join(_plain(one) for one in value)
-    return "–" if value is None or value == "" else str(value)

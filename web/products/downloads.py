@@ -4,6 +4,9 @@ from collections.abc import Mapping
 
 from flask_babel import gettext
 
+from ..languages import language as page_language
+from ..languages import name_of
+
 BULLETIN_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'"
 
 
@@ -23,7 +26,15 @@ def listed(product: Mapping) -> list[dict[str, str]]:
             if stem == "bulletin":
                 # The one without a language in its name is in the first language asked for.
                 language = language or product["languages"][0]
-            found.append({"name": name, "icon": icon, "words": words, "language": language, "order": order})
+            found.append(
+                {
+                    "name": name,
+                    "icon": icon,
+                    "words": words,
+                    "language": name_of(language, page_language()) if language else "",
+                    "order": order,
+                }
+            )
     return sorted(found, key=lambda file: (file["order"], file["name"]))
 
 

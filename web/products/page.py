@@ -6,6 +6,7 @@ from datetime import date
 
 from flask_babel import format_date, gettext, ngettext
 
+from climserv.needs.sentence import day_in_words
 from climserv.products.phrases import scenario
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.seasons import parse_month_day
@@ -53,8 +54,10 @@ class Change:
 class Page:
     """One product, ready to be shown in one language."""
 
-    def __init__(self, product: Mapping, language: str):
+    def __init__(self, product: Mapping, language: str, area: str = ""):
+        """`area` is the name of the area in this language, where it is known."""
         self.product, self.language = product, language
+        self.area = area or product["area"]["name"]
         self.statement = product["statement"]
         self.kind = product["metric"]["kind"]
 
@@ -83,10 +86,26 @@ class Page:
     @property
     def place_line(self) -> str:
         """Where it is about: the area, and the station's own name where it is one."""
-        area, places = self.product["area"]["name"], self.places
-        if not area or (len(places) == 1 and places[0].lower() == area.lower()):
+        recorded, places = self.product["area"]["name"], self.places
+        if not recorded:
             return ", ".join(places)
-        return f"{area} ({places[0]})" if len(places) == 1 and places[0] != area else area
+        own_name = len(places) == 1 and places[0].lower() != recorded.lower()
+        return f"{self.area} ({places[0]})" if own_name else self.area
+
+    @property
+    def headline(self) -> str:
+        """The count in one line; made from the counts themselves where the product does not say it in this language."""
+        if said := (self.product.get("headline") or {}).get(self.language):
+            return said
+        tens = self.tens()
+        alike = [ten for ten in tens if (ten.valid, ten.models) == (tens[0].valid, tens[0].models)]
+        if not alike:
+            return self.text("headline")
+        low, high = min(ten.true for ten in alike), max(ten.true for ten in alike)
+        count = str(low) if low == high else gettext("%(low)s to %(high)s", low=low, high=high)
+        if alike[0].models:
+            return gettext("%(true)s of %(valid)s model-years", true=count, valid=alike[0].valid)
+        return gettext("%(true)s of %(valid)s years", true=count, valid=alike[0].valid)
 
     def row(self, place: str, group: str, period: str | None) -> Mapping | None:
         """The summary's row of the answer's own statement."""
@@ -251,7 +270,7 @@ class Page:
         """What the threshold line says: `3 days`, `5 November`."""
         if self.kind == "date":
             day = parse_month_day(self.statement["condition"], where="")
-            return format_date(date(2001, day.month, day.day), "d MMMM")
+            return day_in_words(day, self.language)
         return self.value_words(self.statement["at"], "happened")
 
     def changes(self) -> list[dict]:

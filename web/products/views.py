@@ -14,10 +14,11 @@ from climserv.vocabulary.problems import Problem, Refused
 from ..house import house
 from ..languages import language
 from . import blueprint
+from .computation import computation
 from .downloads import BULLETIN_POLICY, FOR_EVERYBODY, listed
 from .map import map_of
-from .page import Page
 from .shelf import record_of
+from .showing import page_of
 from .tongues import borrowed, notice
 
 
@@ -38,11 +39,12 @@ def _found(product_id: str):
 @blueprint.get("/<product_id>")
 def show(product_id: str) -> str:
     row, product, needs = _found(product_id)
-    files, page = listed(product), Page(product, language())
+    files, page = listed(product), page_of(product)
     return render_template(
         "products/show.html", page=page, product=product, row=row, needs=needs,
         map=map_of(product, row.folder, page), borrowed=borrowed(product, language()),
         notice=notice(product, language()),
+        computation=computation(product, house().book, language()),
         files=[file for file in files if file["order"] <= FOR_EVERYBODY],
         records=[file for file in files if file["order"] > FOR_EVERYBODY],
     )  # fmt: skip
