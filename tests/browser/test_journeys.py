@@ -116,15 +116,6 @@ def test_the_need_grows_as_a_sentence_and_saves_itself(signed_in):
     assert "wait or act" in page.text_content(".notebook")
 
 
-def test_the_keyboard_reaches_the_content_first(open_page):
-    page = open_page(width=1280)
-    page.goto("/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_fit_their_screen_and_can_be_touched(signed_in, width, scheme):
