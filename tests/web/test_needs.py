@@ -407,3 +407,11 @@ def test_words_that_look_like_markup_stay_words(client, sign_in_as):
         page = client.get(path).text
         assert "<script>alert" not in page
         assert "&lt;script&gt;alert" in page
+
+
+def test_the_sentence_names_the_ways_an_answer_arrives_by(client, sign_in_as):
+    sign_in_as("member")
+    data = FORM | {"reach.channels": ["sms", "radio", "market crier"]}
+    heard = client.post("/needs/preview", data=data, headers={"Accept-Language": "fr"}).json["sentence"]
+    said = next(part["text"] for part in heard if part["field"] == "reach.channels")
+    assert said == "un message texte (SMS), la radio et market crier"

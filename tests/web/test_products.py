@@ -21,7 +21,7 @@ from web.products.computation import computation
 from web.products.map import map_of
 from web.products.page import Page, Ten
 from web.products.tongues import borrowed
-from web.wording import whole_years
+from web.wording import well_set
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,8 @@ def shown(client, app, made):
 
 
 def letters(page: str) -> str:
-    """The page without what keeps years on one line; nothing else is taken out."""
-    return re.sub(r'<span class="whole">([\d-]+)</span>', r"\1", page)
+    """The page without what keeps words on one line; nothing else is taken out."""
+    return re.sub(r'<span class="whole">([\d-]+)</span>', r"\1", page).replace("\u00a0", " ")
 
 
 def told(record):
@@ -220,8 +220,9 @@ def test_years_of_a_range_stay_together_in_the_answer(shown):
     ranges = re.findall(r"\d{4}-\d{4}", record["answer"]["en"])
     assert ranges
     assert re.findall(r'<span class="whole">([\d-]+)</span>', said) == ranges
-    assert whole_years("<b> 1991-2021") == '&lt;b&gt; <span class="whole">1991-2021</span>'
-    assert whole_years("sha-1991-2021-x and 19912-2021") == "sha-1991-2021-x and 19912-2021"
+    assert well_set("Ceci : cela ? « oui »") == "Ceci\u00a0: cela\u00a0? «\u00a0oui\u00a0»"
+    assert well_set("<b> 1991-2021") == '&lt;b&gt; <span class="whole">1991-2021</span>'
+    assert well_set("sha-1991-2021-x and 19912-2021") == "sha-1991-2021-x and 19912-2021"
 
 
 @pytest.mark.parametrize(
