@@ -5,11 +5,9 @@ from typing import Any
 
 from ..vocabulary.texts import text_in
 
-COLUMNS = ("dataset", "title", "role", "variables", "step", "resolution", "period", "members", "made_for_demonstration")
-
 
 def list_datasets(cards: Iterable[Any], language: str = "en") -> list[dict[str, object]]:
-    """One row a dataset, with the columns of `COLUMNS`, sorted by id; ready for JSON."""
+    """One row a dataset, sorted by id; ready for JSON."""
     rows = [
         {
             "dataset": card.dataset,

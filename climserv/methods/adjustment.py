@@ -34,7 +34,6 @@ ranks of a series with ties at its lowest value, its frequency adaptation is dra
 `linear` also interpolates between months, and its factors have no bound.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 
 import numpy as np
@@ -186,16 +185,6 @@ def apply(trained: Trained, values, month, *, days=None) -> tuple[np.ndarray, di
     room = room_to_sort(longest_month(begins))
     kernel(values, values.view(np.uint32), order, begins, learned, rule, keys, room, adjusted, counts)
     return adjusted, dict(zip(FACTS, counts.tolist(), strict=True))
-
-
-def add_facts(blocks: Iterable[dict[str, int]]) -> dict[str, int]:
-    """The facts of several blocks, members or periods together.
-
-    >>> add_facts([dict.fromkeys(FACTS, 1), dict.fromkeys(FACTS, 2)])["capped"]
-    3
-    """
-    blocks = list(blocks)
-    return {name: sum(block[name] for block in blocks) for name in FACTS}
 
 
 def shares(facts: dict[str, int]) -> dict[str, float]:

@@ -142,11 +142,6 @@ def missing(need: Need, step: str | None = None) -> list[Missing]:
     ]
 
 
-def ready_for(need: Need, step: str) -> bool:
-    """Whether nothing is missing for this very step."""
-    return not any(gap.step == step for gap in missing(need, step))
-
-
 def agenda(need: Need, language: str = "en") -> list[str]:
     """What the group said it does not know yet, in plain words: things to talk about."""
     words = {wanted.field: wanted.words for wanted in WANTED}

@@ -45,12 +45,6 @@ def sentence(need: Need, language: str = "en", *, place_name: str | None = None)
     return parts
 
 
-def sentence_text(need: Need, language: str = "en", *, place_name: str | None = None) -> str:
-    """The sentences as one text, gaps as `[where?]`."""
-    parts = sentence(need, language, place_name=place_name)
-    return "".join(f"[{part.text}]" if part.gap else part.text for part in parts)
-
-
 def _fill(template: str, shown: "_Shown") -> list[Part]:
     parts: list[Part] = []
     at = 0

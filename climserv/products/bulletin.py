@@ -59,7 +59,7 @@ def bulletin(
         recipe=_recipe(record["recipe"], language),
         software=f"{record['software']['name']} {record['software']['version']}",
         parameters=[(name.replace("_", " "), value) for name, value in record["parameters"].items()],
-        conventions=[(name.replace("_", " "), text) for name, text in record["conventions"].items()],
+        conventions=record["conventions_in_words"][language],
         datasets=[_dataset(one, language) for one in record["datasets"]],
         notes=record["notes"],
         references="; ".join(record["recipe"]["filled"].get("references", [])),

@@ -98,6 +98,7 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "metric": {"code": result.metric.code, "kind": result.metric.kind, "unit": result.metric.unit,
                    "label": dict(result.metric.label)},
         "conventions": _plain(filled.conventions),
+        "conventions_in_words": {lang: filled.convention_sentences(lang) for lang in texts},
         "hindsight": bool(filled.uses_hindsight),
         "datasets": [_dataset(source, result) for source in all_sources(result)],
         "area": _area(result, counts),

@@ -1,5 +1,6 @@
 """Assembling: from the blocks' numbers to labelled arrays by member, period, season and place."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,7 +22,7 @@ class Collected:
 
     cells: dict[tuple[int, str], Seasonal]
     labels: dict[tuple[int, str], list[str]]
-    facts: dict[str, int]
+    facts: Counter
     excluded: tuple[str, ...]
 
 
@@ -29,7 +30,7 @@ def collect(plan: Plan, numbers: dict[Block, Numbers]) -> Collected:
     """Join blocks in the order of their cells; facts are added in the same fixed order."""
     parts: dict[tuple[int, str], list[Seasonal]] = {}
     labels: dict[tuple[int, str], list[str]] = {}
-    facts: dict[str, int] = {}
+    facts: Counter = Counter()
     excluded: dict[str, None] = {}
     for block in sorted(numbers, key=lambda b: (b.strand, b.cells.start)):
         answer = numbers[block]
@@ -37,8 +38,7 @@ def collect(plan: Plan, numbers: dict[Block, Numbers]) -> Collected:
             parts.setdefault((block.strand, role), []).append(seasonal)
         for role, names in answer.labels.items():
             labels[(block.strand, role)] = names
-        for name, amount in answer.facts.items():
-            facts[name] = facts.get(name, 0) + amount
+        facts.update(answer.facts)
         excluded |= dict.fromkeys(f"{plan.strands[block.strand].name}: {label}" for label in answer.excluded)
     cells = {
         key: (np.concatenate([v for v, _ in pieces]), np.concatenate([o for _, o in pieces]))

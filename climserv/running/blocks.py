@@ -3,6 +3,7 @@
 All cell-wise steps of a recipe fuse here into one pass over the block, so tasks grow with blocks and members only.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -66,7 +67,7 @@ class Work:
     seasons: Seasons | None = None
     value: np.ndarray | None = None
     outcome: np.ndarray | None = None
-    facts: dict[str, int] = field(default_factory=dict)
+    facts: Counter = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Numbers:
 
     periods: dict[str, tuple[np.ndarray, np.ndarray]]
     labels: dict[str, list[str]]
-    facts: dict[str, int]
+    facts: Counter
     excluded: list[str] = field(default_factory=list)
 
 
@@ -94,13 +95,12 @@ def compute_block(plan: Plan, block: Block) -> Numbers:
     adjusts = plan.adjusts and strand.projected
     reference = read_series(plan.reference.pieces[0], plan.variable, 0, ids, [plan.baseline]) if adjusts else None
     lesson = _lesson(reference, whole, plan.baseline)
-    numbers = Numbers({}, {}, {})
+    numbers = Numbers({}, {}, Counter())
     for role, years in strand.periods.items():
         work = _take_through(plan, Work(whole.within(years.first, years.last + plan.tail), lesson, ids))
         numbers.periods[role], numbers.labels[role] = cut(work, years), _labels(work.seasons, years)
         numbers.excluded.extend(str(e) for e in work.seasons.excluded if int(e.label[:4]) in years)
-        for name, amount in work.facts.items():
-            numbers.facts[name] = numbers.facts.get(name, 0) + amount
+        numbers.facts.update(work.facts)
     if plan.adjusts and (halves := tried_years(plan)) is not None:
         train, test = halves
         series = whole.within(test.first, test.last)

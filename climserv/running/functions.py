@@ -37,8 +37,7 @@ def adjust(work, arguments) -> None:
     days = day_number(series.year, series.month, series.day, series.calendar)
     adjusted, facts = apply(lesson.learnt["trained"], series.values, series.month, days=days)
     work.series = replace(series, values=adjusted)
-    for name, amount in facts.items():
-        work.facts[name] = work.facts.get(name, 0) + amount
+    work.facts.update(facts)
 
 
 def _season(work, ends) -> None:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections import Counter
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -55,7 +56,7 @@ class KeptBlocks:
         except (OSError, ValueError, KeyError, BadZipFile):
             path.unlink(missing_ok=True)
             return None
-        return Numbers(periods, facts["labels"], facts["facts"], facts["excluded"])
+        return Numbers(periods, facts["labels"], Counter(facts["facts"]), facts["excluded"])
 
     def put(self, name: str, numbers: Numbers) -> None:
         """Write beside, then rename: another worker never sees half a block."""

@@ -162,9 +162,6 @@ class JobQueue:
         """Jobs nobody has taken up yet, in the order in which they will be."""
         return self._all(JobRow.state == State.QUEUED)
 
-    def running(self) -> list[Job]:
-        return self._all(JobRow.state == State.RUNNING)
-
     def of_need(self, need_id: str) -> list[Job]:
         """Every run asked for a need, newest first."""
         return self._all(JobRow.need_id == need_id)[::-1]

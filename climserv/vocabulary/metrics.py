@@ -1,6 +1,6 @@
 """Metrics: quantities with a formal definition, the conventions they must state, and how they relate."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,6 @@ class Metric:
     variables: tuple[str, ...]
     conventions: tuple[str, ...]
     label: dict[str, str]
-    words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     related: tuple[str, ...] = ()
     bad_is: str = "many"
 
@@ -33,7 +32,6 @@ METRICS: dict[str, Metric] = {
             "hot_days", "count", "day", ("tasmax",), ("threshold", "operator", "season_start", "season_end"),
             {"en": "number of hot days in a season", "fr": "nombre de jours chauds dans une saison",
              "sw": "idadi ya siku za joto kali katika msimu", "es": "número de días calurosos en una temporada"},
-            {"en": ("too hot", "hot days", "heat"), "fr": ("trop chaud", "chaleur"), "sw": ("joto kali",)},
             related=("heat_stress_days",),
         ),
         Metric(
@@ -42,8 +40,6 @@ METRICS: dict[str, Metric] = {
              "search_start", "search_end"),
             {"en": "start of the rains", "fr": "début de la saison des pluies", "sw": "mwanzo wa mvua za msimu",
              "es": "inicio de las lluvias"},
-            {"en": ("start of the rains", "when to plant", "onset"), "fr": ("début des pluies", "quand semer"),
-             "sw": ("mwanzo wa mvua", "lini kupanda")},
             related=("seasonal_rain",), bad_is="late",
         ),
         Metric(

@@ -32,7 +32,6 @@ class Horizon:
     """How far away the time is that a need asks about, or that an offer speaks of."""
 
     code: str
-    names_the_year: bool
     label: dict[str, str]
 
 
@@ -65,11 +64,11 @@ SPATIAL_SCALES: dict[str, SpatialScale] = {
 HORIZONS: dict[str, Horizon] = {
     h.code: h
     for h in (
-        Horizon("past", True, {"en": "the years on record", "fr": "les années observées"}),
-        Horizon("days", True, {"en": "the next days", "fr": "les prochains jours"}),
-        Horizon("now", True, {"en": "this coming season", "fr": "la saison qui vient"}),
-        Horizon("years", False, {"en": "the next ten years", "fr": "les dix prochaines années"}),
-        Horizon("projection", False, {"en": "ten to eighty years from now", "fr": "dans dix à quatre-vingts ans"}),
+        Horizon("past", {"en": "the years on record", "fr": "les années observées"}),
+        Horizon("days", {"en": "the next days", "fr": "les prochains jours"}),
+        Horizon("now", {"en": "this coming season", "fr": "la saison qui vient"}),
+        Horizon("years", {"en": "the next ten years", "fr": "les dix prochaines années"}),
+        Horizon("projection", {"en": "ten to eighty years from now", "fr": "dans dix à quatre-vingts ans"}),
     )
 }
 

@@ -5,7 +5,7 @@ import json
 import numpy as np
 import pytest
 
-from climserv.methods.adjustment import FACTS, KINDS, METHODS, Trained, add_facts, apply, shares, train
+from climserv.methods.adjustment import FACTS, KINDS, METHODS, Trained, apply, shares, train
 from climserv.methods.calendars import Timeline
 from climserv.vocabulary.problems import Refused
 
@@ -254,9 +254,8 @@ def test_what_was_learnt_survives_saving(rng, tmp_path):
     assert first[1] == second[1]
 
 
-def test_facts_add_up_and_become_shares():
-    whole = add_facts([{**dict.fromkeys(FACTS, 0), "values": 8, "capped": 2}, {**dict.fromkeys(FACTS, 0), "values": 8}])
-    assert (whole["values"], whole["capped"], shares(whole)["capped"]) == (16, 2, 0.125)
+def test_facts_become_shares_of_the_values_there():
+    assert shares({**dict.fromkeys(FACTS, 0), "values": 16, "capped": 2})["capped"] == 0.125
     assert np.isnan(shares(dict.fromkeys(FACTS, 0))["capped"])
 
 

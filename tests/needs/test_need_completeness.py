@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from climserv.config import shipped
 from climserv.needs.deadline import information_deadline
 from climserv.needs.loading import load_need, need_from_dict
-from climserv.needs.missing import STEPS, WANTED, agenda, missing, ready_for
+from climserv.needs.missing import STEPS, WANTED, agenda, missing
 from climserv.needs.need import Need
 from climserv.needs.odds import parse_odds
 from climserv.needs.phrases import GAPS, TEMPLATES
-from climserv.needs.sentence import sentence, sentence_text, settings_in_words
+from climserv.needs.sentence import sentence, settings_in_words
 from climserv.vocabulary.problems import Refused
 
 NEEDS = shipped("sample_data") / "needs"
@@ -27,6 +27,15 @@ def made(**record) -> Need:
 
 def fields(need, step=None):
     return [gap.field for gap in missing(need, step)]
+
+
+def ready_for(need, step):
+    return not any(gap.step == step for gap in missing(need, step))
+
+
+def sentence_text(need, language="en", **place):
+    """The sentences as one text, gaps as `[which place?]`."""
+    return "".join(f"[{part.text}]" if part.gap else part.text for part in sentence(need, language, **place))
 
 
 def test_an_empty_need_lacks_everything_in_the_order_of_the_steps():
