@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
-from .vocabulary.problems import Problem, Refused, did_you_mean
+from .vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 
 PREFIX = "CLIMSERV_"
 
@@ -53,13 +53,20 @@ def read_settings(environment=os.environ) -> Settings:
     for key in known:
         if value := environment.get(PREFIX + key.upper()):
             found[key] = value
-    if isinstance(found.get("languages"), str):
-        found["languages"] = tuple(code.strip() for code in found["languages"].split(",") if code.strip())
     if "languages" in found:
-        found["languages"] = tuple(found["languages"])
+        found["languages"] = _languages(found["languages"])
     if "instance" in found:
         found["instance"] = Path(found["instance"])
     return replace(Settings(), **found)
+
+
+def _languages(given: str | list) -> tuple[str, ...]:
+    codes = given.split(",") if isinstance(given, str) else given
+    languages = tuple(code.strip() for code in codes if isinstance(code, str) and code.strip())
+    if not languages or any(not isinstance(code, str) for code in codes):
+        what = "these are no codes of languages"
+        raise Refused(Problem("settings.languages", f"{PREFIX}LANGUAGES", what, str(given), "such as en,fr"))
+    return languages
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -78,6 +85,12 @@ def _read_toml(path: Path) -> dict[str, object]:
             Problem("settings.name", where, "no such setting", name, allowed, did_you_mean(name, known))
             for name in wrong
         )
+    kinds = {name: (str, list) if name == "languages" else (str,) for name in known}
+    refuse_if(
+        Problem("settings.value", where, f"{name} is not set to a text", repr(value), f'{name} = "..."')
+        for name, value in table.items()
+        if not isinstance(value, kinds[name])
+    )
     return table
 
 

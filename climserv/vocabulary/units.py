@@ -38,6 +38,7 @@ _SPELLINGS = {
     "days": "day",
     "inches": "inch",
     "in": "inch",
+    "°": "degree",
     "degree_north": "degree",
     "degrees_north": "degree",
     "degrees_east": "degree",
