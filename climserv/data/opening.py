@@ -17,6 +17,9 @@ from .stations import open_stations
 
 __all__ = ["Cells", "Dates", "FileFact", "Member", "Piece", "Source", "open_file", "open_source"]
 
+# Roles of data that models made; the others were observed.
+PROJECTED = ("projection", "forecast", "hindcast")
+
 TABLES = (".csv", ".txt", ".tsv", ".dat")
 NETCDF = (".nc", ".nc4", ".cdf", ".netcdf", ".h5")
 
@@ -78,10 +81,13 @@ def open_source(
     fact = file_fact(path)
     opened = open_file(path)
     refuse_if(_lacking(opened, variables))
-    found = role or _role_of(opened.piece)
+    looks = _role_of(opened.piece)
+    found = role or looks
     notes = _notes([opened], variables)
     if role is None:
         notes += (f"{path.name} is taken as {found}, as the file looks",)
+    elif (looks == "projection") != (role in PROJECTED):
+        notes += (f"{path.name} is taken as {role}, as it was named; the file itself does not say so",)
     return Source(path.name, found, {"en": path.name}, None, (fact,), (opened.piece,), False, notes)
 
 

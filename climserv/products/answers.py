@@ -17,6 +17,8 @@ def answer(counts: Counts, metric, language: str) -> str:
     period = ahead_period(counts)
     if period and len(counts.places) <= _MOST_PLACES:
         return " ".join(_ahead(counts, metric, place, period, language) for place in counts.places)
+    if period:
+        return _range_ahead(counts, metric, period, language)
     told = told_years(counts)
     if told is None:
         return say(language, "no_answer")
@@ -86,23 +88,35 @@ def _observed_sentence(key: str, without: str, told, words: str, language: str) 
     return say(language, key, place=place, count=count(*_of(row), language), event=words)
 
 
+def _range_ahead(counts: Counts, metric, period: str, language: str) -> str:
+    """Many places in the years asked about, from the least to the most of any scenario; then the record beside them."""
+    words = event(metric, counts.statement, language, told="model")
+    pairs = [(place, pair) for place in counts.places for pair in ahead_counts(counts, place, period)]
+    told = [_spread("answer.range.ahead", pairs, words, language, "model_count", period=period)]
+    if (record := counts.record_period) and told[0] != say(language, "no_answer"):
+        rows = [(place, counts.row(place, OBSERVED, record)) for place in counts.places]
+        past = _range(rows, event(metric, counts.statement, language), language)
+        told.append(say(language, "answer.range.record", record=record, sentence=past[0].lower() + past[1:]))
+    return " ".join(told)
+
+
 def _range(rows, words: str, language: str) -> str:
-    known = [(place, row) for place, row in rows if row is not None and row["years_valid"]]
-    if not known:
+    pairs = [(place, _of(row)) for place, row in rows if row is not None and row["years_valid"]]
+    return _spread("answer.range", pairs, words, language, "count")
+
+
+def _spread(key: str, pairs, words: str, language: str, counted: str, **named) -> str:
+    """From the place with the smallest share of years to the one with the largest; places are (name, (true, valid))."""
+    if not pairs:
         return say(language, "no_answer")
-    share = {place: row["years_true"] / row["years_valid"] for place, row in known}
-    low_place, low = min(known, key=lambda one: (share[one[0]], one[0]))
-    high_place, high = min(known, key=lambda one: (-share[one[0]], one[0]))
-    return say(
-        language,
-        "answer.range",
-        places=len(known),
-        low=bare_count(*_of(low), language),
-        low_place=low_place,
-        high=bare_count(*_of(high), language),
-        high_place=high_place,
-        event=words,
+    (low_place, low), (high_place, high) = (
+        min(pairs, key=lambda one: (sign * one[1][0] / one[1][1], one[0])) for sign in (1, -1)
     )
+    named |= {"places": len({place for place, _ in pairs}), "event": words, "low_place": low_place}
+    named |= {"high_place": high_place}
+    for end, (true, valid) in (("low", low), ("high", high)):
+        named[end] = say(language, counted, true=true, valid=valid)
+    return say(language, f"{key}.same" if low == high else key, **named)
 
 
 def outlook(counts: Counts, metric, language: str) -> list[str]:

@@ -8,7 +8,7 @@ import numpy as np
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.places import Places
 from ..data.areas import Selection, select_cells
-from ..data.opening import Cells, Piece, Source
+from ..data.opening import PROJECTED, Cells, Piece, Source
 from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe
@@ -19,7 +19,7 @@ from ..vocabulary.units import parse_quantity
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells
-from .sources import PROJECTED, open_sources, refuse_other_metric
+from .sources import open_sources, refuse_other_metric
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from ..data.opening import Source, open_source
+from ..data.opening import PROJECTED, Source, open_source
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from .order import Order
-
-PROJECTED = ("projection", "forecast", "hindcast")
 
 
 def open_sources(order: Order, shelf, variable: str) -> tuple[tuple[Source, ...], Source | None]:

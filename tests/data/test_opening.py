@@ -107,7 +107,9 @@ def test_the_role_is_as_told(tmp_path):
     path = write_grid(tmp_path / "a.nc", some_rain())
     assert open_source(path, catalogue={}, made_folder=tmp_path).role == "observation"
     told = open_source(path, catalogue={}, role="projection", made_folder=tmp_path)
-    assert (told.role, told.notes) == ("projection", ())
+    assert told.role == "projection"
+    assert told.notes == ("a.nc is taken as projection, as it was named; the file itself does not say so",)
+    assert open_source(path, catalogue={}, role="station", made_folder=tmp_path).notes == ()
 
 
 @pytest.fixture(scope="module")

@@ -219,3 +219,28 @@ def _numbers_of(sentence: str, language: str) -> set[str]:
             found |= {f"{number:02d}", f"{int(day):02d}"}
         sentence = re.sub(rf"\d+(?:er)? {month}", "", sentence)
     return found | set(re.findall(r"\d+", sentence))
+
+
+def test_many_places_are_told_for_the_years_asked_about_and_the_record_beside_them(suffolk):
+    names = ["A", "B", "C", "D", "E"]
+    places = suffolk.places.isel(place=[0] * 5).assign_coords(place=names)
+    fewer = [
+        {**row, "place": name, "years_true": max(0, row["years_true"] - 2 * less)}
+        for less, name in enumerate(names)
+        for row in suffolk.summary
+    ]
+    counts = Counts(replace(suffolk, places=places, summary=fewer))
+    ahead = {r["member_group"]: r for r in suffolk.summary if (r["period"], r["condition"]) == ("2041-2070", "3 day")}
+    true = sorted(ahead[group]["years_true"] for group in counts.scenarios)
+    valid, record = ahead["ssp245"]["years_valid"], counts.row("A", "observed", counts.record_period)
+    said = answer(counts, suffolk.metric, "en")
+    assert said == (
+        f"In 2041-2070, across 5 places, the season has at least 3 hot days in {true[0] - 8} of {valid} model-years at "
+        f"E to {true[-1]} of {valid} model-years at A. On record, {counts.record_period}: across 5 places, "
+        f"from {max(0, record['years_true'] - 8)} of {record['years_valid']} years at E "
+        f"to {record['years_true']} of {record['years_valid']} years at A, the season had at least 3 hot days."
+    )
+    alike = [{**row, "place": name} for name in names for row in suffolk.summary if row["member_group"] == "observed"]
+    alone = places.isel(member=slice(0, 1))
+    told = answer(Counts(replace(suffolk, places=alone, summary=alike)), suffolk.metric, "en")
+    assert told.startswith(f"At each of 5 places, in {record['years_true']} of {record['years_valid']} years ")
