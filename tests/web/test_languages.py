@@ -87,3 +87,11 @@ def test_the_switch_offers_each_language_in_its_own_name(client):
 def test_a_language_that_does_not_exist_is_refused_at_the_start(tmp_path, database, codes):
     with pytest.raises(Refused, match="language"):
         create_app(Settings(instance=tmp_path, languages=codes), database)
+
+
+def test_french_marks_never_begin_a_line():
+    """A mark that has a space before it keeps to its word, by a space that does not break."""
+    loose = re.compile(r" [:;?!»]|« ")
+    for message in read_translation("fr"):
+        strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
+        assert not any(loose.search(text) for text in strings), message.id

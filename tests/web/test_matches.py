@@ -123,7 +123,9 @@ def test_the_figures_behind_a_reason_have_names_in_the_readers_language(client, 
     values = set(named.values())
     assert not values & {"True", "False", "None", "observation", "rainy_season_onset", "sub_county", "season", "day"}
     # Every finding that is shown says something.
-    said = re.findall(r"</svg><div>(?:<span[^>]*>)?([^<]*)", re.search(r'<ul class="axes">.*', page, flags=re.DOTALL)[0])
+    said = re.findall(
+        r"</svg><div>(?:<span[^>]*>)?([^<]*)", re.search(r'<ul class="axes">.*', page, flags=re.DOTALL)[0]
+    )
     assert said
     assert all(text.strip() for text in said)
 
