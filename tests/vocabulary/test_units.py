@@ -1,9 +1,13 @@
 """Quantities as people write them, and the units that real files use."""
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from climserv.vocabulary import units
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.units import Quantity, conversion, measures_the_same, parse_quantity, parse_unit
 from climserv.vocabulary.variables import VARIABLES
@@ -101,3 +105,26 @@ def test_what_is_written_is_read_as_written(number, unit):
     quantity = parse_quantity(f"{number} {unit}", where="here")
     assert quantity == Quantity(float(number), unit)
     assert parse_quantity(str(quantity), where="here") == quantity
+
+
+@pytest.mark.parametrize("unit", units._COMMON)
+@pytest.mark.parametrize("to", units._COMMON)
+def test_the_short_way_of_common_units_is_that_of_the_registry(monkeypatch, unit, to):
+    try:
+        short = conversion.__wrapped__(unit, to)
+    except ValueError:
+        short = None
+    monkeypatch.setattr(units, "_COMMON", {})
+    try:
+        assert short == pytest.approx(conversion.__wrapped__(unit, to), rel=1e-12)
+    except ValueError:
+        assert short is None
+
+
+def test_recipes_cards_and_needs_are_read_without_the_registry():
+    """What the commands people wait for read must not cost them half a second more."""
+    code = (
+        "import sys; from climserv.matching.matching import match; from climserv.config import shipped;"
+        "match(shipped('sample_data') / 'needs' / 'suffolk-wheat-flowering.yaml'); assert 'pint' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
