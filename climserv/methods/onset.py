@@ -107,9 +107,9 @@ def rainy_season_onset(
     day, outcome = np.empty(shape, np.float32), np.empty(shape, np.uint8)
     slack = EQUAL_WITHIN if operator == ">" else -EQUAL_WITHIN
     rule = (
-        amount * (1.0 - EQUAL_WITHIN),
+        float(amount) * (1.0 - EQUAL_WITHIN),
         int(window),
-        wet_day * (1.0 + slack),
+        float(wet_day) * (1.0 + slack),
         operator == ">=",
         int(wet_days),
         ANCHORS.index(anchor),
@@ -117,7 +117,7 @@ def rainy_season_onset(
         int(look_ahead),
     )
     axis = (integers(seasons.first), integers(seasons.length), integers(seasons.reach))
-    _onset(values, *axis, *rule, day, outcome)
+    _onset(values, *axis, rule, day, outcome)
     return day, outcome
 
 
@@ -161,10 +161,9 @@ def _dry_spell_in(row, begin, days, reach, fill, wet_day, inclusive, dry_spell):
 
 
 @njit(cache=True, nogil=True)
-def _start(
-    row, first, length, reach, fill, amount, window, wet_day, inclusive, wet_days, anchor, dry_spell, look_ahead
-):
+def _start(row, first, length, reach, fill, rule):
     """Day of the season on which the rains start when every missing day holds `fill`; -1 when they do not."""
+    amount, window, wet_day, inclusive, wet_days, anchor, dry_spell, look_ahead = rule
     for begin in range(first, first + length):
         first_wet = _first_wet_in(row, begin, reach, fill, amount, window, wet_day, inclusive, wet_days)
         if first_wet < 0:
@@ -178,44 +177,13 @@ def _start(
 
 
 @njit(cache=True, nogil=True)
-def _onset(
-    rain,
-    first,
-    length,
-    reach,
-    amount,
-    window,
-    wet_day,
-    inclusive,
-    wet_days,
-    anchor,
-    dry_spell,
-    look_ahead,
-    day,
-    outcome,
-):
+def _onset(rain, first, length, reach, rule, day, outcome):
     for cell in range(rain.shape[0]):
         row = rain[cell]
         for season in range(first.size):
             begin, count, end = first[season], length[season], reach[season]
-            driest = _start(
-                row, begin, count, end, 0.0, amount, window, wet_day, inclusive, wet_days, anchor, dry_spell, look_ahead
-            )
-            wettest = _start(
-                row,
-                begin,
-                count,
-                end,
-                np.inf,
-                amount,
-                window,
-                wet_day,
-                inclusive,
-                wet_days,
-                anchor,
-                dry_spell,
-                look_ahead,
-            )
+            driest = _start(row, begin, count, end, 0.0, rule)
+            wettest = _start(row, begin, count, end, np.inf, rule)
             day[cell, season] = np.nan
             if driest != wettest:
                 outcome[cell, season] = _UNKNOWN
