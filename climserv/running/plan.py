@@ -110,6 +110,8 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     notes = [note for s in (*sources, reference) if s for note in s.notes]
     if selection.note:
         notes.append(selection.note)
+    if observed is not None and (projected or not order.period):
+        notes += _left_out(observed, strands[0].periods["record"])
     return Plan(order, filled, variable, sources, reference, target, selection, tuple(strands), baseline, tuple(notes))
 
 
@@ -161,6 +163,16 @@ def _observed_strand(
     own = piece.cells is target
     cells = selection.index if own else nearest_cells(target, piece.cells, selection.index, of=source.name)
     return Strand(source, piece, 0, "observed", False, cells, periods)
+
+
+def _left_out(source: Source, record: Years) -> list[str]:
+    """The years of a broken record that are not in its longest run, so that nobody takes the run for all there is."""
+    dates = source.pieces[0].dates
+    runs = [
+        run for run in spans(whole_years(dates.year, dates.month)) if run.last < record.first or run.first > record.last
+    ]
+    apart = ", ".join(str(run) for run in runs)
+    return [f"{source.name}: not counted, because years between are missing: {apart}"] if runs else []
 
 
 def _projected_strands(source: Source, target: Cells, selection: Selection, periods: dict[str, Years]) -> list[Strand]:

@@ -1,5 +1,7 @@
 """What cannot honestly be run: sources that cannot stand for what they are taken for, and products of nothing."""
 
+import datetime
+
 import netCDF4
 import numpy as np
 import pytest
@@ -116,3 +118,16 @@ def test_a_search_from_the_31st_is_from_the_30th_where_months_have_thirty_days(s
 def test_as_many_years_are_read_as_the_rule_looks_ahead(shelf, settings, years):
     order = Order("rainy_season_onset", ("suffolk-observed",), settings=settings)
     assert make_plan(order, shelf).tail == years
+
+
+def test_the_years_of_a_broken_record_that_are_not_counted_are_named(shelf, tmp_path):
+    first, last, missing = 2000, 2006, 2002
+    days = (datetime.date(first, 1, 1) + datetime.timedelta(n) for n in range(366 * (last - first + 1)))
+    rows = [f"here,{day},20.0" for day in days if day.year != missing and day.year <= last]
+    path = tmp_path / "gauge.csv"
+    path.write_text("\n".join(["station,date,tmax", *rows]) + "\n")
+    notes = make_plan(Order("hot_days", (str(path),)), shelf).notes
+    assert "gauge.csv: not counted, because years between are missing: 2000-2001" in notes
+    asked = make_plan(Order("hot_days", (str(path),), period="2000-2001"), shelf)
+    assert [str(years) for years in asked.strands[0].periods.values()] == ["2000-2001"]
+    assert not any("not counted" in note for note in asked.notes)
