@@ -1,4 +1,4 @@
-"""Cells: where numbers stand; a grid with its axes in order, or named sites."""
+"""Cells: where numbers stand; a grid with its axes in order, a mesh without axes, or named sites."""
 
 from dataclasses import dataclass
 
@@ -11,13 +11,16 @@ from ..vocabulary.problems import Problem, Refused
 class Cells:
     """Places of one piece of data.
 
-    kind           "grid" or "sites"
-    names          names of sites as written in the file; empty for a grid
+    kind           "grid", "mesh" (rotated pole, curvilinear, unstructured: places without axes) or "sites"
+    names          names of sites as written in the file; empty for a grid and a mesh
     lat, lon       (cell) degrees, longitudes -180..180; NaN where a site's place is not told
-    shape          (lat, lon) or (site,); cells are in C order over it, latitudes and longitudes ascending
-    lats, lons     the axes of a grid; empty for sites
-    record         (first year, last year) with any value, for each site; empty for a grid
+    shape          (lat, lon) of a grid, (row, column) or (cell,) of a mesh, (site,); cells are in C order over it, the
+                   latitudes and longitudes of a grid ascending, the rows and columns of a mesh as in the file
+    lats, lons     the axes of a grid; empty for sites and a mesh
+    record         (first year, last year) with any value, for each site; empty for a grid and a mesh
     edges          edges of the rows and of the columns of a grid, each one longer than its axis
+    corners        (cell, corner, longitude and latitude) of a mesh [degrees], the longitudes of one cell on one side of
+                   the date line; None where the file neither gives nor allows to derive them
     """
 
     kind: str
@@ -29,6 +32,7 @@ class Cells:
     lons: np.ndarray
     record: tuple[tuple[int, int], ...] = ()
     edges: tuple[np.ndarray, np.ndarray] | None = None
+    corners: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.lat)

@@ -15,6 +15,10 @@ SECONDS = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
 }  # fmt: skip
 
+# How often there may be a value, finest first; and as an adverb, for messages.
+STEPS = ("day", "dekad", "month", "year")
+STEP_ADVERBS = {"day": "daily", "dekad": "dekadal", "month": "monthly", "year": "yearly"}
+
 # A gap shorter than this is filled with missing days, so that neighbours in the array are neighbours in time.
 FILLED_GAP = 60
 
@@ -24,12 +28,16 @@ _MONTHLY_STEP = 25
 
 @dataclass(frozen=True)
 class Dates:
-    """A daily time axis as integers: `year` int16, `month` and `day` int8, each (time), in order; gaps may remain."""
+    """A time axis as integers: `year` int16, `month` and `day` int8, each (time), in order; gaps may remain.
+
+    step  "day", "dekad", "month" or "year"; anything longer than a day is dated by its first day
+    """
 
     calendar: str
     year: np.ndarray
     month: np.ndarray
     day: np.ndarray
+    step: str = "day"
 
     def __len__(self) -> int:
         return len(self.year)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ..vocabulary.variables import VARIABLES
 from .cells import Cells
-from .dates import Dates
+from .dates import STEP_ADVERBS, STEPS, Dates
 from .made_region import GENERATOR, make_region
 from .netcdf import open_netcdf
 from .pieces import Member, OpenedFile, Piece
@@ -64,25 +64,36 @@ def open_source(
     variables: Sequence[str] = (),
     role: str | None = None,
     made_folder: Path,
+    step: str | None = "day",
 ) -> Source:
     """Open a dataset of the catalogue by its id, or a file by its path.
 
     variables    canonical names that are needed; what the data lack is refused with what they hold
+    step         how often values are needed; data with fewer are refused; None opens data of any step
     role         of a path: observation, station, projection, forecast or hindcast; default: as the file looks
     made_folder  where data made for demonstration are made once
     Raises `Refused` with every problem found.
     """
     if str(source) in catalogue:
-        return _open_card(catalogue.card(str(source)), catalogue, variables, Path(made_folder))
+        return _open_card(catalogue.card(str(source)), catalogue, variables, Path(made_folder), step)
     path = _path(source, catalogue)
     fact = file_fact(path)
     opened = open_file(path)
-    refuse_if(_lacking(opened, variables))
+    refuse_if([*too_coarse(opened.piece, step), *_lacking(opened, variables)])
     found = role or _role_of(opened.piece)
     notes = _notes([opened], variables)
     if role is None:
         notes += (f"{path.name} is taken as {found}, as the file looks",)
     return Source(path.name, found, {"en": path.name}, None, (fact,), (opened.piece,), False, notes)
+
+
+def too_coarse(piece: Piece, step: str | None) -> list[Problem]:
+    """Where a piece has fewer values than one a `step`; None needs nothing."""
+    if step is None or STEPS.index(piece.step) <= STEPS.index(step):
+        return []
+    adverb, next_step = STEP_ADVERBS[piece.step], f"Ask the source for its {STEP_ADVERBS[step]} file"
+    what = f"the data are {adverb}: one value a {piece.step}"
+    return [Problem(f"time.{adverb}", piece.where, what, piece.step, f"one value a {step}", next_step)]
 
 
 def _notes(opened: list[OpenedFile], variables: Sequence[str]) -> tuple[str, ...]:
@@ -141,10 +152,12 @@ def _path(source: str | Path, catalogue: CatalogueOfCards) -> Path:
                           did_you_mean(str(source), known)))  # fmt: skip
 
 
-def _open_card(card: Any, catalogue: CatalogueOfCards, variables: Sequence[str], made_folder: Path) -> Source:
+def _open_card(card: Any, catalogue: CatalogueOfCards, variables: Sequence[str], made_folder: Path,
+               step: str | None) -> Source:  # fmt: skip
     paths = _made_paths(card, made_folder) if card.made_by else _shipped_paths(card, catalogue.folder(card))
     opened = [open_file(path) for path in paths]
     problems = [problem for one in opened for problem in _lacking(one, variables)]
+    problems += [problem for one in opened for problem in too_coarse(one.piece, step)]
     refuse_if([*problems, *_unlike_card(card, [one.piece for one in opened])])
     return Source(
         card.dataset, card.role, dict(card.title), card, tuple(file_fact(path) for path in paths),
