@@ -1,21 +1,22 @@
 """NetCDF files: finding axes, members and variables by CF, and refusing what this door does not read yet."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-import netCDF4
 import numpy as np
 
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from ..vocabulary.variables import VARIABLES
+from .blocks import BlockPiece, Holding
 from .cells import Cells, grid_cells, order_axis, signed_longitudes, site_cells
 from .dates import calendar_name, days_said, faults_of, fill_axis, read_stamps
 from .file_units import file_unit
+from .headers import MODEL_ATTRIBUTES, Header
 from .names import recognise
-from .netcdf_blocks import Holding, NetCDFPiece, opened, packing_of
+from .netcdf_header import NetCDFHeader, opened
+from .packing import packing_of
 from .pieces import Member, OpenedFile
 
 _LATITUDE = {"degrees_north", "degree_north", "degree_n", "degrees_n", "degreen", "degreesn"}
@@ -29,10 +30,7 @@ SCENARIO_DIMENSIONS = ("scenario", "experiment", "ssp")
 # Variables along a site dimension that hold the sites' names, best first.
 _SITE_NAMES = ("station_name", "location", "station", "site", "name", "station_id", "id")
 
-_MODEL_ATTRIBUTES = ("source_id", "model_id", "driving_model_id", "driving_source_id")
 _SCENARIO_ATTRIBUTES = ("experiment_id", "driving_experiment_id", "driving_experiment_name", "experiment")
-# Words in a file's own description that only model output bears.
-_MODELLED = re.compile(r"\b(model output|cmip\d|rcp ?\d|ssp ?\d|hindcast)", re.IGNORECASE)
 _RUN_ATTRIBUTES = ("variant_label", "driving_model_ensemble_member", "parent_variant_label")
 
 TODAY = "daily data on a latitude-longitude grid or at sites"
@@ -48,80 +46,19 @@ class Places:
     columns: np.ndarray
 
 
-class NetCDFHeader:
-    """What a NetCDF file says of itself, before any data are read."""
-
-    def __init__(self, file: netCDF4.Dataset, where: str):
-        self.file, self.where = file, where
-        self.told = {n: {a: v.getncattr(a) for a in v.ncattrs()} for n, v in file.variables.items()}
-        self.attributes = {name: file.getncattr(name) for name in file.ncattrs()}
-        self.helpers = {str(told["bounds"]) for told in self.told.values() if "bounds" in told}
-
-    def dimensions(self, name: str) -> tuple[str, ...]:
-        return self.file.variables[name].dimensions
-
-    def attribute(self, *names: str) -> str:
-        """The first of these global attributes that says something."""
-        said = (str(self.attributes.get(name, "")).strip() for name in names)
-        return next((text for text in said if text and text.lower() not in ("none", "n/a", "no parent")), "")
-
-    @property
-    def modelled(self) -> bool:
-        """Whether the file describes itself as the output of a model."""
-        words = (str(text) for name, text in self.attributes.items() if name not in ("history", "references"))
-        return bool(self.attribute(*_MODEL_ATTRIBUTES)) or any(_MODELLED.search(text) for text in words)
-
-    def numbers(self, name: str) -> np.ndarray:
-        """All of a (small) numeric variable, unpacked."""
-        variable = self.file.variables[name]
-        return packing_of(variable).unpack(np.asarray(variable[...])).astype(np.float64)
-
-    def words(self, name: str) -> list[str] | None:
-        """The texts of a variable over its first dimension, or None when it holds none."""
-        variable = self.file.variables[name]
-        if variable.dtype is str:
-            return [str(text).strip() for text in np.atleast_1d(variable[...]).ravel()]
-        if variable.dtype.kind == "S":
-            chars = np.asarray(variable[...])
-            if chars.dtype.itemsize == 1 and chars.ndim > 1:
-                chars = netCDF4.chartostring(chars)
-            return [
-                str(t.decode("utf-8", "replace") if isinstance(t, bytes) else t).strip("\0 ") for t in chars.ravel()
-            ]
-        return None
-
-    def coordinate(self, standard_name: str, units: set[str], names: tuple[str, ...]) -> str | None:
-        """The variable that is latitude, or longitude: by standard name, by units, by name."""
-        own = [n for n in self.told if n not in self.helpers and not n.endswith(("_bnds", "_bounds", "_vertices"))]
-        for fits in (
-            lambda n: self.told[n].get("standard_name") == standard_name,
-            lambda n: str(self.told[n].get("units", "")).lower() in units,
-            lambda n: n.lower() in names,
-        ):
-            found = [name for name in own if fits(name)]
-            if found:
-                return min(found, key=lambda n: (len(self.dimensions(n)), n))
-        return None
-
-    def bounds(self, name: str, length: int) -> np.ndarray | None:
-        helper = str(self.told[name].get("bounds", ""))
-        if helper in self.file.variables and self.file.variables[helper].shape == (length, 2):
-            return self.numbers(helper)
-        return None
-
-
 def open_netcdf(path: Path) -> OpenedFile:
     """The piece in a file, notes on how it was read, and why some of its variables are not offered."""
     try:
         with opened(path) as file:
-            return _understand(NetCDFHeader(file, path.name), path)
+            return understand(NetCDFHeader(file, path))
     except (OSError, RuntimeError) as error:
         next_step = "Fetch the file again: it is damaged, cut short, or no NetCDF"
         raise Refused(Problem("file.damaged", path.name, "this file does not open as NetCDF", str(error),
                               next_step=next_step)) from None  # fmt: skip
 
 
-def _understand(header: NetCDFHeader, path: Path) -> OpenedFile:
+def understand(header: Header) -> OpenedFile:
+    """The piece that a header describes, notes on how it was read, and why some of its variables are not offered."""
     notes: list[tuple[str, str]] = []
     time = _time_name(header)
     stamps = _stamps(header, time, notes)
@@ -149,15 +86,16 @@ def _understand(header: NetCDFHeader, path: Path) -> OpenedFile:
         except Refused as refusal:
             holdings.pop(variable, None)
             refused += [(variable, problem) for problem in refusal.problems]
-    piece = NetCDFPiece(
-        path, members=members, cells=places.cells, dates=dates, units=units, holdings=holdings, rows=places.rows,
-        columns=places.columns, positions=positions, picks=picks, modelled=header.modelled,
+    piece = BlockPiece(
+        header.reader, where=header.where, members=members, cells=places.cells, dates=dates, units=units,
+        holdings=holdings, rows=places.rows, columns=places.columns, positions=positions, picks=picks,
+        modelled=header.modelled,
     )  # fmt: skip
     others = [n for n in header.told if header.dimensions(time)[0] in header.dimensions(n) and n != time]
     return OpenedFile(piece, notes, refused, [n for n in others if n not in header.helpers])
 
 
-def _time_name(header: NetCDFHeader) -> str:
+def _time_name(header: Header) -> str:
     found = [
         name
         for name, told in header.told.items()
@@ -170,7 +108,7 @@ def _time_name(header: NetCDFHeader) -> str:
     return min(found, key=lambda n: (told[n].get("standard_name") != "time", n != header.dimensions(n)[0], n))
 
 
-def _stamps(header: NetCDFHeader, time: str, notes: list[tuple[str, str]]):
+def _stamps(header: Header, time: str, notes: list[tuple[str, str]]):
     told = header.told[time]
     if "calendar" not in told:
         notes.append(("", "the file names no calendar; CF means the standard one then"))
@@ -185,11 +123,11 @@ def _stamps(header: NetCDFHeader, time: str, notes: list[tuple[str, str]]):
     return stamps
 
 
-def _places(header: NetCDFHeader) -> Places:
+def _places(header: Header) -> Places:
     lat = header.coordinate("latitude", _LATITUDE, ("lat", "latitude", "nav_lat", "xlat"))
     lon = header.coordinate("longitude", _LONGITUDE, ("lon", "longitude", "long", "nav_lon", "xlong"))
     mapping = {str(told["grid_mapping_name"]) for told in header.told.values() if "grid_mapping_name" in told}
-    rotated = "rotated_latitude_longitude" in mapping | set(header.told) or "rlat" in header.file.dimensions
+    rotated = "rotated_latitude_longitude" in mapping | set(header.told) or "rlat" in header.sizes
     if lat is None or lon is None:
         next_step = "Add latitude and longitude with units degrees_north and degrees_east"
         raise Refused(
@@ -216,7 +154,7 @@ def _places(header: NetCDFHeader) -> Places:
     return Places(grid_cells(lats, lons, *edges), {dims[0][0]: "row", dims[1][0]: "column"}, rows, columns)
 
 
-def _edges(header: NetCDFHeader, name: str, axis: np.ndarray, order: np.ndarray) -> np.ndarray | None:
+def _edges(header: Header, name: str, axis: np.ndarray, order: np.ndarray) -> np.ndarray | None:
     """Edges from the bounds of an axis, where these meet without gaps and hold the centres."""
     bounds = header.bounds(name, len(axis))
     if bounds is None or not np.isfinite(bounds).all():
@@ -230,7 +168,7 @@ def _edges(header: NetCDFHeader, name: str, axis: np.ndarray, order: np.ndarray)
     return np.concatenate((bounds[:, 0], bounds[-1:, 1]))
 
 
-def _sites(header: NetCDFHeader, lat: str, lon: str, dims: tuple[str, ...]) -> Places:
+def _sites(header: Header, lat: str, lon: str, dims: tuple[str, ...]) -> Places:
     lats, lons = np.atleast_1d(header.numbers(lat)), np.atleast_1d(header.numbers(lon))
     lons = signed_longitudes(lons)
     names = _site_names(header, dims) or [f"{a:.6g} N, {b:.6g} E" for a, b in zip(lats, lons, strict=True)]
@@ -245,11 +183,12 @@ def _sites(header: NetCDFHeader, lat: str, lon: str, dims: tuple[str, ...]) -> P
     return Places(site_cells(names, lats, lons), axes, np.zeros(1, np.int64), np.arange(len(names)))
 
 
-def _site_names(header: NetCDFHeader, dims: tuple[str, ...]) -> list[str] | None:
+def _site_names(header: Header, dims: tuple[str, ...]) -> list[str] | None:
     texts = [
         name
-        for name, variable in header.file.variables.items()
-        if (variable.dtype is str or variable.dtype.kind == "S") and variable.dimensions[: len(dims)] == dims
+        for name in header.told
+        if (header.dtype(name) is str or header.dtype(name).kind == "S")
+        and header.dimensions(name)[: len(dims)] == dims
     ]
     texts.sort(
         key=lambda n: (header.told[n].get("cf_role") != "timeseries_id", _rank(n.lower(), (*dims, *_SITE_NAMES)), n)
@@ -259,21 +198,26 @@ def _site_names(header: NetCDFHeader, dims: tuple[str, ...]) -> list[str] | None
     return header.words(texts[0]) if texts else None
 
 
+def _textual(header: Header, name: str) -> bool:
+    kind = header.dtype(name)
+    return kind is str or kind.kind in "SUT"
+
+
 def _rank(name: str, order: tuple[str, ...]) -> int:
     return order.index(name) if name in order else len(order)
 
 
-def _members(header: NetCDFHeader, places: Mapping[str, str]):
+def _members(header: Header, places: Mapping[str, str]):
     """Members, their place along each member dimension, and the role of these dimensions."""
-    sizes = header.file.dimensions
+    sizes = header.sizes
     dims = [d for d in sizes if d.lower() in (*MEMBER_DIMENSIONS, *SCENARIO_DIMENSIONS) and d not in places]
-    model, scenario = header.attribute(*_MODEL_ATTRIBUTES), header.attribute(*_SCENARIO_ATTRIBUTES)
+    model, scenario = header.attribute(*MODEL_ATTRIBUTES), header.attribute(*_SCENARIO_ATTRIBUTES)
     if not dims:
         run = header.attribute(*_RUN_ATTRIBUTES)
         name = "-".join(part for part in (model, scenario, run) if part)
         return (Member(name or Path(header.where).stem, model, scenario),), ({},), {}
     members, picks = [], []
-    for place in product(*(range(len(sizes[d])) for d in dims)):
+    for place in product(*(range(sizes[d]) for d in dims)):
         labels = [_label(header, d, i) for d, i in zip(dims, place, strict=True)]
         said = dict(zip(dims, labels, strict=True))
         its_model = _beside(header, ("model", "source_id", "model_id"), dims, place) or _said(said, MODEL_DIMENSIONS)
@@ -283,17 +227,17 @@ def _members(header: NetCDFHeader, places: Mapping[str, str]):
     return tuple(members), tuple(picks), {d: d for d in dims}
 
 
-def _label(header: NetCDFHeader, dimension: str, place: int) -> str:
-    if dimension in header.file.variables:
+def _label(header: Header, dimension: str, place: int) -> str:
+    if dimension in header.told:
         words = header.words(dimension)
         return words[place] if words else f"{dimension}-{header.numbers(dimension)[place]:g}"
     return f"{dimension}-{place + 1}"
 
 
-def _beside(header: NetCDFHeader, names: tuple[str, ...], dims: list[str], place: tuple[int, ...]) -> str:
+def _beside(header: Header, names: tuple[str, ...], dims: list[str], place: tuple[int, ...]) -> str:
     """What a text variable such as `model(member)` says of a member."""
     for name in names:
-        if name in header.file.variables and name not in header.file.dimensions:
+        if name in header.told and name not in header.sizes:
             along = [d for d in header.dimensions(name) if d in dims]
             words = header.words(name)
             if words and len(along) == 1:
@@ -305,11 +249,11 @@ def _said(labels: Mapping[str, str], dimensions: tuple[str, ...]) -> str:
     return next((text for dimension, text in labels.items() if dimension.lower() in dimensions), "")
 
 
-def _candidates(header: NetCDFHeader, refused: list[tuple[str, Problem]]) -> dict[str, str]:
+def _candidates(header: Header, refused: list[tuple[str, Problem]]) -> dict[str, str]:
     """File variables that are canonical ones; what is doubtful or claimed twice goes to `refused`."""
     claims: dict[str, list[str]] = {}
     for name, told in header.told.items():
-        if header.file.variables[name].dtype is str or len(header.dimensions(name)) == 0 or name in header.helpers:
+        if _textual(header, name) or len(header.dimensions(name)) == 0 or name in header.helpers:
             continue
         found = recognise(name, told)
         if found and found.doubt:
@@ -332,26 +276,24 @@ def _candidates(header: NetCDFHeader, refused: list[tuple[str, Problem]]) -> dic
     return {names[0]: variable for variable, names in claims.items() if len(names) == 1}
 
 
-def _holding(header: NetCDFHeader, name: str, roles: Mapping[str, str]) -> Holding:
-    variable = header.file.variables[name]
+def _holding(header: Header, name: str, roles: Mapping[str, str]) -> Holding:
+    kind, dimensions = header.dtype(name), header.dimensions(name)
     axes: list[str | int] = []
-    for dimension, size in zip(variable.dimensions, variable.shape, strict=True):
+    for dimension, size in zip(dimensions, header.shape(name), strict=True):
         if dimension not in roles and size > 1:
             next_step = f"Cut the file to one value of {dimension}"
             what = f"{name} has a dimension {dimension} of {size} that is no time, place or member"
-            raise Refused(Problem("variable.dimension", header.where, what, str(variable.dimensions), TODAY, next_step))
+            raise Refused(Problem("variable.dimension", header.where, what, str(dimensions), TODAY, next_step))
         axes.append(roles.get(dimension, 0))
     wanted = {role for role in roles.values() if role in ("time", "row", "column")}
     if missing := wanted - set(axes):
         what = f"{name} does not run along {' and '.join(sorted(missing))}"
-        raise Refused(Problem("variable.dimension", header.where, what, str(variable.dimensions), TODAY))
-    if variable.dtype.kind not in "fiu":
-        raise Refused(
-            Problem("variable.type", header.where, f"{name} holds no numbers", str(variable.dtype), "numbers")
-        )
-    chunks = variable.chunking()
-    if not isinstance(chunks, list):
-        return Holding(name, tuple(axes), packing_of(variable), None)
+        raise Refused(Problem("variable.dimension", header.where, what, str(dimensions), TODAY))
+    if kind.kind not in "fiu":
+        raise Refused(Problem("variable.type", header.where, f"{name} holds no numbers", str(kind), "numbers"))
+    packing, chunks = packing_of(header.told[name], kind), header.chunks(name)
+    if chunks is None:
+        return Holding(name, tuple(axes), packing, None)
     along = dict(zip(axes, chunks, strict=True))
     kept = tuple(int(along[axis]) for axis in ("row", "column") if axis in along)
-    return Holding(name, tuple(axes), packing_of(variable), kept or None)
+    return Holding(name, tuple(axes), packing, kept or None)
