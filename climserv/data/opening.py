@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ..vocabulary.variables import VARIABLES
 from .cells import Cells
+from .classic_size import cut_short
 from .dates import STEP_ADVERBS, STEPS, Dates
 from .made_region import GENERATOR, make_region
 from .netcdf import open_netcdf
@@ -112,6 +113,7 @@ def open_file(path: Path) -> OpenedFile:
         raise Refused(Problem("file.missing", path.name, "this file cannot be read", error.strerror or "")) from None
     suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
     if head in _NETCDF_MARKS:
+        refuse_if(cut_short(path))
         return open_netcdf(path)
     if suffixes and (suffixes[-1] in TABLES or (suffixes[-1] == ".gz" and suffixes[0] in TABLES)):
         return open_stations(path)
