@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from ..running.jobs import OPEN, State
+from ..running.jobs import OPEN, Kind, State
 
 ROLES = ("member", "meteorologist", "facilitator")
 SHA256 = 64
@@ -157,6 +157,7 @@ class JobRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), default=Kind.RUN, server_default="run")
     state: Mapped[str] = mapped_column(String(12), default=State.QUEUED)
     order: Mapped[dict[str, Any]]
     order_key: Mapped[str] = mapped_column(String(SHA256))
@@ -170,6 +171,7 @@ class JobRow(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     message: Mapped[str] = mapped_column(Text, default="")
     product_id: Mapped[str | None] = mapped_column(ForeignKey("product.id"))
+    result: Mapped[dict[str, Any] | None]
     queued_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     beat_at: Mapped[datetime | None]

@@ -39,6 +39,7 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "product.see":     ("public", "own",    "all",      "all",      "all"),
     "run.see":         ("no",     "own",    "all",      "all",      "all"),
     "run.cancel":      ("no",     "own",    "no",       "no",       "all"),
+    "dataset.add":     ("no",     "no",     "all",      "no",       "all"),
 }  # fmt: skip
 
 ACTIONS = tuple(_TABLE)
@@ -90,6 +91,7 @@ _WORDS = {
     "product.see": "This product belongs to another organisation",
     "run.see": "This run belongs to another organisation",
     "run.cancel": "Only members of the organisation that asked for a run may stop it",
+    "dataset.add": "Only meteorologists may add datasets",
 }
 _ASK = {
     "need.write": "Tell them what you would change",
@@ -98,4 +100,5 @@ _ASK = {
     "product.see": "Ask them to show it to you",
     "run.see": "Ask them to show it to you",
     "run.cancel": "Ask them to stop it",
+    "dataset.add": "Ask one of them to do it",
 }
