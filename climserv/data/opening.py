@@ -12,9 +12,10 @@ from .cells import Cells
 from .classic_size import cut_short
 from .dates import STEP_ADVERBS, STEPS, Dates
 from .made_region import GENERATOR, make_region
-from .netcdf import open_netcdf
+from .netcdf import open_netcdf, understand
 from .pieces import Member, OpenedFile, Piece
 from .stations import open_stations
+from .zarr_header import ZarrHeader, is_zarr
 
 __all__ = ["Cells", "Dates", "FileFact", "Member", "Piece", "Source", "open_file", "open_source"]
 
@@ -105,7 +106,12 @@ def _notes(opened: list[OpenedFile], variables: Sequence[str]) -> tuple[str, ...
 
 
 def open_file(path: Path) -> OpenedFile:
-    """The piece in one file, how it was read, and why some of its variables are not offered."""
+    """The piece in one file or Zarr store, how it was read, and why some of its variables are not offered."""
+    if is_zarr(path):
+        header = ZarrHeader(path)
+        opened = understand(header)
+        opened.notes += header.notes()
+        return opened
     try:
         with path.open("rb") as file:
             head = file.read(4)
