@@ -14,6 +14,7 @@ from .cells import Cells, grid_cells, order_axis, signed_longitudes, site_cells
 from .dates import calendar_name, days_said, faults_of, fill_axis, read_stamps
 from .file_units import file_unit
 from .headers import MODEL_ATTRIBUTES, Header
+from .identity import SCENARIO_ATTRIBUTES, identify
 from .names import recognise
 from .netcdf_header import NetCDFHeader, opened
 from .packing import packing_of
@@ -30,8 +31,6 @@ SCENARIO_DIMENSIONS = ("scenario", "experiment", "ssp")
 # Variables along a site dimension that hold the sites' names, best first.
 _SITE_NAMES = ("station_name", "location", "station", "site", "name", "station_id", "id")
 
-_SCENARIO_ATTRIBUTES = ("experiment_id", "driving_experiment_id", "driving_experiment_name", "experiment")
-_RUN_ATTRIBUTES = ("variant_label", "driving_model_ensemble_member", "parent_variant_label")
 
 TODAY = "daily data on a latitude-longitude grid or at sites"
 
@@ -211,11 +210,10 @@ def _members(header: Header, places: Mapping[str, str]):
     """Members, their place along each member dimension, and the role of these dimensions."""
     sizes = header.sizes
     dims = [d for d in sizes if d.lower() in (*MEMBER_DIMENSIONS, *SCENARIO_DIMENSIONS) and d not in places]
-    model, scenario = header.attribute(*MODEL_ATTRIBUTES), header.attribute(*_SCENARIO_ATTRIBUTES)
+    model, scenario = header.attribute(*MODEL_ATTRIBUTES), header.attribute(*SCENARIO_ATTRIBUTES)
     if not dims:
-        run = header.attribute(*_RUN_ATTRIBUTES)
-        name = "-".join(part for part in (model, scenario, run) if part)
-        return (Member(name or Path(header.where).stem, model, scenario),), ({},), {}
+        who = identify(header)
+        return (Member(who.id or Path(header.where).stem, who.model, who.scenario, run=who.run),), ({},), {}
     members, picks = [], []
     for place in product(*(range(sizes[d]) for d in dims)):
         labels = [_label(header, d, i) for d, i in zip(dims, place, strict=True)]

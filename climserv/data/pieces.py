@@ -22,12 +22,14 @@ class Member:
     """One member: a model under a scenario; for observations both are empty.
 
     init  the start of a forecast or hindcast (YYYY-MM-DD in its calendar); empty for anything else
+    run   which run of the model, such as r1i1p1f1; empty where nothing tells it
     """
 
     id: str
     model: str = ""
     scenario: str = ""
     init: str = ""
+    run: str = ""
 
 
 class Piece(ABC):
