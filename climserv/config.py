@@ -20,6 +20,7 @@ class Settings:
     memory_limit    what one run may use, such as `4 GB`
     secret_key      signs session cookies; default: made once and kept in the instance folder
     languages       languages of the interface, best first
+    upload_limit    what one upload of climate data may hold, such as `500 MB`
     """
 
     instance: Path = field(default_factory=lambda: _user_folder())
@@ -28,6 +29,7 @@ class Settings:
     memory_limit: str = "4 GB"
     secret_key: str = ""
     languages: tuple[str, ...] = ("en", "fr")
+    upload_limit: str = "500 MB"
 
     @property
     def database(self) -> str:
@@ -36,6 +38,16 @@ class Settings:
     @property
     def store_folder(self) -> Path:
         return Path(self.store) if self.store else self.instance / "store"
+
+    @property
+    def catalogue_folder(self) -> Path:
+        """The cards and files of datasets added here; cards stand in its folder `cards`."""
+        return self.instance / "catalogue"
+
+    @property
+    def quarantine_folder(self) -> Path:
+        """Uploads that nobody has looked at yet."""
+        return self.instance / "quarantine"
 
 
 def _user_folder() -> Path:

@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..catalogue.catalogue import load_catalogue
+from ..catalogue.catalogue import open_catalogue
 from ..catalogue.places import load_places
 from ..config import Settings, read_settings
 from ..needs.loading import load_need, need_to_dict
@@ -24,8 +24,8 @@ OPENING, WRITING = "opening", "writing"
 
 
 def shelf_of(settings: Settings) -> Shelf:
-    """What every order may draw from: the shipped book, catalogue and places; made data in the instance's store."""
-    return Shelf(load_book(), load_catalogue(), load_places(), settings.store_folder / "made")
+    """What every order may draw from: the shipped book and places, all cards; made data in the instance's store."""
+    return Shelf(load_book(), open_catalogue(settings), load_places(), settings.store_folder / "made")
 
 
 def compute_order(order: Order, settings: Settings, progress: Progress | None = None) -> Result:
