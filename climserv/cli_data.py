@@ -43,9 +43,9 @@ def data_show(dataset, as_json):
 @json_option
 def data_check(files, as_json):
     """Examine files and print every finding with its mend; exit code 1 when one is an error."""
-    from .data.checking import check_file
+    from .data.checking import check_files
 
-    found = {str(path): check_file(path) for path in files}
+    found = check_files(files)
     if as_json:
         print_json({path: [f.as_dict() for f in findings] for path, findings in found.items()})
     else:
