@@ -24,8 +24,8 @@ MAY_TO_OUR_OWN = {
     "visitor": set(),
     "member": set(ACTIONS) - {"dataset.add"},
     "meteorologist": {"need.see", "product.see", "run.see", "dataset.add"},
-    "facilitator": {"need.see", "product.see", "run.see"},
-    "operator": set(ACTIONS) - {"need.write"},
+    "facilitator": {"need.see", "product.see", "run.see", "readings.see", "readings.write"},
+    "operator": set(ACTIONS) - {"need.write", "readings.write"},
 }
 MAY_TO_OTHERS = MAY_TO_OUR_OWN | {"member": set()}
 
