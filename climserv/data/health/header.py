@@ -106,7 +106,7 @@ def _longitudes(header: Header) -> Iterator[Finding]:
 
 def _chunks(header: Header, name: str, variable: str) -> Iterator[Finding]:
     chunks, shape, size = header.chunks(name), header.shape(name), np.dtype(header.dtype(name)).itemsize
-    if not chunks or prod(shape) * size < _SMALL:
+    if not chunks:
         return
     along = dict(zip(header.dimensions(name), zip(chunks, shape, strict=True), strict=True))
     times = [parts for dimension, parts in along.items() if "time" in dimension.lower()]
@@ -116,6 +116,8 @@ def _chunks(header: Header, name: str, variable: str) -> Iterator[Finding]:
         next_step = "Write it again in smaller blocks: nccopy -c time/1000,lat/20,lon/20 old.nc new.nc"
         got, allowed = " x ".join(map(str, chunks)), f"at most {_HUGE_CHUNK / 1e6:.0f} MB"
         yield Finding("warning", Problem("structure.chunks", header.where, what, got, allowed, next_step), variable)
+    elif prod(shape) * size < _SMALL:
+        return
     elif times and times[0][0] < _FEW_DAYS and times[0][1] >= _LONG_SERIES and prod(chunks) > times[0][0]:
         what = f"{name} is kept {times[0][0]} day(s) a block, so that a long series at one place reads the whole file"
         next_step = "Write it again with more days together: nccopy -c time/1000,lat/20,lon/20 old.nc new.nc"

@@ -36,7 +36,7 @@ class Resolution:
         values = np.concatenate(self.sample) if self.sample else np.zeros(0)
         if values.size < _LEAST_VALUES or len(np.unique(values)) < 3:
             return
-        step = next((s for s in _STEPS if (np.abs(values / s - np.rint(values / s)) < 1e-4).mean() >= 0.995), None)
+        step = next((step for step in _STEPS if _in_steps(values, step) >= 0.995), None)
         if step is None:
             return
         unit = self.piece.units[self.variable].text
@@ -44,3 +44,9 @@ class Resolution:
         what = f"{self.variable} is written in steps of {step:g} {unit}"
         next_step = "A threshold between two steps cannot be told from them; choose thresholds accordingly"
         yield Finding(severity, Problem("value.precision", self.piece.where, what, "", "", next_step), self.variable)
+
+
+def _in_steps(values: np.ndarray, step: float) -> float:
+    """The share of values that are whole multiples of a step, other than none."""
+    multiple = np.rint(values / step)
+    return float(((np.abs(values / step - multiple) < 1e-4) & (multiple != 0)).mean())

@@ -40,10 +40,6 @@ def _related(first: Piece, second: Piece) -> bool:
     return bool(_ids(first) & _ids(second)) and bool(set(first.units) & set(second.units))
 
 
-def _where(first: Piece, second: Piece) -> str:
-    return f"{first.where} and {second.where}"
-
-
 def overlap_findings(first: Piece, second: Piece) -> Iterator[Finding]:
     """Days that two files of one member both hold: equal ones are noted, unequal ones are an error."""
     if first.dates.calendar != second.dates.calendar or first.step != second.step:
@@ -57,37 +53,44 @@ def overlap_findings(first: Piece, second: Piece) -> Iterator[Finding]:
     ):
         # Other places on the same days: two parts of a country, two station files.
         return
+    same, unlike, names = [], Sightings(first), []
     for variable in sorted(set(first.units) & set(second.units)):
-        yield _overlap(first, second, variable, mine, theirs, span)
+        before = unlike.count
+        try:
+            _compare(first, second, variable, (mine, theirs), unlike)
+        except Refused:
+            # That a file cannot be read is said where its values are looked at.
+            return
+        (names if unlike.count > before else same).append(variable)
+    where = f"{first.where} and {second.where}"
+    if same:
+        what = f"both files hold the same {', '.join(same)} on {len(mine)} day(s)"
+        yield Finding(
+            "note", Problem("time.overlap", where, what, f"{span[0]} to {span[1]}"), dates=span, count=len(mine)
+        )
+    if names:
+        what = f"both files hold {', '.join(names)} on {len(mine)} day(s), with other values"
+        next_step = "Keep the file that is right; they are perhaps two runs, or two versions of one"
+        problem = Problem("time.overlap", where, what, unlike.got, "each day once", next_step)
+        yield unlike.finding("error", names[0] if len(names) == 1 else "", problem)
 
 
-def _overlap(first: Piece, second: Piece, variable: str, mine, theirs, span) -> Finding:
-    unlike = Sightings(first)
+def _compare(first: Piece, second: Piece, variable: str, days, unlike: Sightings) -> None:
+    """Add to `unlike` where two files differ on the days (places in each axis) that both hold."""
+    mine, theirs = days
     ids = [member.id for member in second.members]
     for member, cells in blocks(first):
         if first.members[member].id not in ids:
             continue
-        other = ids.index(first.members[member].id)
-        try:
-            a = first.values(variable, member, cells, mine)
-            b = second.values(variable, other, cells, theirs)
-        except Refused as refusal:
-            return Finding("error", refusal.problems[0], variable)
-        apart = ~np.isclose(a, b, rtol=1e-5, atol=1e-7, equal_nan=True)
+        a = first.values(variable, member, cells, mine)
+        b = second.values(variable, ids.index(first.members[member].id), cells, theirs)
         faulty = np.zeros((len(cells), len(first.dates)), bool)
-        faulty[:, mine] = apart
-        unlike.add(
-            faulty, cells, lambda c, t, cells=cells: f"{first.cells.label(int(cells[c]))} on {first.dates.iso(t)}"
-        )
-    where = _where(first, second)
-    if not unlike.count:
-        what = f"both files hold the same {variable} on {len(mine)} day(s)"
-        problem = Problem("time.overlap", where, what, f"{span[0]} to {span[1]}")
-        return Finding("note", problem, variable, dates=span, count=len(mine))
-    what = f"both files hold {variable} on {len(mine)} day(s), and on {unlike.count} of them it is not the same"
-    next_step = "Keep the file that is right; they are perhaps two runs, or two versions of one"
-    problem = Problem("time.overlap", where, what, unlike.got, "each day once", next_step)
-    return unlike.finding("error", variable, problem)
+        faulty[:, mine] = ~np.isclose(a, b, rtol=1e-5, atol=1e-7, equal_nan=True)
+
+        def said(cell, time, cells=cells):
+            return f"{variable} at {first.cells.label(int(cells[cell]))} on {first.dates.iso(time)}"
+
+        unlike.add(faulty, cells, said)
 
 
 def _calendar_findings(pieces: Sequence[Piece]) -> Iterator[Finding]:

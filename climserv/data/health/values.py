@@ -43,9 +43,10 @@ def value_findings(piece: Piece, variable: str) -> list[Finding]:
         except Refused as refusal:
             return [Finding("error", problem, variable) for problem in refusal.problems]
         block = Block(piece, variable, member, cells, values)
+        missing.look(block)
         # A code is no value: nothing else is said of it.
         codes.look(block)
-        for matter in (missing, limits, guess, summed, *others):
+        for matter in (limits, guess, summed, *others):
             matter.look(block)
     found = list(codes.findings())
     if accumulated := list(summed.findings()):
