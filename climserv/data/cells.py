@@ -44,11 +44,19 @@ class Cells:
         return f"{self.lat[index]:.6g} N, {self.lon[index]:.6g} E"
 
     @property
+    def gridded(self) -> bool:
+        """Whether the cells tile a surface: a grid or a mesh."""
+        return self.kind != "sites"
+
+    @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north of the cells with their edges [degrees]; NaN when no place is told."""
         if self.edges is not None:
             rows, columns = self.edges
             return float(columns[0]), float(rows[0]), float(columns[-1]), float(rows[-1])
+        if self.corners is not None:
+            lon, lat = self.corners[..., 0], self.corners[..., 1]
+            return float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())
         told = np.isfinite(self.lat) & np.isfinite(self.lon)
         if not told.any():
             return (np.nan,) * 4
@@ -89,14 +97,25 @@ def signed_longitudes(lon: np.ndarray) -> np.ndarray:
     return np.where(lon > 180, lon - 360, lon)
 
 
+def plain_numbers(values: np.ndarray) -> np.ndarray:
+    """Degrees without the noise of single precision: 37.400001526 was written as 37.4.
+
+    The fewest decimals, up to five, that all values keep within the precision of float32; as they are where none do.
+    """
+    values = np.asarray(values, np.float64)
+    noise = np.spacing(np.abs(values).astype(np.float32)).astype(np.float64)
+    for decimals in range(6):
+        rounded = np.round(values, decimals)
+        if (np.abs(rounded - values) <= noise).all():
+            return rounded
+    return values
+
+
 def order_axis(values: np.ndarray, *, of: str, where: str) -> tuple[np.ndarray, np.ndarray]:
     """An axis ascending (longitudes as -180..180), and for each of its values the place in the file."""
-    values = np.asarray(values, np.float64)
+    values = plain_numbers(values)
     limit = (-90, 90) if of == "latitude" else (-180, 360)
-    if not np.isfinite(values).all() or values.min() < limit[0] or values.max() > limit[1]:
-        got = f"{np.nanmin(values):g}..{np.nanmax(values):g}" if np.isfinite(values).any() else "missing values"
-        what = f"the {of}s are no {of}s in degrees"
-        raise Refused(Problem("grid.axis", where, what, got, f"{limit[0]}..{limit[1]} degrees"))
+    _refuse_no_degrees(values, limit, of, where)
     values = values if of == "latitude" else signed_longitudes(values)
     order = np.argsort(values, kind="stable")
     ordered = values[order]
@@ -105,3 +124,43 @@ def order_axis(values: np.ndarray, *, of: str, where: str) -> tuple[np.ndarray, 
         next_step = "Drop the repeated row or column"
         raise Refused(Problem("grid.axis", where, f"a {of} stands twice", got, f"each {of} once", next_step))
     return ordered, order
+
+
+def _refuse_no_degrees(values: np.ndarray, limit: tuple[float, float], of: str, where: str) -> None:
+    if not np.isfinite(values).all() or values.min() < limit[0] or values.max() > limit[1]:
+        got = f"{np.nanmin(values):g}..{np.nanmax(values):g}" if np.isfinite(values).any() else "missing values"
+        what = f"the {of}s are no {of}s in degrees"
+        raise Refused(Problem("grid.axis", where, what, got, f"{limit[0]}..{limit[1]} degrees"))
+
+
+def mesh_cells(lat: np.ndarray, lon: np.ndarray, corners: np.ndarray | None = None, *, where: str = "") -> Cells:
+    """Cells that have a latitude and a longitude each [degrees], (row, column) or (cell,).
+
+    corners  (..., corner, 2) longitude and latitude; derived halfway between the centres of a (row, column) mesh where
+             not given, None for unstructured points
+    """
+    lat, lon = np.asarray(lat, np.float64), np.asarray(lon, np.float64)
+    _refuse_no_degrees(lat, (-90, 90), "latitude", where)
+    _refuse_no_degrees(lon, (-180, 360), "longitude", where)
+    if corners is None and lat.ndim == 2 and min(lat.shape) > 1:
+        corners = _corners_between(lat, lon)
+    centre = signed_longitudes(lon).ravel()
+    if corners is not None:
+        corners = np.array(corners, np.float64).reshape(len(centre), -1, 2)
+        # The corners of a cell lie on its side of the date line; they may go beyond 180 degrees.
+        corners[..., 0] -= 360 * np.round((corners[..., 0] - centre[:, None]) / 360)
+    none = np.empty(0)
+    return Cells("mesh", (), lat.ravel(), centre, lat.shape, none, none, (), None, corners)
+
+
+def _corners_between(lat: np.ndarray, lon: np.ndarray) -> np.ndarray:
+    """Corners (row, column, 4, 2) halfway between centres, carried on at the rim; on the sphere, so poles are none."""
+    a, b = np.deg2rad(lat), np.deg2rad(lon)
+    points = np.stack((np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)), axis=-1)
+    for axis in (0, 1):
+        points = np.moveaxis(points, axis, 0)
+        points = np.concatenate((2 * points[:1] - points[1:2], points, 2 * points[-1:] - points[-2:-1]))
+        points = np.moveaxis((points[1:] + points[:-1]) / 2, 0, axis)
+    x, y, z = np.moveaxis(points / np.linalg.norm(points, axis=-1, keepdims=True), -1, 0)
+    nodes = np.stack((np.rad2deg(np.arctan2(y, x)), np.rad2deg(np.arcsin(np.clip(z, -1, 1)))), axis=-1)
+    return np.stack((nodes[:-1, :-1], nodes[:-1, 1:], nodes[1:, 1:], nodes[1:, :-1]), axis=2)

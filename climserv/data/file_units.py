@@ -35,18 +35,35 @@ MISSING_CODES = (-99.0, -99.9, -99.99, -999.0, -999.9, -999.99, -9999.0, -9999.9
 
 @dataclass(frozen=True)
 class FileUnit:
-    """The unit of numbers in a file, as a rate where it is rain; `note` says what was taken for granted."""
+    """The unit of numbers in a file, as a rate where it is rain; `note` says what was taken for granted.
+
+    amount  the numbers are amounts of a step (mm, J m-2), not rates; `text` is then the amount a day
+    """
 
     text: str
     note: str = ""
+    amount: bool = False
+
+
+# What an amount is of, for each canonical unit that is a rate: water on the ground, energy of sunshine.
+_AMOUNTS = {"kg m-2 s-1": "kg m-2", "W m-2": "J m-2"}
 
 
 def file_unit(
-    variable: str, unit: str | None, *, where: str, name: str, attributes: Mapping[str, object] = {}
+    variable: str,
+    unit: str | None,
+    *,
+    where: str,
+    name: str,
+    attributes: Mapping[str, object] = {},
+    step: str = "day",
+    running: bool = False,
 ) -> FileUnit:
-    """The unit of a daily variable; an amount of water (`mm`, `kg m-2`) is the total of the day.
+    """The unit of a variable; an amount (`mm`, `kg m-2`, `J m-2`) is the total of its step.
 
-    Raises `Refused` for a missing or wrong unit, and for sums that run on from day to day.
+    step     how often there is a value: "hour", "day", "dekad", "month", "year"
+    running  the values are known to be sums since some start, which the caller takes apart
+    Raises `Refused` for a missing or wrong unit, and for sums that run on without a known convention.
     """
     known = VARIABLES[variable]
     what = f"{name} is {known.label['en']} ({variable})"
@@ -54,23 +71,30 @@ def file_unit(
         raise Refused(_no_unit(known, where, what))
     if measures_the_same(unit, known.unit):
         return FileUnit(unit)
-    if known.unit == "kg m-2 s-1" and measures_the_same(unit, "kg m-2"):
+    if known.unit in _AMOUNTS and measures_the_same(unit, _AMOUNTS[known.unit]):
         described = f"{attributes.get('long_name', '')} {attributes.get('description', '')}".lower()
-        if "accumulated" in described and "daily" not in described:
+        if "accumulated" in described and "daily" not in described and not running:
             next_step = "Take the difference from day to day and write it as mm/day"
             problem = Problem(
                 "unit.accumulated", where, f"{what}, summed up since some start", unit, "mm/day", next_step
             )
             raise Refused(problem)
-        return FileUnit(
-            f"{unit}/day", f"{name} is in {unit} without a time; in a daily file it is read as {unit} a day"
-        )
+        return FileUnit(f"{unit}/day", "" if running else _amount_said(name, unit, step), True)
     next_step = f"Correct the unit of {name}, or send the variable that it really is"
     raise Refused(
         Problem(
             "unit.dimension", where, f"{what}, and its unit measures something else", unit, _examples(known), next_step
         )
     )
+
+
+def _amount_said(name: str, unit: str, step: str) -> str:
+    said = f"{name} is in {unit} without a time; in "
+    if step == "hour":
+        return f"{said}an hourly file it is read as the amount since the stamp before"
+    if step == "day":
+        return f"{said}a daily file it is read as {unit} a day"
+    return f"{said}a file with one value a {step} it is read as the total of the {step}, divided by its days"
 
 
 def assumed_unit(variable: str, values: np.ndarray, *, where: str, name: str) -> FileUnit:

@@ -27,20 +27,29 @@ class Axis:
     """The time axis of a file.
 
     dates      days, dekads, months or years in order
-    positions  for each of `dates` the place in the file, -1 where the file has none; hourly: place of its first stamp
-    stamps     how many stamps each of `dates` has in the file; more than 1 only for hourly files
-    needed     how many stamps make a whole day
-    left_out   places in `dates` that were filled in
+    positions  for each of `dates` the place in the file, -1 where the file has none; hourly: of its first stamp
+    needed     how many stamps make a whole day; 1 unless the file is hourly
+    days       of an hourly file: each of `dates` as days since the origin of the stamps
     """
 
     dates: Dates
     positions: np.ndarray
-    stamps: np.ndarray
-    needed: int
+    needed: int = 1
+    days: np.ndarray | None = None
 
     @property
     def left_out(self) -> np.ndarray:
+        """Places in `dates` that were filled in."""
         return np.flatnonzero(self.positions < 0)
+
+    def groups(self, stamps: Stamps, *, late: bool) -> tuple[np.ndarray, np.ndarray]:
+        """For each day of an hourly file its first stamp, -1 where the day is not whole, and how many it has.
+
+        late  a stamp ends its hour: midnight belongs to the day before
+        """
+        day = (stamps.day * 86400 + stamps.second - (1 if late else 0)) // 86400
+        first, after = (np.searchsorted(day, self.days, side=side) for side in ("left", "right"))
+        return np.where(after - first == self.needed, first, -1), after - first
 
 
 def step_of(stamps: Stamps, *, where: str, told: str = "", width: float | None = None) -> str:
@@ -119,7 +128,7 @@ def axis_of(stamps: Stamps, step: str) -> Axis:
         numbers = _numbers(stamps, step)
         filled, positions = _filled(numbers, _FILLED[step])
         dates = _coarse(filled, step, stamps.calendar)
-    return Axis(dates, positions, np.where(positions >= 0, 1, 0), 1)
+    return Axis(dates, positions)
 
 
 def _filled(numbers: np.ndarray, longest: int) -> tuple[np.ndarray, np.ndarray]:
@@ -146,9 +155,7 @@ def _coarse(numbers: np.ndarray, step: str, calendar: str) -> Dates:
 def _hourly_axis(stamps: Stamps) -> Axis:
     seconds = stamps.day * 86400 + stamps.second
     needed = max(1, round(86400 / float(np.median(np.diff(seconds)))))
-    days, first, count = np.unique(stamps.day, return_index=True, return_counts=True)
+    days, first = np.unique(stamps.day, return_index=True)
     filled, positions = _filled(days, FILLED_GAP)
-    there = positions >= 0
-    starts, counts = np.full(len(filled), -1, np.int64), np.zeros(len(filled), np.int64)
-    starts[there], counts[there] = first[positions[there]], count[positions[there]]
-    return Axis(dates_of(filled, stamps.origin, stamps.calendar), starts, counts, needed)
+    starts = np.where(positions >= 0, first[positions], -1)
+    return Axis(dates_of(filled, stamps.origin, stamps.calendar), starts, needed, filled)

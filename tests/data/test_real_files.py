@@ -46,14 +46,10 @@ OPENS = {
 }  # fmt: skip
 
 REFUSES = {
-    "rotated_cordex/tas_AFR-22_MPI-M-MPI-ESM-LR_historical_r1i1p1_GERICS-REMO2015_v1_day_19960101-20001231.nc": [
-        "grid.curvilinear"
-    ],
-    "wrf_45km_hourly_t2_2050.nc": ["time.subdaily", "grid.none"],
-    "wrf_45km_monthly_2022.nc": ["time.monthly", "grid.curvilinear"],
+    "wrf_45km_monthly_2022.nc": ["time.monthly"],
     "tas_Amon_HadGEM2-ES_rcp85_r1i1p1_200512-203011.nc": ["time.monthly"],
     "prsn_day_CanESM5_historical_19910101-20101231.nc": ["variable.none"],
-    "ta_day_KACE-1-0-G_historical_20000101-20141230.nc": ["variable.none"],
+    "ta_day_KACE-1-0-G_historical_20000101-20141230.nc": ["variable.level"],
     "README.md": ["file.kind"],
     "stations_aquacrop": ["file.folder"],
 }

@@ -1,0 +1,178 @@
+"""Understanding a header: its times, places, members and variables by CF, and refusing what is ambiguous."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ..vocabulary.problems import Problem, Refused, refuse_if
+from .blocks import BlockPiece, Holding
+from .dates import Stamps, dates_of, days_said
+from .file_members import member_dimensions, members_of
+from .file_places import Places, places_of
+from .file_times import stamps_of, time_name
+from .file_units import FileUnit, file_unit
+from .file_variables import WANTED, candidates, holding_of
+from .headers import Header
+from .names import RUNNING_SUMS, ends_its_hour, time_method
+from .pieces import OpenedFile, Piece
+from .reckoning import ReckonedPiece, Way
+from .steps import Axis, axis_of, order_faults
+
+# Fewer values a day than these miss the warmest and the coldest hour.
+_ENOUGH_FOR_EXTREMES = 8
+
+_REDUCTIONS = {"maximum": "max", "minimum": "min"}
+
+
+@dataclass
+class Found:
+    """The variables of a file: units and ways by canonical name, holdings by the name in the file."""
+
+    units: dict[str, FileUnit] = field(default_factory=dict)
+    ways: dict[str, Way] = field(default_factory=dict)
+    holdings: dict[str, Holding] = field(default_factory=dict)
+    parts: dict[str, FileUnit] = field(default_factory=dict)
+    refused: list[tuple[str, Problem]] = field(default_factory=list)
+
+
+def understand(header: Header) -> OpenedFile:
+    """The piece that a header describes, notes on how it was read, and why some of its variables are not offered."""
+    notes: list[tuple[str, str]] = []
+    time = time_name(header, WANTED)
+    stamps, step = stamps_of(header, time, notes)
+    along = header.dimensions(time)[0]
+    places, problems = None, order_faults(stamps, step, where=header.where)
+    try:
+        places = places_of(header, time, WANTED, notes, {along, *member_dimensions(header)})
+    except Refused as refusal:
+        problems += refusal.problems
+    refuse_if(problems)
+    axis = axis_of(stamps, step)
+    _note_left_out(axis, notes)
+    members, picks, member_axes = members_of(header, places.axes)
+    roles = {**places.axes, **member_axes, along: "time"}
+    found = _variables(header, roles, stamps, step, axis, notes)
+    piece = _piece(header, places, (members, picks), found, stamps, axis, step)
+    others = [n for n in header.told if along in header.dimensions(n) and n != time and n not in header.helpers]
+    return OpenedFile(piece, notes, found.refused, others)
+
+
+def _note_left_out(axis: Axis, notes: list[tuple[str, str]]) -> None:
+    if (left_out := axis.left_out).size:
+        said = f"{left_out.size} {axis.dates.step}(s) that the file leaves out are counted as missing"
+        notes.append(("", f"{said}: {days_said(axis.dates, left_out)}"))
+
+
+def _variables(header: Header, roles, stamps: Stamps, step: str, axis: Axis, notes) -> Found:
+    found = Found()
+    for variable, names in candidates(header, found.refused).items():
+        try:
+            holdings = {name: holding_of(header, name, roles) for name in names}
+            units = {name: _unit(header, variable, name, step) for name in names}
+            way, said = _way(header, variable, names, units[names[0]], stamps, step, axis)
+        except Refused as refusal:
+            found.refused += [(variable, problem) for problem in refusal.problems]
+            continue
+        found.holdings |= holdings
+        found.parts |= units
+        found.units[variable], found.ways[variable] = units[names[0]], way
+        notes += [(variable, text) for text in dict.fromkeys((*(u.note for u in units.values()), *said)) if text]
+    if step == "hour":
+        _add_extremes(header, found, axis, notes)
+    return found
+
+
+def _unit(header: Header, variable: str, name: str, step: str) -> FileUnit:
+    told = header.told[name]
+    return file_unit(
+        variable, told.get("units"), where=header.where, name=name, attributes=told, step=step,
+        running=name in RUNNING_SUMS,
+    )  # fmt: skip
+
+
+def _way(header: Header, variable: str, names: tuple[str, ...], unit: FileUnit, stamps: Stamps, step: str, axis: Axis):
+    """How a variable is reckoned, and what a reader must know of it."""
+    told, said = header.told[names[0]], []
+    running = names[0] in RUNNING_SUMS
+    if running:
+        starts = _running_starts(header, names, stamps, step, axis, said)
+        return Way(names, "sum", starts, running=True), said
+    how = "sum" if unit.amount else _REDUCTIONS.get(time_method(told), _of_variable(variable))
+    if step != "hour":
+        return Way(names, "sum" if unit.amount else "mean", axis.positions, amount=unit.amount), said
+    late = ends_its_hour(names[0], told) and not _bounded(header)
+    starts, _ = axis.groups(stamps, late=late)
+    day = "from 01:00 to 24:00, because a stamp ends its hour" if late else "from 00:00 to 24:00"
+    done = {"sum": "the sum", "mean": "the mean", "max": "the highest", "min": "the lowest"}[how]
+    said.append(
+        f"{names[0]} comes {axis.needed} times a day; a day is {done} of them {day} by the file's clock, "
+        "and missing where one of them is"
+    )
+    return Way(names, how, starts), said
+
+
+def _of_variable(variable: str) -> str:
+    return {"tasmax": "max", "tasmin": "min"}.get(variable, "mean")
+
+
+def _bounded(header: Header) -> bool:
+    return any("bounds" in told and " since " in str(told.get("units", "")) for told in header.told.values())
+
+
+def _running_starts(header: Header, names, stamps: Stamps, step: str, axis: Axis, said: list[str]) -> np.ndarray:
+    """First stamps of the days over which running sums grow: a stamp tells the sum up to it."""
+    where = f"{header.where}: {', '.join(names)}"
+    if step not in ("hour", "day"):
+        what = "sums since a start cannot be told apart in data of this step: they may be means over it"
+        raise Refused(Problem("unit.accumulated", where, what, f"one value a {step}", "hourly or daily values",
+                              "Ask the source for rain as mm/day"))  # fmt: skip
+    starts = axis.groups(stamps, late=False)[0] if step == "hour" else axis.positions.copy()
+    clock = int(stamps.second[0])
+    if step == "day" and 21600 < clock <= 64800:
+        what = "sums since a start are stamped at noon, so that their day cannot be told"
+        raise Refused(Problem("unit.accumulated", where, what, f"{clock / 3600:g} h", "stamps at midnight",
+                              "Ask the source for rain as mm/day"))  # fmt: skip
+    if step == "day" and clock > 64800:
+        starts = np.where(starts > 0, starts - 1, -1)
+    starts[starts + axis.needed >= len(stamps.day)] = -1
+    added = " + ".join(names)
+    said.append(
+        f"{added} run on since a start; a day is what they grew by, and missing where they start anew or a stamp lacks"
+    )
+    return starts
+
+
+def _add_extremes(header: Header, found: Found, axis: Axis, notes) -> None:
+    """The highest and lowest of hourly temperatures, where the file has no extremes of its own."""
+    if "tas" not in found.ways or axis.needed < _ENOUGH_FOR_EXTREMES:
+        return
+    way = found.ways["tas"]
+    for variable, how, word in (("tasmax", "max", "highest"), ("tasmin", "min", "lowest")):
+        if variable not in found.ways and variable not in dict(found.refused):
+            found.ways[variable] = Way(way.parts, how, way.starts)
+            found.units[variable] = found.units["tas"]
+            notes.append((variable, f"{variable} is the {word} of the {axis.needed} values of {way.parts[0]} in a day"))
+
+
+def _piece(header: Header, places: Places, members, found: Found, stamps: Stamps, axis: Axis, step: str) -> Piece:
+    """The piece: as it stands in the file where it can be, else reckoned from it."""
+    common = {
+        "where": header.where, "members": members[0], "cells": places.cells, "rows": places.rows,
+        "columns": places.columns, "picks": members[1], "modelled": header.modelled,
+    }  # fmt: skip
+    plain = step != "hour" and not any(w.running or (w.amount and step != "day") for w in found.ways.values())
+    if plain:
+        holdings: Mapping[str, Holding] = {v: found.holdings[w.parts[0]] for v, w in found.ways.items()}
+        return BlockPiece(
+            header.reader, dates=axis.dates, units=found.units, holdings=holdings, positions=axis.positions, **common
+        )
+    inner = BlockPiece(
+        header.reader, dates=dates_of(stamps.day, stamps.origin, stamps.calendar), units=found.parts,
+        holdings=found.holdings, positions=np.arange(len(stamps.day)), **common,
+    )  # fmt: skip
+    seconds = np.diff(stamps.day * 86400 + stamps.second)
+    follows = np.append(seconds == np.median(seconds), False) if len(seconds) else np.zeros(1, bool)
+    return ReckonedPiece(
+        inner, dates=axis.dates, units=found.units, ways=found.ways, needed=axis.needed, follows=follows
+    )
