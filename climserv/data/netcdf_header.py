@@ -9,14 +9,14 @@ import netCDF4
 import numpy as np
 
 from ..vocabulary.problems import Problem, Refused
-from .headers import Header
+from .headers import Header, Reader
 
 # The HDF5 library below netCDF4 is not safe to call from two threads.
 LIBRARY_LOCK = threading.RLock()
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[netCDF4.Dataset]:
+def opened(path: Path | str) -> Iterator[netCDF4.Dataset]:
     """The file, open for reading raw values; holds the library's lock.
 
     Closed again at once: it opens in milliseconds, and a file held open is locked against whoever made it.
@@ -68,12 +68,11 @@ def unreadable(where: str, name: str, error: Exception) -> Problem:
 class NetCDFHeader(Header):
     """What a NetCDF file says of itself; good only while `file` is open."""
 
-    def __init__(self, file: netCDF4.Dataset, path: Path):
-        self.file, self.where = file, path.name
+    def __init__(self, file: netCDF4.Dataset, path: Path, reader: Reader | None = None):
+        self.file, self.where, self.reader = file, path.name, reader or NetCDFReader(path)
         self.told = {n: {a: v.getncattr(a) for a in v.ncattrs()} for n, v in file.variables.items()}
         self.attributes = {name: file.getncattr(name) for name in file.ncattrs()}
         self.sizes = {name: len(dimension) for name, dimension in file.dimensions.items()}
-        self.reader = NetCDFReader(path)
 
     def dimensions(self, name):
         return self.file.variables[name].dimensions

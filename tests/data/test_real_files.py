@@ -51,7 +51,7 @@ REFUSES = {
     "prsn_day_CanESM5_historical_19910101-20101231.nc": ["variable.none"],
     "ta_day_KACE-1-0-G_historical_20000101-20141230.nc": ["variable.level"],
     "README.md": ["file.kind"],
-    "stations_aquacrop": ["file.folder"],
+    "boundaries": ["file.folder"],
 }
 
 
