@@ -49,6 +49,14 @@ class Cells:
         return self.kind != "sites"
 
     @property
+    def spacing_km(self) -> float:
+        """How wide a cell of a mesh with corners is [km], in the middle of all: the root of its surface."""
+        lon, lat = self.corners[..., 0], self.corners[..., 1]
+        # The surface of a polygon by its corners in turn.
+        turned = np.abs(np.sum(lon * np.roll(lat, -1, 1) - np.roll(lon, -1, 1) * lat, axis=1)) / 2
+        return float(np.median(np.sqrt(turned * np.cos(np.deg2rad(self.lat)))) * 111.2)
+
+    @property
     def bounds(self) -> tuple[float, float, float, float]:
         """West, south, east, north of the cells with their edges [degrees]; NaN when no place is told."""
         if self.edges is not None:
