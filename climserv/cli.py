@@ -157,7 +157,13 @@ def recipes_check(files, as_json):
 
 @main.command()
 @click.argument("recipe")
-@click.option("--data", "data_", multiple=True, metavar="ID_OR_PATH", help="Dataset or file; may be repeated.")
+@click.option(
+    "--data",
+    "data_",
+    multiple=True,
+    metavar="ID_OR_PATH",
+    help="Dataset, file, folder, pattern ('*.nc') or a,b; may be repeated.",
+)
 @click.option("--reference", metavar="ID_OR_PATH", help="Observations to adjust to.")
 @click.option("--set", "set_", multiple=True, metavar="NAME=QUANTITY", help="Parameter with its unit; may be repeated.")
 @click.option(

@@ -9,6 +9,9 @@ from .vocabulary.problems import Problem, Refused, did_you_mean
 
 PREFIX = "CLIMSERV_"
 
+# Settings that hold several words: with commas between in the environment, a list in TOML.
+_LISTS = {"languages", "data_roots", "remote_hosts"}
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -21,6 +24,8 @@ class Settings:
     secret_key      signs session cookies; default: made once and kept in the instance folder
     languages       languages of the interface, best first
     upload_limit    what one upload of climate data may hold, such as `500 MB`
+    data_roots      folders whose files orders from the web may name; none: only datasets of the catalogue
+    remote_hosts    other machines whose OPeNDAP addresses may be opened; none: data of this machine only
     """
 
     instance: Path = field(default_factory=lambda: _user_folder())
@@ -30,6 +35,8 @@ class Settings:
     secret_key: str = ""
     languages: tuple[str, ...] = ("en", "fr")
     upload_limit: str = "500 MB"
+    data_roots: tuple[str, ...] = ()
+    remote_hosts: tuple[str, ...] = ()
 
     @property
     def database(self) -> str:
@@ -65,10 +72,11 @@ def read_settings(environment=os.environ) -> Settings:
     for key in known:
         if value := environment.get(PREFIX + key.upper()):
             found[key] = value
-    if isinstance(found.get("languages"), str):
-        found["languages"] = tuple(code.strip() for code in found["languages"].split(",") if code.strip())
-    if "languages" in found:
-        found["languages"] = tuple(found["languages"])
+    for key in _LISTS & set(found):
+        value = found[key]
+        found[key] = (
+            tuple(word.strip() for word in value.split(",") if word.strip()) if isinstance(value, str) else tuple(value)
+        )
     if "instance" in found:
         found["instance"] = Path(found["instance"])
     return replace(Settings(), **found)

@@ -26,12 +26,18 @@ PROJECTED = ("projection", "forecast", "hindcast")
 
 @dataclass(frozen=True)
 class Shelf:
-    """What an order may draw from: the book, the catalogue, the places, and the folder of made data."""
+    """What an order may draw from: the book, the catalogue, the places, and the folder of made data.
+
+    roots  folders that paths of an order may lead to; None: anywhere on this machine
+    hosts  other machines whose OPeNDAP addresses may be opened
+    """
 
     book: Book
     catalogue: Catalogue
     places: Places
     made_folder: Path
+    roots: tuple[Path, ...] | None = None
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,8 +134,9 @@ def _open(order: Order, shelf: Shelf, variable: str) -> tuple[tuple[Source, ...]
     def opened(source: str, role: str | None) -> Source | None:
         try:
             return open_source(
-                source, catalogue=shelf.catalogue, variables=(variable,), role=role, made_folder=shelf.made_folder
-            )
+                source, catalogue=shelf.catalogue, variables=(variable,), role=role, made_folder=shelf.made_folder,
+                roots=shelf.roots, hosts=shelf.hosts,
+            )  # fmt: skip
         except Refused as refusal:
             problems.extend(refusal.problems)
             return None
