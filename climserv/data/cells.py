@@ -16,7 +16,7 @@ class Cells:
     lat, lon       (cell) degrees, longitudes -180..180; NaN where a site's place is not told
     shape          (lat, lon) of a grid, (row, column) or (cell,) of a mesh, (site,); cells are in C order over it, the
                    latitudes and longitudes of a grid ascending, the rows and columns of a mesh as in the file
-    lats, lons     the axes of a grid; empty for sites and a mesh
+    lats, lons     the axes of a grid; empty for sites and a mesh; `lons` go on beyond 180 over the date line
     record         (first year, last year) with any value, for each site; empty for a grid and a mesh
     edges          edges of the rows and of the columns of a grid, each one longer than its axis
     corners        (cell, corner, longitude and latitude) of a mesh [degrees], the longitudes of one cell on one side of
@@ -90,7 +90,7 @@ def grid_cells(lats, lons, lat_edges=None, lon_edges=None) -> Cells:
     columns = _halfway(lons, width) if lon_edges is None else np.asarray(lon_edges, np.float64)
     lat, lon = np.meshgrid(lats, lons, indexing="ij")
     edges = (np.clip(np.round(rows, 9), -90, 90), np.round(columns, 9))
-    return Cells("grid", (), lat.ravel(), lon.ravel(), (len(lats), len(lons)), lats, lons, (), edges)
+    return Cells("grid", (), lat.ravel(), signed_longitudes(lon.ravel()), (len(lats), len(lons)), lats, lons, (), edges)
 
 
 def _halfway(axis: np.ndarray, width: float) -> np.ndarray:
@@ -120,7 +120,10 @@ def plain_numbers(values: np.ndarray) -> np.ndarray:
 
 
 def order_axis(values: np.ndarray, *, of: str, where: str) -> tuple[np.ndarray, np.ndarray]:
-    """An axis ascending (longitudes as -180..180), and for each of its values the place in the file."""
+    """An axis ascending (longitudes as -180..180), and for each of its values the place in the file.
+
+    The longitudes of a region over the date line go on beyond 180 degrees, so that neighbours stay neighbours.
+    """
     values = plain_numbers(values)
     limit = (-90, 90) if of == "latitude" else (-180, 360)
     _refuse_no_degrees(values, limit, of, where)
@@ -131,7 +134,19 @@ def order_axis(values: np.ndarray, *, of: str, where: str) -> tuple[np.ndarray, 
         got = ", ".join(f"{ordered[i]:g}" for i in same[:3].tolist())
         next_step = "Drop the repeated row or column"
         raise Refused(Problem("grid.axis", where, f"a {of} stands twice", got, f"each {of} once", next_step))
+    if of == "longitude" and (seam := _seam(ordered)):
+        ordered, order = np.concatenate((ordered[seam:], ordered[:seam] + 360)), np.roll(order, -seam)
     return ordered, order
+
+
+def _seam(lons: np.ndarray) -> int:
+    """Where the longitudes of a region over the date line start; 0 for any other axis."""
+    if len(lons) < 2:
+        return 0
+    steps = np.diff(lons)
+    widest, over = int(steps.argmax()), lons[0] + 360 - lons[-1]
+    usual = float(np.median(np.append(np.delete(steps, widest), over)))
+    return widest + 1 if steps[widest] > 3 * usual and over <= 1.5 * usual else 0
 
 
 def _refuse_no_degrees(values: np.ndarray, limit: tuple[float, float], of: str, where: str) -> None:
