@@ -8,6 +8,7 @@ import numpy as np
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.units import measures_the_same
 from ..vocabulary.variables import VARIABLES, Variable
+from .names import time_method
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,8 @@ def file_unit(
                 "unit.accumulated", where, f"{what}, summed up since some start", unit, "mm/day", next_step
             )
             raise Refused(problem)
+        if time_method(attributes) == "mean" and not running:
+            raise Refused(_mean_of_amounts(where, what, unit, known))
         return FileUnit(f"{unit}/day", "" if running else _amount_said(name, unit, step), True)
     next_step = f"Correct the unit of {name}, or send the variable that it really is"
     raise Refused(
@@ -86,6 +89,13 @@ def file_unit(
             "unit.dimension", where, f"{what}, and its unit measures something else", unit, _examples(known), next_step
         )
     )
+
+
+def _mean_of_amounts(where: str, what: str, unit: str, known: Variable) -> Problem:
+    """An amount is of some interval; the mean of several may be of hours, of six hours or of days: a factor of 24."""
+    told = f"{what}, a mean of amounts, and it is not told over how long each of them was taken"
+    next_step = f"Ask the source; write {known.display}, or cell_methods `time: sum` when they are totals of the step"
+    return Problem("unit.amount", where, told, f"{unit}, cell_methods `time: mean`", known.display, next_step)
 
 
 def _amount_said(name: str, unit: str, step: str) -> str:
