@@ -32,13 +32,13 @@ def check_file(path: str | Path) -> list[Finding]:
 
 def check_files(paths: Sequence[str | Path]) -> dict[str, list[Finding]]:
     """The findings of each file under its path, and under `together` those of files that belong to one set."""
-    found, pieces = {}, []
+    found, files = {}, []
     for path in paths:
-        findings, piece = _check(path)
+        findings, file = _check(path)
         found[str(path)] = _sorted(findings)
-        pieces += [piece] if piece is not None else []
-    if len(pieces) > 1:
-        found[TOGETHER] = _sorted(set_findings(pieces))
+        files += [file] if file is not None else []
+    if len(files) > 1:
+        found[TOGETHER] = _sorted(set_findings(files))
     return found
 
 
@@ -46,7 +46,7 @@ def _sorted(findings: list[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: SEVERITIES.index(finding.severity))
 
 
-def _check(path: str | Path) -> tuple[list[Finding], Piece | None]:
+def _check(path: str | Path) -> tuple[list[Finding], OpenedFile | None]:
     try:
         path = plain_path(path)
         file = open_file(path)
@@ -61,9 +61,9 @@ def _check(path: str | Path) -> tuple[list[Finding], Piece | None]:
         findings.append(Finding("error", Problem("variable.none", piece.where, what, others, known, next_step)))
     findings += [*_header(path), *gap_findings(piece), *name_findings(piece)]
     findings += [finding for variable in piece.units for finding in value_findings(piece, variable)]
-    findings += order_findings(piece, piece)
+    findings += order_findings(piece)
     findings += [Finding("note", Problem("file.note", piece.where, text)) for text in _notes(file)]
-    return [*findings, Finding("note", _summary(piece))], piece
+    return [*findings, Finding("note", _summary(piece))], file
 
 
 def _header(path: str | Path) -> list[Finding]:

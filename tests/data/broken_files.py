@@ -110,8 +110,9 @@ def huge_chunk(folder: Path) -> list[Path]:
 
 def overlapping_members(folder: Path) -> list[Path]:
     model = {"source_id": "MODEL", "experiment_id": "historical", "variant_label": "r1i1p1f1"}
-    first = write(folder / "a.nc", sound_values(seed=1), **model)
-    return [first, write(folder / "b.nc", sound_values(seed=2), days=np.arange(DAYS) + 390, **model)]
+    one, other = ({"pr": sound_values(seed=seed)["pr"]} for seed in (1, 2))
+    first = write(folder / "a.nc", one, **model)
+    return [first, write(folder / "b.nc", other, days=np.arange(DAYS) + 390, **model)]
 
 
 def missing_bounds(folder: Path) -> list[Path]:
@@ -148,9 +149,9 @@ BROKEN = {
     crossed_temperatures: ("warning", "value.order", "1 N, 39 E on 2001-01-31", "which of the two is wrong"),
     one_day_a_chunk: ("warning", "structure.chunks", "1 day(s) a block", "nccopy -c time/1000"),
     huge_chunk: ("warning", "structure.chunks", "72 MB", "nccopy -c time/1000"),
-    overlapping_members: ("error", "time.overlap", "on 10 day(s)", "Keep the file that is right"),
+    overlapping_members: ("error", "set.overlap", "on 2002-01-26", "Leave one of them out"),
     missing_bounds: ("warning", "cf.bounds", "time_bnds", "Add the bounds"),
     noisy_longitudes: ("note", "grid.noise", "from 37.001", "Round them"),
     empty_time: ("error", "time.empty", "the time axis is empty", "Send a file that holds days"),
-    mixed_calendars: ("error", "time.calendars", "noleap, standard", "in the calendar of the model"),
+    mixed_calendars: ("error", "set.unlike", "two calendars", "Leave one of them out"),
 }

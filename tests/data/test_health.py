@@ -152,13 +152,12 @@ def test_files_seen_together_are_compared_across_variables_and_years(tmp_path):
     paths.append(write(tmp_path / "later.nc", {"tasmin": sound_values(seed=9)["tasmin"]}, days=later, **model))
     together = check_files(paths)[TOGETHER]
     assert [(f.severity, f.problem.code, f.variable) for f in together] == [
+        ("warning", "time.gap", ""),
         ("warning", "value.order", "tasmin"),
-        ("warning", "time.gap", "tasmin"),
-        ("note", "time.overlap", ""),
+        *[("note", "set.holds", "")] * 2,
     ]
-    assert "on 2001-03-02" in together[0].problem.got
-    assert together[1].dates == ("2002-02-04", "2006-06-24")
-    assert together[2].count == 100
+    assert "on 2001-03-02" in together[1].problem.got
+    assert together[0].dates == ("2002-02-04", "2006-06-24")
 
 
 def test_models_with_several_calendars_are_only_noted(tmp_path):
@@ -166,8 +165,9 @@ def test_models_with_several_calendars_are_only_noted(tmp_path):
         write(tmp_path / f"{name}.nc", calendar=calendar, source_id=name, variant_label="r1")
         for name, calendar in (("A", "standard"), ("B", "360_day"), ("C", "noleap"))
     ]
-    (finding,) = check_files(paths)[TOGETHER]
-    assert (finding.severity, finding.problem.got) == ("note", "360_day, noleap, standard")
+    *_, finding = check_files(paths)[TOGETHER]
+    assert (finding.severity, finding.problem.code) == ("note", "time.calendars")
+    assert finding.problem.got == "360_day, noleap, standard"
 
 
 def test_the_command_prints_plain_data_and_ends_with_one_where_something_is_wrong(tmp_path):

@@ -1,7 +1,7 @@
 """Time: gaps of the axis, and whether the file's name tells the days that are in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from ...vocabulary.problems import Problem
 from ..pieces import Piece
@@ -17,9 +17,9 @@ _PERIOD = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})?-(\d{4})(\d{2})(\d{2})?(?!\d
 _NEAR = 32
 
 
-def gap_findings(piece: Piece) -> Iterator[Finding]:
-    """Gaps of the axis, from the last day before to the first day after."""
-    gaps = piece.dates.gaps() if piece.step == "day" else []
+def gap_findings(piece: Piece, leave_out: Collection[tuple[str, str]] = ()) -> Iterator[Finding]:
+    """Gaps of the axis, from the last day before to the first day after, but for those already told of."""
+    gaps = [gap for gap in piece.dates.gaps() if gap not in leave_out]
     if not gaps:
         return
     got = "; ".join(f"{a} to {b}" for a, b in gaps[:SHOWN]) + ("; ..." if len(gaps) > SHOWN else "")
