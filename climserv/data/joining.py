@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -113,6 +114,8 @@ def join(
     for variable in variables:
         holding = [Part(s.piece, s.at, s.sites) for s in shares if variable in s.piece.units]
         holding.sort(key=lambda part: (part.span, part.piece.where))
+        for part, after in pairwise(holding):
+            part.piece.carry_on(after.piece)
         same = _settle_overlaps(variable, holding, dates, len(cells), problems)
         if same:
             notes.append(f"{where}: {variable} stands in two files for {same} day(s), with the same values")

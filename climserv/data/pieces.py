@@ -79,6 +79,9 @@ class Piece(ABC):
     ) -> np.ndarray:
         """As `read`, whatever the values are: for the health check."""
 
+    def carry_on(self, after: "Piece") -> None:  # noqa: B027
+        """Take from the piece that follows in a set what the last day lacks; most pieces lack nothing."""
+
     def chunk(self, variable: str) -> tuple[int, ...] | None:
         """Cells that the file keeps together, in the manner of `cells.shape`; None where any block reads alike."""
         return None

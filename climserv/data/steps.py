@@ -42,14 +42,19 @@ class Axis:
         """Places in `dates` that were filled in."""
         return np.flatnonzero(self.positions < 0)
 
-    def groups(self, stamps: Stamps, *, late: bool) -> tuple[np.ndarray, np.ndarray]:
-        """For each day of an hourly file its first stamp, -1 where the day is not whole, and how many it has.
+    def groups(self, stamps: Stamps, *, late: bool) -> tuple[np.ndarray, tuple[int, int] | None]:
+        """For each day of an hourly file its first stamp, -1 where the day is not whole.
 
         late  a stamp ends its hour: midnight belongs to the day before
+        Beside it the day that lacks only the midnight after the file's last stamp, and its first stamp.
         """
         day = (stamps.day * 86400 + stamps.second - (1 if late else 0)) // 86400
         first, after = (np.searchsorted(day, self.days, side=side) for side in ("left", "right"))
-        return np.where(after - first == self.needed, first, -1), after - first
+        starts, last = np.where(after - first == self.needed, first, -1), int(after[-1]) - 1
+        # Counted by the clock: the last stamp is one step before midnight.
+        lacks = late and after[-1] - first[-1] == self.needed - 1 and last == len(day) - 1
+        lacks = lacks and stamps.second[last] == 86400 - 86400 // self.needed
+        return starts, (len(self.days) - 1, int(first[-1])) if lacks else None
 
 
 def step_of(stamps: Stamps, *, where: str, told: str = "", width: float | None = None) -> str:

@@ -96,20 +96,20 @@ def _way(header: Header, variable: str, names: tuple[str, ...], unit: FileUnit, 
     told, said = header.told[names[0]], []
     running = names[0] in RUNNING_SUMS
     if running:
-        starts = _running_starts(header, names, stamps, step, axis, said)
-        return Way(names, "sum", starts, running=True), said
+        starts, unfinished = _running_starts(header, names, stamps, step, axis, said)
+        return Way(names, "sum", starts, running=True, unfinished=unfinished), said
     how = "sum" if unit.amount else _REDUCTIONS.get(time_method(told), _of_variable(variable))
     if step != "hour":
         return Way(names, "sum" if unit.amount else "mean", axis.positions, amount=unit.amount), said
     late = ends_its_hour(names[0], told) and not _bounded(header)
-    starts, _ = axis.groups(stamps, late=late)
+    starts, unfinished = axis.groups(stamps, late=late)
     day = "from 01:00 to 24:00, because a stamp ends its hour" if late else "from 00:00 to 24:00"
     done = {"sum": "the sum", "mean": "the mean", "max": "the highest", "min": "the lowest"}[how]
     said.append(
         f"{names[0]} comes {axis.needed} times a day; a day is {done} of them {day} by the file's clock, "
         "and missing where one of them is"
     )
-    return Way(names, how, starts), said
+    return Way(names, how, starts, unfinished=unfinished), said
 
 
 def _of_variable(variable: str) -> str:
@@ -120,7 +120,7 @@ def _bounded(header: Header) -> bool:
     return any("bounds" in told and " since " in str(told.get("units", "")) for told in header.told.values())
 
 
-def _running_starts(header: Header, names, stamps: Stamps, step: str, axis: Axis, said: list[str]) -> np.ndarray:
+def _running_starts(header: Header, names, stamps: Stamps, step: str, axis: Axis, said: list[str]):
     """First stamps of the days over which running sums grow: a stamp tells the sum up to it."""
     where = f"{header.where}: {', '.join(names)}"
     if step not in ("hour", "day"):
@@ -135,12 +135,15 @@ def _running_starts(header: Header, names, stamps: Stamps, step: str, axis: Axis
                               "Ask the source for rain as mm/day"))  # fmt: skip
     if step == "day" and clock > 64800:
         starts = np.where(starts > 0, starts - 1, -1)
-    starts[starts + axis.needed >= len(stamps.day)] = -1
+    ends = starts + axis.needed
+    lacking = np.flatnonzero((starts >= 0) & (ends == len(stamps.day)))
+    unfinished = (int(lacking[0]), int(starts[lacking[0]])) if lacking.size else None
+    starts[ends >= len(stamps.day)] = -1
     added = " + ".join(names)
     said.append(
         f"{added} run on since a start; a day is what they grew by, and missing where they start anew or a stamp lacks"
     )
-    return starts
+    return starts, unfinished
 
 
 def _add_extremes(header: Header, found: Found, axis: Axis, notes) -> None:
@@ -171,8 +174,8 @@ def _piece(header: Header, places: Places, members, found: Found, stamps: Stamps
         header.reader, dates=dates_of(stamps.day, stamps.origin, stamps.calendar), units=found.parts,
         holdings=found.holdings, positions=np.arange(len(stamps.day)), **common,
     )  # fmt: skip
-    seconds = np.diff(stamps.day * 86400 + stamps.second)
-    follows = np.append(seconds == np.median(seconds), False) if len(seconds) else np.zeros(1, bool)
+    # On the scale of day numbers, so that two files compare whatever the day they count from.
+    seconds = inner.dates.numbers() * 86400 + stamps.second
     return ReckonedPiece(
-        inner, dates=axis.dates, units=found.units, ways=found.ways, needed=axis.needed, follows=follows
+        inner, dates=axis.dates, units=found.units, ways=found.ways, needed=axis.needed, seconds=seconds
     )

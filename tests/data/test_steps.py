@@ -198,3 +198,24 @@ def test_two_stamps_in_one_month_are_one_month_twice(tmp_path):
                   tas=(np.full(5, 280), {"units": "K"}))  # fmt: skip
     with pytest.raises(Refused, match="2001-02"):
         open_file(path)
+
+
+def test_the_last_day_of_a_file_takes_its_midnight_from_the_next(tmp_path):
+    told = {"units": "m", "long_name": "Total precipitation"}
+    for name, start, value in (("a", 0, 0.001), ("b", 48, 0.003)):
+        series(tmp_path / f"{name}.nc", stamps=np.arange(start, start + 48), tp=(np.full(48, value), told))
+    alone = open_file(tmp_path / "a.nc").piece
+    assert np.isnan(read(alone, "pr")).tolist() == [False, True]
+    paths = [tmp_path / "a.nc", tmp_path / "b.nc"]
+    joined = open_source(paths, catalogue=(), made_folder=tmp_path).pieces[0]
+    # 23 hours of 1 mm and a midnight of 3 mm.
+    np.testing.assert_allclose(read(joined, "pr", "mm/day"), [24, 26, 72, np.nan], rtol=1e-6)
+
+
+def test_wrf_sums_go_on_over_two_files(tmp_path):
+    sums = np.cumsum(np.arange(1.0, 9))
+    for name, part in (("a", slice(0, 4)), ("b", slice(4, 8))):
+        series(tmp_path / f"{name}.nc", stamps=np.arange(8)[part], units="days since 2001-01-01",
+               RAINNC=(sums[part], {"units": "mm"}))  # fmt: skip
+    joined = open_source([tmp_path / "a.nc", tmp_path / "b.nc"], catalogue=(), made_folder=tmp_path).pieces[0]
+    np.testing.assert_allclose(read(joined, "pr", "mm/day"), [2, 3, 4, 5, 6, 7, 8, np.nan], rtol=1e-6)
