@@ -14,6 +14,7 @@ from .running.order import Order
 from .running.worker import Stopped, work
 from .storage import accounts
 from .storage.clock import utc_now
+from .storage.contributing import export_everything
 from .storage.database import open_database
 from .storage.jobs import JobQueue
 from .storage.products import register_product
@@ -63,6 +64,8 @@ def execute_job(job: Job, report, settings: Settings, database) -> str | dict:
         from .uploads import check_upload
 
         return check_upload(job.order["upload"], settings, progress)
+    # Also mends what the web could not finish, so that no run uses readings that were withdrawn.
+    export_everything(database, settings.instance)
     try:
         folder = make_product(Order.from_dict(job.order), settings=settings, progress=progress, confined=True)
     except Cancelled as cancelled:

@@ -52,7 +52,7 @@ def write_contributed(
     Each file is replaced whole, and the card last: who opens the old card between finds that its file has changed, and
     never reads half a table.
     name     of the files, and of the dataset: `contributed-<name>`
-    consent  where the consents are kept, for the card
+    consent  the page or document where the consents are kept, for the card
     """
     folder = contributed_folder(instance)
     table, card = folder / f"{name}.csv", folder / "cards" / f"{name}.yaml"
@@ -108,6 +108,7 @@ def _card(name: str, organisation: str, gauges: Sequence[Gauge], content: bytes,
             "redistribution": passed_on,
             "source": consent,
         },
+        "consent": consent,
         "origin": {
             "en": f"Rain gauges read by people of {organisation}: {len(gauges)} gauge(s), {len(years)} reading(s).",
             "fr": f"Pluviomètres lus par {organisation}. Postes : {len(gauges)}, relevés : {len(years)}.",

@@ -10,6 +10,9 @@ from .database import Database
 from .models import Observation, ObservationSeries, Organisation
 from .needs import slug
 
+# The page where each gauge says who consented, and to what.
+CONSENTS = "observations/"
+
 
 def contributed_name(organisation: Organisation) -> str:
     """The name of an organisation's table: its number keeps two groups of similar names apart."""
@@ -25,8 +28,7 @@ def export_contributed(database: Database, organisation_id: int, instance: Path)
         # The lock makes exports of one group take turns, so that an older state never overwrites a newer one.
         owner = session.get_one(Organisation, organisation_id, with_for_update=True)
         gauges = _gauges(session, organisation_id)
-        consent = f"observations of organisation {owner.id}"
-        return write_contributed(instance, contributed_name(owner), owner.name, gauges, consent)
+        return write_contributed(instance, contributed_name(owner), owner.name, gauges, CONSENTS)
 
 
 def export_everything(database: Database, instance: Path) -> None:
