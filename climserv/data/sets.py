@@ -13,7 +13,11 @@ from .cells import Cells
 from .dates import Dates
 from .identity import PAST
 from .joining import join
+from .names import canonical_name
 from .pieces import Member, OpenedFile, Piece
+
+# So many are said by name in a note.
+_SHOWN = 3
 
 # Coordinates closer than this [degrees] are one: writers round them differently.
 _NOISE = 1e-3
@@ -77,7 +81,7 @@ def join_set(opened: Iterable[OpenedFile], variables: Sequence[str] = ()) -> tup
         groups.setdefault(_key(one.piece), []).append(one)
     notes: list[str] = []
     joined, problems = [], []
-    for key, group in _with_their_past(groups):
+    for key, group in _with_their_past(groups, notes):
         try:
             joined.append(_joined(key, group, variables, notes))
         except Refused as refusal:
@@ -87,7 +91,7 @@ def join_set(opened: Iterable[OpenedFile], variables: Sequence[str] = ()) -> tup
     members = sum(len(one.piece.members) for one in joined)
     if len(used) > 1:
         aside = f"; {len(files) - len(used)} hold nothing that is needed" if len(used) < len(files) else ""
-        said = "one member" if members == 1 else f"{members} members"
+        said = "one" if members == 1 else f"{members} members"
         notes.insert(0, f"{len(files)} files are read as {said}{aside}")
     return joined, notes
 
@@ -113,17 +117,23 @@ def _who(member: Member, count: int) -> tuple[str, ...]:
     return member.model, member.run, member.init
 
 
-def _with_their_past(groups: dict[tuple, list[OpenedFile]]) -> list[tuple[tuple, list[OpenedFile]]]:
+def _with_their_past(groups: dict[tuple, list[OpenedFile]], notes: list[str]) -> list[tuple[tuple, list[OpenedFile]]]:
     """The groups in order, the historical part of a run put with each scenario that continues it."""
     pasts = {key[:-1]: group for key, group in groups.items() if _is_past(key)}
-    continued = {key[:-1] for key in groups if not _is_past(key)} & set(pasts)
+    continued: dict[tuple, list[str]] = {}
     found = []
     for key, group in groups.items():
-        if _is_past(key) and key[:-1] in continued:
+        if _is_past(key) or key[-1] in ("", "*") or key[:-1] not in pasts:
+            found.append((key, group))
             continue
-        told = key[-1] not in ("", "*")
-        found.append((key, [*pasts.get(key[:-1], []), *group] if told and not _is_past(key) else group))
-    return sorted(found, key=lambda one: [m.id for m in one[1][-1].piece.members])
+        continued.setdefault(key[:-1], []).append(key[-1])
+        found.append((key, [*pasts[key[:-1]], *group]))
+    if continued:
+        said = [f"{pasts[key][0].piece.members[0].id} before {', '.join(after)}" for key, after in continued.items()]
+        more = ", ..." if len(said) > _SHOWN else ""
+        notes.append(f"what is {PAST} is put before its scenarios: {'; '.join(said[:_SHOWN])}{more}")
+    found = [(key, group) for key, group in found if not (_is_past(key) and key[:-1] in continued)]
+    return sorted(found, key=lambda one: [member.id for member in one[1][-1].piece.members])
 
 
 def _is_past(key: tuple) -> bool:
@@ -158,24 +168,39 @@ def _joined(key: tuple, group: list[OpenedFile], variables: Sequence[str], notes
 
 def _common_name(names: list[str]) -> str:
     """What names of files begin with in common, without what hangs loose at its end."""
-    stems = [name.split(".", 1)[0] for name in names]
+    stems = [_without_variable(name.split(".", 1)[0]) for name in names]
     alike = sum(1 for _ in takewhile(lambda letters: len(set(letters)) == 1, zip(*stems, strict=False)))
     return stems[0][:alike].rstrip("_-. 0123456789") or stems[0][:alike].rstrip("_-. ") or stems[0]
 
 
+def _without_variable(stem: str) -> str:
+    """`pr_day_2001` and `tasmax_day_2001` have their beginning in common, but for the variable."""
+    first, _, rest = stem.partition("_")
+    return rest if rest and canonical_name(first) else stem
+
+
 def _told_twice(pieces: list[Piece]) -> list[Problem]:
-    """One member in two pieces: its files disagree on grid or calendar, and neither can be chosen for the reader."""
-    problems, seen = [], {}
+    """One run in two pieces: its files disagree on grid or calendar, and neither can be chosen for the reader."""
+    problems, seen, pasts = [], {}, {}
     for piece in pieces:
         for member in piece.members:
-            name = member.id
-            other = seen.setdefault(name, piece)
-            if other is piece:
-                continue
-            unlike = "calendars" if other.dates.calendar != piece.dates.calendar else "grids"
-            if other.step != piece.step:
-                unlike = "steps of time"
-            got = f"{other.where} and {piece.where}"
-            what, next_step = f"the files of member {name} have two {unlike}", "Leave one of them out"
-            problems.append(Problem("set.unlike", name, what, got, "one for a member", next_step))
+            if (other := seen.setdefault(member.id, piece)) is not piece:
+                problems.append(_unlike(member.id, other, piece))
+            elif member.model and member.scenario.lower() == PAST:
+                pasts[_who(member, 1)] = piece
+    for piece in pieces:
+        for member in piece.members:
+            past = pasts.get(_who(member, 1)) if member.scenario.lower() != PAST else None
+            if past is not None:
+                problems.append(_unlike(member.id, past, piece))
     return problems
+
+
+def _unlike(name: str, one: Piece, other: Piece) -> Problem:
+    unlike, got = "grids", f"{one.where} and {other.where}"
+    if one.dates.calendar != other.dates.calendar:
+        unlike, got = "calendars", f"{got}: {one.dates.calendar} and {other.dates.calendar}"
+    elif one.step != other.step:
+        unlike, got = "steps of time", f"{got}: {one.step} and {other.step}"
+    what, next_step = f"the files of {name} have two {unlike}", "Leave one of them out"
+    return Problem("set.unlike", name, what, got, "one for a member and its past", next_step)
