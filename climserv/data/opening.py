@@ -71,7 +71,7 @@ def open_source(
     if is_remote(source):
         return _open_address(str(source), variables, role, step, hosts)
     paths = _paths(source, catalogue, roots)
-    opened, said = _open_all(paths, variables)
+    opened, said = open_all(paths, variables)
     refuse_if(problem for one in opened for problem in (*too_coarse(one.piece, step), *_lacking(one, variables)))
     name = paths[0].name if len(paths) == 1 else _set_name(source)
     files = tuple(file_fact(path) for path in paths)
@@ -143,7 +143,7 @@ def _paths(source: str | Path | Sequence[str | Path], catalogue: CatalogueOfCard
                           did_you_mean(got, known)))  # fmt: skip
 
 
-def _open_all(paths: Sequence[Path], variables: Sequence[str]) -> tuple[list[OpenedFile], list[str]]:
+def open_all(paths: Sequence[Path], variables: Sequence[str]) -> tuple[list[OpenedFile], list[str]]:
     """The files, joined to one set; every file that does not open is told."""
     problems: list[Problem] = []
 
@@ -166,7 +166,7 @@ def _open_all(paths: Sequence[Path], variables: Sequence[str]) -> tuple[list[Ope
 def _open_card(card: Any, catalogue: CatalogueOfCards, variables: Sequence[str], made_folder: Path,
                step: str | None) -> Source:  # fmt: skip
     paths = _made_paths(card, made_folder) if card.made_by else _shipped_paths(card, catalogue.folder(card))
-    opened, said = _open_all(paths, ())
+    opened, said = open_all(paths, ())
     problems = [problem for one in opened for problem in _lacking(one, variables)]
     problems += [problem for one in opened for problem in too_coarse(one.piece, step)]
     refuse_if([*problems, *_unlike_card(card, [one.piece for one in opened])])
@@ -254,6 +254,13 @@ def _lacking(opened: OpenedFile, variables: Sequence[str]) -> list[Problem]:
 
 
 def _role_of(pieces: Sequence[Piece]) -> str:
+    members = [member for piece in pieces for member in piece.members]
+    starts = {member.init for member in members if member.init}
+    said = " ".join([*(piece.where for piece in pieces), *(member.scenario for member in members)]).lower()
+    if "hindcast" in said or len(starts) > 1:
+        return "hindcast"
+    if starts:
+        return "forecast"
     if any(len(piece.members) > 1 or piece.modelled for piece in pieces) or len(pieces) > 1:
         return "projection"
     return "station" if pieces[0].cells.kind == "sites" else "observation"

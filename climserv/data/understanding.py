@@ -13,6 +13,7 @@ from .file_places import Places, places_of
 from .file_times import stamps_of, time_name
 from .file_units import FileUnit, file_unit
 from .file_variables import WANTED, candidates, holding_of
+from .forecasts import Forecast, ForecastPiece, forecast_of, lead_dates, leads_of, started_members
 from .headers import Header
 from .names import RUNNING_SUMS, ends_its_hour, time_method
 from .pieces import OpenedFile, Piece
@@ -38,6 +39,8 @@ class Found:
 
 def understand(header: Header) -> OpenedFile:
     """The piece that a header describes, notes on how it was read, and why some of its variables are not offered."""
+    if forecast := forecast_of(header):
+        return _understand_forecast(header, forecast)
     notes: list[tuple[str, str]] = []
     time = time_name(header, WANTED)
     stamps, step = stamps_of(header, time, notes)
@@ -56,6 +59,48 @@ def understand(header: Header) -> OpenedFile:
     piece = _piece(header, places, (members, picks), found, stamps, axis, step)
     others = [n for n in header.told if along in header.dimensions(n) and n != time and n not in header.helpers]
     return OpenedFile(piece, notes, found.refused, others)
+
+
+def _understand_forecast(header: Header, forecast: Forecast) -> OpenedFile:
+    """As `understand`, for a file along starts and leads instead of time."""
+    notes: list[tuple[str, str]] = []
+    leads = leads_of(header, forecast, notes)
+    others = {forecast.lead_axis, forecast.start_axis, *member_dimensions(header)}
+    places = places_of(header, forecast.leads, WANTED, notes, others)
+    members, picks, member_axes = members_of(header, places.axes)
+    members, picks, starts = started_members(members, picks, forecast, leads.inits)
+    roles = {**places.axes, **member_axes, forecast.lead_axis: "time"}
+    if forecast.start_axis:
+        roles[forecast.start_axis] = forecast.start_axis
+    found = Found()
+    for variable, names in candidates(header, found.refused).items():
+        try:
+            holding = holding_of(header, names[0], roles)
+            _refuse_sums_since_start(header, variable, names[0])
+            unit = _unit(header, variable, names[0], leads.step)
+        except Refused as refusal:
+            found.refused += [(variable, problem) for problem in refusal.problems]
+            continue
+        found.holdings[variable], found.units[variable] = holding, unit
+        if unit.note:
+            notes.append((variable, unit.note))
+    count = header.shape(forecast.leads)[0]
+    inner = BlockPiece(
+        header.reader, where=header.where, members=members, cells=places.cells, rows=places.rows,
+        columns=places.columns, picks=picks, modelled=True, dates=lead_dates(count, leads.axis.dates),
+        units=found.units, holdings=found.holdings, positions=np.arange(count),
+    )  # fmt: skip
+    along = [n for n in header.told if forecast.lead_axis in header.dimensions(n) and n != forecast.leads]
+    piece = ForecastPiece(inner, leads, starts, found.units)
+    return OpenedFile(piece, notes, found.refused, [n for n in along if n not in header.helpers])
+
+
+def _refuse_sums_since_start(header: Header, variable: str, name: str) -> None:
+    """ECMWF forecasts add rain and sunshine up from their start; so does WRF."""
+    if name in RUNNING_SUMS or (variable in ("pr", "rsds") and name.lower() in ("tp", "ssrd")):
+        what = f"{name} is summed up since the start of each forecast"
+        got, next_step = str(header.told[name].get("units", "")), "Take the difference from lead to lead: mm/day"
+        raise Refused(Problem("unit.accumulated", header.where, what, got, "a rate, or the amount a day", next_step))
 
 
 def _note_left_out(axis: Axis, notes: list[tuple[str, str]]) -> None:

@@ -63,11 +63,11 @@ OPENS = {
         {"tas": ("K", -10)},
     ),
     "calendars/tasmin_day_HadGEM3-GC31-MM_dcppA-hindcast_s1960-r2i1p1f2_gn_19601101-19601230.nc": File(
-        "projection", "grid", (4, 5), "360_day", "1960-11-01", "1960-12-30",
+        "hindcast", "grid", (4, 5), "360_day", "1960-11-01", "1960-12-30",
         {"tasmin": ("K", -4.84)},
     ),
     "calendars/tasmin_day_HadGEM3-GC31-MM_dcppA-hindcast_s1960-r2i1p1f2_gn_19610101-19611230.nc": File(
-        "projection", "grid", (4, 5), "360_day", "1961-01-01", "1961-12-30",
+        "hindcast", "grid", (4, 5), "360_day", "1961-01-01", "1961-12-30",
         {"tasmin": ("K", -6.94)},
     ),
     "cmip6_monthly_access/pr_Amon_ACCESS-ESM1-5_historical_r1i1p1f1_gn_200001-201412.nc": File(
