@@ -91,15 +91,18 @@ def _role_of(group: Group) -> str:
 
 def _whole_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     """Each file once, by its true path: a card must not depend on where somebody stood, nor on a link."""
+    from .data.paths import find_files
+
     found, problems = [], []
-    for path in paths:
-        true = Path(path).resolve()
-        if not true.exists():
-            problems.append(Problem("file.missing", str(path), "there is no such file"))
-        elif true in found:
-            problems.append(Problem("file.twice", str(path), "this file is named twice"))
-        else:
-            found.append(true)
+    for part in paths:
+        named = [Path(path).resolve() for path in find_files(part)]
+        if not named:
+            problems.append(Problem("file.missing", str(part), "there is no such file"))
+        for true in named:
+            if true in found:
+                problems.append(Problem("file.twice", str(part), "this file is named twice", true.name))
+            else:
+                found.append(true)
     return found, problems
 
 

@@ -103,12 +103,13 @@ class Health(_Part):
 
 
 class MemberCard(_Part):
-    """One member: one model under one scenario, on its own calendar."""
+    """One member: one model under one scenario, on its own calendar; `init` is the start day of a forecast."""
 
     id: MemberName
     model: str
     scenario: str
     calendar: Calendar
+    init: str = ""
 
 
 class FileCard(_Part):

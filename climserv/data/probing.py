@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 
 from ..vocabulary.fingerprints import fingerprint
-from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.problems import Problem, refuse_if
 from ..vocabulary.scales import KM_PER_DEGREE, kilometres, parse_length
-from .opening import OpenedFile, Piece, open_file
+from .opening import Piece, open_all
+from .pieces import OpenedFile
 from .told import told_by
 
 # A year counts as held when it has this share of the days that the fullest year has: winters alone are a record too.
@@ -38,7 +39,8 @@ def probe(paths: Sequence[Path]) -> dict[str, Any]:
     files           name, sha256, size, modified of each
     told            title, licence, institution as the files say them
     """
-    opened = _open(paths)
+    opened, said = open_all(paths, ())
+    refuse_if(_usable(opened))
     pieces = [one.piece for one in opened]
     told = [told_by(path) for path in paths]
     resolution = _resolution(pieces)
@@ -59,34 +61,23 @@ def probe(paths: Sequence[Path]) -> dict[str, Any]:
         "bounds": _bounds(pieces),
         "files": [_file(path) for path in paths],
         "told": {key: _first(one.get(key, "") for one in told) for key in ("title", "licence", "institution")},
-        "notes": list(dict.fromkeys(text for one in opened for _, text in one.notes)),
+        "notes": list(dict.fromkeys([*said, *(text for one in opened for _, text in one.notes)])),
     }
 
 
-def _open(paths: Sequence[Path]) -> list[OpenedFile]:
-    opened, problems = [], []
-    for path in paths:
-        try:
-            one = open_file(path)
-        except (Refused, OSError) as error:
-            problems += getattr(error, "problems", (Problem("file.missing", path.name, "this file cannot be read"),))
-            continue
-        if one.piece.variables:
-            opened.append(one)
-        else:
+def _usable(opened: Sequence[OpenedFile]) -> list[Problem]:
+    """Why these are no dataset: nothing known in one of them, or no variable that all have, or steps that differ."""
+    problems = []
+    for one in opened:
+        if not one.piece.variables:
             told = [problem for _, problem in one.refused]
             what, got = "no variable of this file is known", ", ".join(one.others)
-            problems += told or [Problem("variable.none", path.name, what, got)]
-    problems += _unlike([one.piece for one in opened])
-    if problems:
-        raise Refused(problems)
-    return opened
+            problems += told or [Problem("variable.none", one.piece.where, what, got)]
+    return problems or _unlike([one.piece for one in opened])
 
 
 def _unlike(pieces: list[Piece]) -> list[Problem]:
     """What keeps files from being one dataset: no variable in common, different steps."""
-    if not pieces:
-        return []
     problems = []
     if not set.intersection(*(set(piece.variables) for piece in pieces)):
         got = "; ".join(f"{piece.where}: {', '.join(piece.variables)}" for piece in pieces[:5])
@@ -116,7 +107,7 @@ def _roles(pieces: list[Piece]) -> list[str]:
 def _members(pieces: list[Piece]) -> list[dict[str, str]]:
     found = {
         member.id: {"id": member.id, "model": member.model, "scenario": member.scenario,
-                    "calendar": piece.dates.calendar}
+                    "calendar": piece.dates.calendar, **({"init": member.init} if member.init else {})}
         for piece in pieces
         for member in piece.members
     }  # fmt: skip
@@ -212,7 +203,8 @@ def _bounds(pieces: list[Piece]) -> list[float] | None:
         return None
     west, south = np.nanmin(boxes[:, :2], axis=0)
     east, north = np.nanmax(boxes[:, 2:], axis=0)
-    west, east = max(west, -180), min(east, 180)
+    if west < -180 or east > 180:  # Around the globe, or over the date line: a card has no narrower words for it.
+        west, east = -180, 180
     return [round(float(value), 4) for value in (west, max(south, -90), east, min(north, 90))]
 
 

@@ -23,8 +23,13 @@ def fingerprint(path: Path) -> Fingerprint:
 
 def size_and_time(path: Path) -> tuple[int, int]:
     """Size [bytes] and latest change [ns], without reading the content; raises `OSError` when it is not there."""
-    facts = [file.stat() for file in _files(path)] if path.is_dir() else [path.stat()]
-    return sum(fact.st_size for fact in facts), max((fact.st_mtime_ns for fact in facts), default=0)
+    if not path.is_dir():
+        fact = path.stat()
+        return fact.st_size, fact.st_mtime_ns
+    # A folder's own time tells of files that came, went or were renamed.
+    facts = [file.stat() for file in _files(path)]
+    times = [folder.stat().st_mtime_ns for folder in (path, *path.rglob("*/"))] + [fact.st_mtime_ns for fact in facts]
+    return sum(fact.st_size for fact in facts), max(times)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -7,7 +7,6 @@ from flask_babel import ngettext
 
 from climserv.catalogue.card import Card
 from climserv.catalogue.files import state_of
-from climserv.vocabulary.scales import TIME_SCALES
 from climserv.vocabulary.texts import text_in
 from climserv.vocabulary.variables import VARIABLES
 
@@ -24,6 +23,16 @@ def role_words() -> dict[str, str]:
         "projection": _("Climate models, years to come"),
         "forecast": _("Forecast"),
         "hindcast": _("Past forecasts"),
+    }
+
+
+def step_words() -> dict[str, str]:
+    return {
+        "hour": _("hourly"),
+        "day": _("daily"),
+        "dekad": _("every ten days"),
+        "month": _("monthly"),
+        "year": _("yearly"),
     }
 
 
@@ -103,7 +112,7 @@ def show_card(card: Card, folder, axis: tuple[int, int], language: str, *, own: 
         "role": role_words()[card.role],
         "made_for_demonstration": card.made_for_demonstration,
         "variables": [text_in(VARIABLES[name].label, language) for name in card.variables],
-        "step": text_in(TIME_SCALES[card.step].label, language),
+        "step": step_words()[card.step],
         "resolution": length_words(card.resolution),
         "effective": length_words(card.effective_resolution),
         "coarser": card.resolution != card.effective_resolution,
