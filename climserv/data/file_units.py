@@ -30,6 +30,9 @@ ASSUMED: dict[str, Assumed] = {
     "tasmax": Assumed("degC", -90.0, 60.0),
 }
 
+# ERA5's sums: rain, sunshine.
+_SUMS_A_DAY = ("tp", "ssrd")
+
 # Numbers that people write for "missing" and then forget to declare.
 MISSING_CODES = (-99.0, -99.9, -99.99, -999.0, -999.9, -999.99, -9999.0, -9999.9, -99999.0, -32768.0)
 
@@ -80,6 +83,8 @@ def file_unit(
                 "unit.accumulated", where, f"{what}, summed up since some start", unit, "mm/day", next_step
             )
             raise Refused(problem)
+        if step not in ("hour", "day") and name.lower() in _SUMS_A_DAY:
+            raise Refused(_sums_of_era5(where, what, unit, step))
         if time_method(attributes) == "mean" and not running:
             raise Refused(_mean_of_amounts(where, what, unit, known))
         return FileUnit(f"{unit}/day", "" if running else _amount_said(name, unit, step), True)
@@ -89,6 +94,13 @@ def file_unit(
             "unit.dimension", where, f"{what}, and its unit measures something else", unit, _examples(known), next_step
         )
     )
+
+
+def _sums_of_era5(where: str, what: str, unit: str, step: str) -> Problem:
+    """ERA5's own monthly means of sums are a day's sum; whoever adds its days up keeps the same name and unit."""
+    told = f"{what}, and it is not told whether these are the sums of a day (as ERA5 has them) or of the {step}"
+    next_step = f"Write the unit as {unit}/day, or take the daily file"
+    return Problem("unit.amount", where, told, unit, f"{unit}/day", next_step)
 
 
 def _mean_of_amounts(where: str, what: str, unit: str, known: Variable) -> Problem:

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from .blocks import BlockPiece, Holding
-from .dates import Stamps, dates_of, days_said
+from .dates import dates_of, days_said
 from .file_members import member_dimensions, members_of
 from .file_places import Places, places_of
 from .file_times import stamps_of, time_name
@@ -15,15 +15,14 @@ from .file_units import FileUnit, file_unit
 from .file_variables import WANTED, candidates, holding_of
 from .forecasts import Forecast, ForecastPiece, forecast_of, lead_dates, leads_of, started_members
 from .headers import Header
-from .names import RUNNING_SUMS, ends_its_hour, time_method
+from .names import RUNNING_SUMS
 from .pieces import OpenedFile, Piece
 from .reckoning import ReckonedPiece, Way
 from .steps import Axis, axis_of, order_faults
+from .ways import Times, way_of
 
 # Fewer values a day than these miss the warmest and the coldest hour.
 _ENOUGH_FOR_EXTREMES = 8
-
-_REDUCTIONS = {"maximum": "max", "minimum": "min"}
 
 
 @dataclass
@@ -55,8 +54,9 @@ def understand(header: Header) -> OpenedFile:
     _note_left_out(axis, notes)
     members, picks, member_axes = members_of(header, places.axes)
     roles = {**places.axes, **member_axes, along: "time"}
-    found = _variables(header, roles, stamps, step, axis, notes)
-    piece = _piece(header, places, (members, picks), found, stamps, axis, step)
+    times = Times(along, stamps, step, axis)
+    found = _variables(header, roles, times, notes)
+    piece = _piece(header, places, (members, picks), found, times)
     others = [n for n in header.told if along in header.dimensions(n) and n != time and n not in header.helpers]
     return OpenedFile(piece, notes, found.refused, others)
 
@@ -109,13 +109,13 @@ def _note_left_out(axis: Axis, notes: list[tuple[str, str]]) -> None:
         notes.append(("", f"{said}: {days_said(axis.dates, left_out)}"))
 
 
-def _variables(header: Header, roles, stamps: Stamps, step: str, axis: Axis, notes) -> Found:
+def _variables(header: Header, roles, times: Times, notes) -> Found:
     found = Found()
     for variable, names in candidates(header, found.refused).items():
         try:
             holdings = {name: holding_of(header, name, roles) for name in names}
-            units = {name: _unit(header, variable, name, step) for name in names}
-            way, said = _way(header, variable, names, units[names[0]], stamps, step, axis)
+            units = {name: _unit(header, variable, name, times.step) for name in names}
+            way, said = way_of(header, variable, names, units[names[0]], times)
         except Refused as refusal:
             found.refused += [(variable, problem) for problem in refusal.problems]
             continue
@@ -123,8 +123,8 @@ def _variables(header: Header, roles, stamps: Stamps, step: str, axis: Axis, not
         found.parts |= units
         found.units[variable], found.ways[variable] = units[names[0]], way
         notes += [(variable, text) for text in dict.fromkeys((*(u.note for u in units.values()), *said)) if text]
-    if step == "hour":
-        _add_extremes(header, found, axis, notes)
+    if times.step == "hour":
+        _add_extremes(found, times.axis, notes)
     return found
 
 
@@ -136,62 +136,7 @@ def _unit(header: Header, variable: str, name: str, step: str) -> FileUnit:
     )  # fmt: skip
 
 
-def _way(header: Header, variable: str, names: tuple[str, ...], unit: FileUnit, stamps: Stamps, step: str, axis: Axis):
-    """How a variable is reckoned, and what a reader must know of it."""
-    told, said = header.told[names[0]], []
-    running = names[0] in RUNNING_SUMS
-    if running:
-        starts, unfinished = _running_starts(header, names, stamps, step, axis, said)
-        return Way(names, "sum", starts, running=True, unfinished=unfinished), said
-    how = "sum" if unit.amount else _REDUCTIONS.get(time_method(told), _of_variable(variable))
-    if step != "hour":
-        return Way(names, "sum" if unit.amount else "mean", axis.positions, amount=unit.amount), said
-    late = ends_its_hour(names[0], told) and not _bounded(header)
-    starts, unfinished = axis.groups(stamps, late=late)
-    day = "from 01:00 to 24:00, because a stamp ends its hour" if late else "from 00:00 to 24:00"
-    done = {"sum": "the sum", "mean": "the mean", "max": "the highest", "min": "the lowest"}[how]
-    said.append(
-        f"{names[0]} comes {axis.needed} times a day; a day is {done} of them {day} by the file's clock, "
-        "and missing where one of them is"
-    )
-    return Way(names, how, starts, unfinished=unfinished), said
-
-
-def _of_variable(variable: str) -> str:
-    return {"tasmax": "max", "tasmin": "min"}.get(variable, "mean")
-
-
-def _bounded(header: Header) -> bool:
-    return any("bounds" in told and " since " in str(told.get("units", "")) for told in header.told.values())
-
-
-def _running_starts(header: Header, names, stamps: Stamps, step: str, axis: Axis, said: list[str]):
-    """First stamps of the days over which running sums grow: a stamp tells the sum up to it."""
-    where = f"{header.where}: {', '.join(names)}"
-    if step not in ("hour", "day"):
-        what = "sums since a start cannot be told apart in data of this step: they may be means over it"
-        raise Refused(Problem("unit.accumulated", where, what, f"one value a {step}", "hourly or daily values",
-                              "Ask the source for rain as mm/day"))  # fmt: skip
-    starts = axis.groups(stamps, late=False)[0] if step == "hour" else axis.positions.copy()
-    clock = int(stamps.second[0])
-    if step == "day" and 21600 < clock <= 64800:
-        what = "sums since a start are stamped at noon, so that their day cannot be told"
-        raise Refused(Problem("unit.accumulated", where, what, f"{clock / 3600:g} h", "stamps at midnight",
-                              "Ask the source for rain as mm/day"))  # fmt: skip
-    if step == "day" and clock > 64800:
-        starts = np.where(starts > 0, starts - 1, -1)
-    ends = starts + axis.needed
-    lacking = np.flatnonzero((starts >= 0) & (ends == len(stamps.day)))
-    unfinished = (int(lacking[0]), int(starts[lacking[0]])) if lacking.size else None
-    starts[ends >= len(stamps.day)] = -1
-    added = " + ".join(names)
-    said.append(
-        f"{added} run on since a start; a day is what they grew by, and missing where they start anew or a stamp lacks"
-    )
-    return starts, unfinished
-
-
-def _add_extremes(header: Header, found: Found, axis: Axis, notes) -> None:
+def _add_extremes(found: Found, axis: Axis, notes) -> None:
     """The highest and lowest of hourly temperatures, where the file has no extremes of its own."""
     if "tas" not in found.ways or axis.needed < _ENOUGH_FOR_EXTREMES:
         return
@@ -203,13 +148,16 @@ def _add_extremes(header: Header, found: Found, axis: Axis, notes) -> None:
             notes.append((variable, f"{variable} is the {word} of the {axis.needed} values of {way.parts[0]} in a day"))
 
 
-def _piece(header: Header, places: Places, members, found: Found, stamps: Stamps, axis: Axis, step: str) -> Piece:
+def _piece(header: Header, places: Places, members, found: Found, times: Times) -> Piece:
     """The piece: as it stands in the file where it can be, else reckoned from it."""
     common = {
         "where": header.where, "members": members[0], "cells": places.cells, "rows": places.rows,
         "columns": places.columns, "picks": members[1], "modelled": header.modelled,
     }  # fmt: skip
-    plain = step != "hour" and not any(w.running or (w.amount and step != "day") for w in found.ways.values())
+    stamps, axis = times.stamps, times.axis
+    plain = times.step != "hour" and not any(
+        w.running or (w.amount and times.step != "day") for w in found.ways.values()
+    )
     if plain:
         holdings: Mapping[str, Holding] = {v: found.holdings[w.parts[0]] for v, w in found.ways.items()}
         return BlockPiece(

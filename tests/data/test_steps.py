@@ -219,3 +219,24 @@ def test_wrf_sums_go_on_over_two_files(tmp_path):
                RAINNC=(sums[part], {"units": "mm"}))  # fmt: skip
     joined = open_source([tmp_path / "a.nc", tmp_path / "b.nc"], catalogue=(), made_folder=tmp_path).pieces[0]
     np.testing.assert_allclose(read(joined, "pr", "mm/day"), [2, 3, 4, 5, 6, 7, 8, np.nan], rtol=1e-6)
+
+
+def test_sums_that_run_up_from_midnight_are_known_by_their_shape(tmp_path):
+    hours = np.arange(24 * 8 + 1)
+    hourly = np.random.default_rng(3).gamma(0.3, 2.0, len(hours))
+    since_midnight = np.zeros(len(hours))
+    for stamp in hours[1:]:
+        since_midnight[stamp] = hourly[stamp] + (since_midnight[stamp - 1] if stamp % 24 != 1 else 0)
+    expected = hourly[1:].reshape(8, 24).sum(1)
+    for name, values in (("land", since_midnight), ("each", hourly)):
+        opened = open_file(series(tmp_path / f"{name}.nc", stamps=hours, tp=(values / 1000, {"units": "m"})))
+        np.testing.assert_allclose(read(opened.piece, "pr", "mm/day")[:8], expected, rtol=1e-5)
+        assert any("as in ERA5-Land" in text for _, text in opened.notes) == (name == "land")
+
+
+def test_monthly_sums_of_era5_are_of_a_day_or_of_the_month(tmp_path):
+    stamps = {"stamps": [0, 31, 59, 90], "units": "days since 2001-01-01"}
+    opened = open_file(series(tmp_path / "a.nc", **stamps, tp=(np.full(4, 0.1), {"units": "m"})))
+    assert [(v, p.code) for v, p in opened.refused] == [("pr", "unit.amount")]
+    told = open_file(series(tmp_path / "b.nc", **stamps, tp=(np.full(4, 0.004), {"units": "m/day"}))).piece
+    np.testing.assert_allclose(read(told, "pr", "mm/day"), [4] * 4, rtol=1e-6)
