@@ -1,4 +1,7 @@
-"""OPeNDAP: data on another machine that the operator allows, read block by block over the network."""
+"""OPeNDAP: data on another machine that the operator allows, read block by block over the network.
+
+The library follows where an allowed host sends it on to: who allows a host trusts it.
+"""
 
 import hashlib
 from pathlib import PurePosixPath
