@@ -286,4 +286,4 @@ def test_the_pages_speak_french(client, sign_in_as):
     assert "Que mesurons-nous" in page
     address = client.post("/observations/new", data=GAUGE).headers["Location"]
     answer = client.post(address, data=rows(("2026-03-01", "beaucoup")))
-    assert "« beaucoup » n’est pas une quantité" in answer.text
+    assert "«\u00a0beaucoup\u00a0» n’est pas une quantité" in answer.text
