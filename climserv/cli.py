@@ -1,12 +1,13 @@
 """The command line. Each command does one thing by calling its room; rooms are imported when they are needed."""
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from . import __version__
+from .cli_data import data
+from .terminal import json_option, print_json
 from .vocabulary.problems import Refused
 
 
@@ -31,13 +32,6 @@ class Edge(click.Group):
             context.exit(1)
 
 
-json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True))
-
-
 def _settings():
     from .config import read_settings
 
@@ -49,6 +43,9 @@ def _settings():
 @click.option("--debug", is_flag=True, help="Show where a fault of climserv itself happened.")
 def main(debug):
     """Climate services, co-produced: from a decision need to a product people can read."""
+
+
+main.add_command(data)
 
 
 @main.command()
@@ -71,7 +68,7 @@ def demo(no_serve, host, port, open_, as_json):
     else:
         # In a process of its own, so that this one, which will serve, never loads the array libraries.
         made = set_up_apart(settings)
-    _print_json(made.as_dict()) if as_json else click.echo(made.as_text())
+    print_json(made.as_dict()) if as_json else click.echo(made.as_text())
     if not no_serve:
         _serve(settings, host, port, made.sign_ins_text(), made.showcase, open_)
 
@@ -119,56 +116,6 @@ def work(until_empty, beside):
 
 
 @main.group()
-def data():
-    """Climate data: what the catalogue holds, and whether a file is sound."""
-
-
-@data.command("list")
-@json_option
-def data_list(as_json):
-    """The datasets of the catalogue."""
-    from .catalogue.catalogue import load_catalogue
-    from .data.describing import list_datasets
-    from .terminal import print_table
-
-    rows = list_datasets(load_catalogue().cards)
-    _print_json(rows) if as_json else print_table(rows)
-
-
-@data.command("show")
-@click.argument("dataset")
-@json_option
-def data_show(dataset, as_json):
-    """What one dataset is, and what it can honestly be used for."""
-    from .catalogue.catalogue import load_catalogue
-    from .data.describing import show_dataset, show_lines
-
-    card = load_catalogue().card(dataset)
-    lines = "\n".join(f"{heading}: {text}" for heading, text in show_lines(card))
-    _print_json(show_dataset(card)) if as_json else click.echo(lines)
-
-
-@data.command("check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@json_option
-def data_check(files, as_json):
-    """Examine files and print every finding with its mend; exit code 1 when one is an error."""
-    from .data.checking import check_file
-
-    found = {str(path): check_file(path) for path in files}
-    if as_json:
-        _print_json({path: [f.as_dict() for f in findings] for path, findings in found.items()})
-    else:
-        for path, findings in found.items():
-            errors = sum(finding.severity == "error" for finding in findings)
-            click.echo(f"{path}: {len(findings)} findings, {errors} errors" if findings else f"{path}: sound")
-            for finding in findings:
-                click.echo(f"  {finding.severity}: {finding.problem}")
-    if any(finding.severity == "error" for findings in found.values() for finding in findings):
-        sys.exit(1)
-
-
-@main.group()
 def recipes():
     """Recipes: the computations that meteorologists write."""
 
@@ -185,7 +132,7 @@ def recipes_list(as_json):
         {"recipe": r.recipe, "version": r.version, "question": text_in(r.question, "en"), "metric": r.answers.metric}
         for r in load_book().recipes
     ]
-    _print_json(rows) if as_json else print_table(rows)
+    print_json(rows) if as_json else print_table(rows)
 
 
 @recipes.command("show")
@@ -197,7 +144,7 @@ def recipes_show(recipe, as_json):
     from .terminal import print_facts
 
     facts = load_book().recipe(recipe).model_dump(mode="json", exclude_none=True, by_alias=True)
-    _print_json(facts) if as_json else print_facts(facts)
+    print_json(facts) if as_json else print_facts(facts)
 
 
 @recipes.command("check")
@@ -209,7 +156,7 @@ def recipes_check(files, as_json):
 
     found = {str(path): check_recipe(path) for path in files}
     if as_json:
-        _print_json({path: [p.as_dict() for p in problems] for path, problems in found.items()})
+        print_json({path: [p.as_dict() for p in problems] for path, problems in found.items()})
     else:
         for path, problems in found.items():
             click.echo("\n".join(str(p) for p in problems) if problems else f"{path}: sound")
@@ -219,7 +166,13 @@ def recipes_check(files, as_json):
 
 @main.command()
 @click.argument("recipe")
-@click.option("--data", "data_", multiple=True, metavar="ID_OR_PATH", help="Dataset or file; may be repeated.")
+@click.option(
+    "--data",
+    "data_",
+    multiple=True,
+    metavar="ID_OR_PATH",
+    help="Dataset, file, folder, pattern ('*.nc') or a,b; may be repeated.",
+)
 @click.option("--reference", metavar="ID_OR_PATH", help="Observations to adjust to.")
 @click.option("--set", "set_", multiple=True, metavar="NAME=QUANTITY", help="Parameter with its unit; may be repeated.")
 @click.option(
@@ -241,7 +194,7 @@ def run(recipe, data_, reference, set_, area, period, baseline, need, out, as_js
     with progress_bar(quiet=as_json) as progress:
         folder = make_product(order, settings=_settings(), out=out, progress=progress)
     product = read_product(folder)
-    _print_json({"folder": str(folder), "product": product}) if as_json else print_product(product, folder)
+    print_json({"folder": str(folder), "product": product}) if as_json else print_product(product, folder)
 
 
 @main.command()
@@ -254,7 +207,7 @@ def match(need, everything, as_json):
     from .terminal import print_match
 
     report = match_need(need)
-    _print_json(report.as_dict()) if as_json else print_match(report, everything)
+    print_json(report.as_dict()) if as_json else print_match(report, everything)
 
 
 @main.group()
@@ -271,7 +224,7 @@ def product_verify(folder, as_json):
 
     problems = verify(folder)
     if as_json:
-        _print_json([p.as_dict() for p in problems])
+        print_json([p.as_dict() for p in problems])
     else:
         click.echo("\n".join(str(p) for p in problems) if problems else f"{folder}: whole")
     if problems:

@@ -9,6 +9,13 @@ from .vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 
 PREFIX = "CLIMSERV_"
 
+# Settings that hold several words: with commas between in the environment, a list in TOML.
+_LISTS = {
+    "languages": ("these are no codes of languages", "such as en,fr"),
+    "data_roots": ("these are no folders", "such as /data,/archive"),
+    "remote_hosts": ("these are no names of machines", "such as data.example.org"),
+}
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -20,6 +27,9 @@ class Settings:
     memory_limit    what one run may use, such as `4 GB`
     secret_key      signs session cookies; default: made once and kept in the instance folder
     languages       languages of the interface, best first
+    upload_limit    what one upload of climate data may hold, such as `500 MB`
+    data_roots      folders whose files orders from the web may name; none: only datasets of the catalogue
+    remote_hosts    other machines whose OPeNDAP addresses may be opened; none: data of this machine only
     """
 
     instance: Path = field(default_factory=lambda: _user_folder())
@@ -28,6 +38,9 @@ class Settings:
     memory_limit: str = "4 GB"
     secret_key: str = ""
     languages: tuple[str, ...] = ("en", "fr")
+    upload_limit: str = "500 MB"
+    data_roots: tuple[str, ...] = ()
+    remote_hosts: tuple[str, ...] = ()
 
     @property
     def database(self) -> str:
@@ -36,6 +49,16 @@ class Settings:
     @property
     def store_folder(self) -> Path:
         return Path(self.store) if self.store else self.instance / "store"
+
+    @property
+    def catalogue_folder(self) -> Path:
+        """The cards and files of datasets added here; cards stand in its folder `cards`."""
+        return self.instance / "catalogue"
+
+    @property
+    def quarantine_folder(self) -> Path:
+        """Uploads that nobody has looked at yet."""
+        return self.instance / "quarantine"
 
 
 def _user_folder() -> Path:
@@ -53,20 +76,20 @@ def read_settings(environment=os.environ) -> Settings:
     for key in known:
         if value := environment.get(PREFIX + key.upper()):
             found[key] = value
-    if "languages" in found:
-        found["languages"] = _languages(found["languages"])
+    for key in _LISTS.keys() & found.keys():
+        found[key] = _words(key, found[key])
     if "instance" in found:
         found["instance"] = Path(found["instance"])
     return replace(Settings(), **found)
 
 
-def _languages(given: str | list) -> tuple[str, ...]:
-    codes = given.split(",") if isinstance(given, str) else given
-    languages = tuple(code.strip() for code in codes if isinstance(code, str) and code.strip())
-    if not languages or any(not isinstance(code, str) for code in codes):
-        what = "these are no codes of languages"
-        raise Refused(Problem("settings.languages", f"{PREFIX}LANGUAGES", what, str(given), "such as en,fr"))
-    return languages
+def _words(key: str, given: str | list) -> tuple[str, ...]:
+    parts = given.split(",") if isinstance(given, str) else given
+    words = tuple(part.strip() for part in parts if isinstance(part, str) and part.strip())
+    if any(not isinstance(part, str) for part in parts) or (key == "languages" and not words):
+        what, allowed = _LISTS[key]
+        raise Refused(Problem(f"settings.{key}", PREFIX + key.upper(), what, str(given), allowed))
+    return words
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -85,7 +108,7 @@ def _read_toml(path: Path) -> dict[str, object]:
             Problem("settings.name", where, "no such setting", name, allowed, did_you_mean(name, known))
             for name in wrong
         )
-    kinds = {name: (str, list) if name == "languages" else (str,) for name in known}
+    kinds = {name: (str, list) if name in _LISTS else (str,) for name in known}
     refuse_if(
         Problem("settings.value", where, f"{name} is not set to a text", repr(value), f'{name} = "..."')
         for name, value in table.items()

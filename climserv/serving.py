@@ -63,5 +63,6 @@ def environment(settings: Settings) -> dict[str, str]:
         "STORE": settings.store,
         "MEMORY_LIMIT": settings.memory_limit,
         "LANGUAGES": ",".join(settings.languages),
+        "UPLOAD_LIMIT": settings.upload_limit,
     }
     return os.environ | {PREFIX + name: value for name, value in mine.items() if value}

@@ -1,5 +1,6 @@
 """What commands print for people: tables, facts, verdicts, and one progress bar."""
 
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -14,6 +15,13 @@ _VERDICTS = {
     "cannot": "✕ cannot",
 }
 _AXES = {"time": "When", "space": "Where", "metric": "What"}
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def print_json(value: object) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True))
 
 
 @contextmanager

@@ -9,11 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .config import Settings
-from .running.jobs import Job
+from .running.jobs import Job, Kind
 from .running.order import Order
 from .running.worker import Stopped, work
 from .storage import accounts
 from .storage.clock import utc_now
+from .storage.contributing import export_everything
 from .storage.database import open_database
 from .storage.jobs import JobQueue
 from .storage.products import register_product
@@ -48,8 +49,8 @@ def _watch(process: int, stop: threading.Event) -> None:
     stop.set()
 
 
-def execute_job(job: Job, report, settings: Settings, database) -> str:
-    """One job: from its order to a registered product."""
+def execute_job(job: Job, report, settings: Settings, database) -> str | dict:
+    """One job: from its order to a registered product, or, for a check, to what was found."""
     from .products.making import make_product
     from .products.reading import read_product
     from .running.execution import Cancelled
@@ -59,8 +60,14 @@ def execute_job(job: Job, report, settings: Settings, database) -> str:
             raise Stopped
         return True
 
+    if job.kind is Kind.CHECK:
+        from .uploads import check_upload
+
+        return check_upload(job.order["upload"], settings, progress)
+    # Also mends what the web could not finish, so that no run uses readings that were withdrawn.
+    export_everything(database, settings.instance)
     try:
-        folder = make_product(Order.from_dict(job.order), settings=settings, progress=progress)
+        folder = make_product(Order.from_dict(job.order), settings=settings, progress=progress, confined=True)
     except Cancelled as cancelled:
         raise Stopped from cancelled
     register(database, folder, read_product(folder), need_id=job.need_id, job_id=job.id)

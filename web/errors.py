@@ -15,6 +15,7 @@ from climserv.storage.permissions import NotAllowed, NotThere
 from climserv.vocabulary.problems import Problem, Refused
 
 from .saying import said, sign_in_first
+from .security import MEGABYTE
 
 STATUS = ((NotAllowed, 403), (NotThere, 404), (NewerVersion, 409), (Refused, 400))
 """How a refusal is answered; the first that fits."""
@@ -100,10 +101,19 @@ def _http_words(code: int) -> tuple[str, str]:
         403: (_("This is not open to you"), _("It belongs to another group. Ask them to show it to you.")),
         404: (_("There is no such page"), _("The address may be mistyped, or the page may have moved.")),
         405: (_("This page cannot be used like that"), _("Go back and use the buttons of the page.")),
-        413: (_("This is too much to send"), _("A form may hold up to one megabyte. Shorten the text and send again.")),
+        413: (_("This is too much to send"), _too_much()),
         429: (_("Too many tries"), _("Wait a quarter of an hour and try again.")),
     }
     return words.get(code, (_("This cannot be answered"), _("Go back and try again.")))
+
+
+def _too_much() -> str:
+    if request.max_content_length and request.max_content_length > MEGABYTE:
+        limit = request.max_content_length // 1_000_000
+        return _(
+            "Up to %(limit)s MB can be sent at once. Send a smaller part, or put the files on the server.", limit=limit
+        )
+    return _("A form may hold up to one megabyte. Shorten the text and send again.")
 
 
 def _json(status: int, problems) -> tuple[Response, int]:

@@ -21,12 +21,17 @@ class House:
         self.settings = settings
         self.clock = clock
         self.jobs = JobQueue(database, clock=lambda: self.clock())
+        self._cards = None
 
-    @cached_property
+    @property
     def catalogue(self):
-        from climserv.catalogue.catalogue import load_catalogue
+        """All cards; read anew when one was added or changed."""
+        from climserv.catalogue.catalogue import open_catalogue, stamp
 
-        return load_catalogue()
+        now = stamp(self.settings)
+        if self._cards is None or self._cards[0] != now:
+            self._cards = now, open_catalogue(self.settings)
+        return self._cards[1]
 
     @cached_property
     def book(self):

@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from climserv.running.jobs import KILLED_TOO_OFTEN
+from climserv.running.jobs import BROKE_THE_CHECK, KILLED_TOO_OFTEN
 from climserv.vocabulary.problems import Problem
 
 _WHAT = {
@@ -12,6 +12,8 @@ _WHAT = {
     "need.organisation": _l("A need belongs to an organisation, and you are in none."),
     "need.long": _l("This need is too long to be kept."),
     "product.unknown": _l("There is no such product, or it is not open to you."),
+    "dataset.unknown": _l("There is no such dataset."),
+    "permission.dataset.add": _l("Only meteorologists may add datasets."),
     "job.unknown": _l("There is no such run, or it is not open to you."),
     "job.move": _l("This run has already ended."),
     "permission.need.write": _l("Only members of the organisation a need belongs to may change it."),
@@ -19,6 +21,10 @@ _WHAT = {
     "permission.product.request": _l("Only members of the organisation a need belongs to may ask for its product."),
     "permission.product.see": _l("This product belongs to another organisation."),
     "permission.run.see": _l("This run belongs to another organisation."),
+    "permission.readings.write": _l("Only the group itself, and facilitators, may write these readings down."),
+    "permission.readings.see": _l("These readings belong to another organisation."),
+    "series.unknown": _l("There is no such gauge or field, or it is not open to you."),
+    "series.organisation": _l("A gauge belongs to a group, and you are in none."),
     "permission.run.cancel": _l("Only members of the organisation that asked for a run may stop it."),
 }
 
@@ -27,6 +33,7 @@ _NEXT = {
     "need.unknown": _l("Look in the list of needs."),
     "need.organisation": _l("Ask a facilitator to add you to yours."),
     "product.unknown": _l("Look in the list of products."),
+    "dataset.unknown": _l("Look in the list of climate data."),
     "job.unknown": _l("Look at the page of the need."),
 }
 
@@ -35,6 +42,10 @@ _MESSAGES = {
         "This run was stopped three times before it could finish; most often it needs more memory than there is. "
         "Choose a smaller area or a shorter period and ask again, or ask the person who looks after this site to "
         "raise the memory limit."
+    ),
+    BROKE_THE_CHECK: _l(
+        "The check of these files broke down three times: they are damaged, or made to do harm. Nothing of them was "
+        "kept. Fetch or write them again."
     ),
 }
 

@@ -59,6 +59,18 @@ def _inside_the_folder(path: str) -> str:
     return path
 
 
+def _whole_path(path: str) -> str:
+    if path and (not path.startswith("/") or ".." in path.split("/")):
+        raise ValueError("a whole path such as /data/rain, without '..'; or nothing, for the folder of the catalogue")
+    return path
+
+
+def _link(text: str) -> str:
+    if text and not re.fullmatch(r"https?://[^\s<>\"']+|[\w./ -]+", text):
+        raise ValueError("an address that begins with https://, or the path of a document")
+    return text
+
+
 def _on_the_globe(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
     west, south, east, north = bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
@@ -72,28 +84,41 @@ Period = Annotated[str, AfterValidator(_range_of_years)]
 Length = Annotated[str, AfterValidator(_length)]
 Bounds = Annotated[tuple[float, float, float, float], AfterValidator(_on_the_globe)]
 Calendar = Literal["standard", "proleptic_gregorian", "julian", "noleap", "all_leap", "360_day"]
-Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
+# Files name their members as they like; only a line end or the like would be no name.
+MemberName = Annotated[str, Field(pattern=r"^[^\s\x00-\x1f]([^\x00-\x1f]*[^\s\x00-\x1f])?$", max_length=200)]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class MemberCard(_Part):
-    """One member: one model under one scenario, on its own calendar."""
+class Health(_Part):
+    """What the health check found, and on which day it was made."""
 
-    id: Name
+    checked: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+    errors: Annotated[int, Field(ge=0)] = 0
+    warnings: Annotated[int, Field(ge=0)] = 0
+    notes: Annotated[int, Field(ge=0)] = 0
+
+
+class MemberCard(_Part):
+    """One member: one model under one scenario, on its own calendar; `init` is the start day of a forecast."""
+
+    id: MemberName
     model: str
     scenario: str
     calendar: Calendar
+    init: str = ""
 
 
 class FileCard(_Part):
-    """A shipped file: its path from the catalogue's folder, its checksum and its size in bytes."""
+    """A file: its path from the card's folder, checksum, size [bytes], and when it was last changed [ns since 1970]."""
 
     path: Annotated[str, AfterValidator(_inside_the_folder)]
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     size: Annotated[int, Field(gt=0)]
+    modified: int | None = None
 
 
 class MadeBy(_Part):
@@ -119,7 +144,10 @@ class Card(_Part):
     step, resolution      as the file has them; effective_resolution is what the numbers can really tell
     period, periods       whole years; `periods` only where there are gaps, and `period` spans them
     bounds                west, south, east, north in degrees
-    files | made_by       shipped files, or the generator that makes them at first use: one of the two
+    files | made_by       files, or the generator that makes them at first use: one of the two
+    folder                whole path that the files are counted from; empty: the folder of the catalogue
+    consent               of contributed observations: where it is written that their makers agreed
+    health                what the health check found when the card was written
     reference             id of the observations fit to adjust this one
     """
 
@@ -129,7 +157,7 @@ class Card(_Part):
     role: Literal["observation", "station", "projection", "forecast", "hindcast"]
     made_for_demonstration: bool = False
     variables: Annotated[tuple[VariableName, ...], AfterValidator(_not_empty)]
-    step: Literal["hour", "day", "month", "year"]
+    step: Literal["hour", "day", "dekad", "month", "year"]
     resolution: Length
     effective_resolution: Length
     period: Period
@@ -138,11 +166,14 @@ class Card(_Part):
     members: tuple[MemberCard, ...] = ()
     calendars: Annotated[tuple[Calendar, ...], AfterValidator(_not_empty)]
     files: tuple[FileCard, ...] = ()
+    folder: Annotated[str, AfterValidator(_whole_path)] = ""
     made_by: MadeBy | None = None
     reference: str | None = None
     licence: Licence
+    consent: Annotated[str, AfterValidator(_link)] = ""
     origin: Texts
     limits: Annotated[tuple[Texts, ...], AfterValidator(_not_empty)]
+    health: Health | None = None
 
     @model_validator(mode="after")
     def _parts_agree(self) -> "Card":

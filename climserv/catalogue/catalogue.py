@@ -1,24 +1,34 @@
 """The catalogue: all dataset cards of some folders, found by id."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from .. import config
+from ..config import Settings
 from ..vocabulary.model_problems import problems_of
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ..vocabulary.yaml_text import Marked, read_yaml
 from .card import Card
 
+# An ensemble of some thousand files is one card.
+LARGEST = 4 * 1024 * 1024
+
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Cards sorted by id; `folders` says from which folder the file paths of each are counted."""
+    """Cards sorted by id; `folders` says from which folder the file paths of each are counted.
+
+    own     ids of the cards that were added here
+    faults  what is wrong with cards that were added here and are left out
+    """
 
     cards: tuple[Card, ...]
     folders: dict[str, Path]
+    own: frozenset[str] = frozenset()
+    faults: tuple[Problem, ...] = ()
 
     def card(self, dataset: str) -> Card:
         """The card with this id; raises `Refused` with the nearest id when there is none."""
@@ -67,7 +77,7 @@ def load_card(path: Path) -> Card:
 
 def _read(path: Path) -> Marked:
     try:
-        record = read_yaml(path.read_bytes(), str(path))
+        record = read_yaml(path.read_bytes(), str(path), LARGEST)
     except OSError as error:
         raise Refused(Problem("card.file", str(path), f"this file cannot be read: {error.strerror}")) from error
     if not isinstance(record.value, dict):
@@ -79,13 +89,64 @@ def load_catalogue(*folders: Path) -> Catalogue:
     """All `*.yaml` cards of the folders (default: the shipped ones); every fault of every card is told at once.
 
     The files of a card are counted from the folder that holds its folder of cards: `sample_data/cards/x.yaml` names
-    files in `sample_data/`.
+    files in `sample_data/`; a card with a `folder` of its own says where they are.
     """
-    chosen = [Path(folder) for folder in folders] or [config.shipped("sample_data") / "cards"]
+    chosen = [Path(folder) for folder in folders] or [_shipped_cards()]
+    cards, homes, problems = _gathered(chosen)
+    refuse_if(problems or [problem for _, problem in _wrong_references(cards)])
+    return _catalogue(cards, homes)
+
+
+def open_catalogue(settings: Settings) -> Catalogue:
+    """The shipped cards and those added here.
+
+    A card added here that cannot be read is left out and told in `faults`, so that one bad card does not stop a site.
+    """
+    shipped = load_catalogue()
+    own = [folder for folder in own_folders(settings) if folder.is_dir()]
+    cards, homes, faults = _gathered(own, known=shipped)
+    together = {card.dataset: card for card in shipped} | cards
+    for name, problem in _wrong_references(together):
+        faults.append(problem)
+        cards.pop(name, None)
+        together.pop(name, None)
+    homes = {name: home for name, home in homes.items() if name in cards}
+    return replace(_catalogue(together, shipped.folders | homes), own=frozenset(cards), faults=tuple(faults))
+
+
+def own_folders(settings: Settings) -> tuple[Path, ...]:
+    """Where the cards of this instance stand: datasets added here, and what people contributed."""
+    return settings.catalogue_folder / "cards", settings.instance / "contributed" / "cards"
+
+
+def stamp(settings: Settings) -> tuple:
+    """Changes whenever a card of this instance does; cheap enough to ask at every request."""
+    found = []
+    for folder in own_folders(settings):
+        for path in sorted(folder.glob("*.yaml")):
+            fact = path.stat()
+            found.append((str(path), fact.st_mtime_ns, fact.st_size))
+    return tuple(found)
+
+
+def _shipped_cards() -> Path:
+    return config.shipped("sample_data") / "cards"
+
+
+def _catalogue(cards: dict[str, Card], homes: dict[str, Path]) -> Catalogue:
+    ordered = tuple(cards[name] for name in sorted(cards))
+    return Catalogue(ordered, {card.dataset: homes[card.dataset] for card in ordered})
+
+
+def _gathered(
+    folders: Iterable[Path], known: Iterable[Card] = ()
+) -> tuple[dict[str, Card], dict[str, Path], list[Problem]]:
+    """The cards of some folders, the folder each counts its files from, and what is wrong with the others."""
     cards: dict[str, Card] = {}
     homes: dict[str, Path] = {}
     problems: list[Problem] = []
-    for folder in chosen:
+    before = {card.dataset for card in known}
+    for folder in folders:
         if not folder.is_dir():
             problems.append(Problem("catalogue.folder", str(folder), "there is no such folder of dataset cards"))
             continue
@@ -95,26 +156,29 @@ def load_catalogue(*folders: Path) -> Catalogue:
             except Refused as refusal:
                 problems += refusal.problems
                 continue
-            if card.dataset in cards:
-                what = f"another card in {homes[card.dataset]} has this id already"
+            if card.dataset in cards or card.dataset in before:
+                what = f"another card in {homes.get(card.dataset, 'what is shipped')} has this id already"
                 problems.append(Problem("card.twice", f"{path}: dataset", what, card.dataset))
                 continue
-            cards[card.dataset], homes[card.dataset] = card, folder.parent
-    refuse_if(problems or _wrong_references(cards))
-    ordered = tuple(cards[name] for name in sorted(cards))
-    return Catalogue(ordered, {card.dataset: homes[card.dataset] for card in ordered})
+            cards[card.dataset] = card
+            homes[card.dataset] = Path(card.folder) if card.folder else folder.parent
+    return cards, homes, problems
 
 
-def _wrong_references(cards: dict[str, Card]) -> list[Problem]:
+def _wrong_references(cards: dict[str, Card]) -> list[tuple[str, Problem]]:
+    """Cards whose reference is not there, or is no observation; each with its problem."""
     observed = [name for name, card in cards.items() if card.role in ("observation", "station")]
     return [
-        Problem(
-            "card.reference",
-            f"card {name}: reference",
-            "a reference is a dataset of observations in the same catalogue",
-            card.reference,
-            ", ".join(sorted(observed)),
-            did_you_mean(card.reference, observed),
+        (
+            name,
+            Problem(
+                "card.reference",
+                f"card {name}: reference",
+                "a reference is a dataset of observations in the same catalogue",
+                card.reference,
+                ", ".join(sorted(observed)),
+                did_you_mean(card.reference, observed),
+            ),
         )
         for name, card in sorted(cards.items())
         if card.reference is not None and card.reference not in observed

@@ -9,20 +9,18 @@ from typing import Any
 
 import numpy as np
 import shapely
-from shapely.geometry import box, mapping, shape
+from shapely.geometry import MultiPoint, Point, box, mapping, shape
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
 from ..vocabulary.texts import text_in
 from .cells import Cells
-
-# A station stands for its surroundings; a point further away than this is asked of other data.
-NEAREST_SITE_KM = 25.0
-KM_PER_DEGREE = 111.2
+from .selecting import joined, surfaces, under
 
 # A GeoJSON file larger than this is no outline of a place.
 LARGEST = 20_000_000
 
 _BOX = re.compile(r"^\s*[-+\d.]+(\s*,\s*[-+\d.eE]+){3}\s*$")
+_POINTS = re.compile(r"^\s*[-+\d.]+\s*,\s*[-+\d.]+\s*(;\s*[-+\d.]+\s*,\s*[-+\d.]+\s*)*;?\s*$")
 _LONGITUDE_LATITUDE = ("CRS84", "4326")
 
 
@@ -46,7 +44,8 @@ class Selection:
 def select_cells(cells: Cells, area: str | Mapping[str, Any] | None, places: Any = None) -> Selection:
     """The cells of an area.
 
-    area    a site's name; "west,south,east,north"; the path of a GeoJSON file; GeoJSON; the id of a place; None: all
+    area    a site's name; "west,south,east,north"; points "lon,lat; lon,lat"; the path of a GeoJSON file; GeoJSON; the
+            id of a place; None: all
     places  the known places, found by id
     Raises `Refused` where the area lies outside the data, with both extents.
     """
@@ -57,24 +56,19 @@ def select_cells(cells: Cells, area: str | Mapping[str, Any] | None, places: Any
     geometry, name, note = _asked(area, cells, places)
     if not shapely.is_valid(geometry):
         geometry = shapely.make_valid(geometry)
-        note = _joined(note, "the outline crosses itself; it was mended")
-    if geometry.area == 0:
+        note = joined(note, "the outline crosses itself; it was mended")
+    if geometry.area == 0 and geometry.geom_type != "MultiPoint":
         geometry = geometry.representative_point()
-    select = _select_sites if cells.kind == "sites" else _select_grid
-    index, weights, more = select(cells, geometry, name)
-    return Selection(index, weights, name, mapping(geometry), _joined(note, more))
+    index, weights, more = under(cells, geometry, name)
+    return Selection(index, weights, name, mapping(geometry), joined(note, more))
 
 
 def _everything(cells: Cells) -> Selection:
-    surface = np.ones(len(cells)) if cells.kind == "sites" else _surfaces(cells).ravel()
+    surface = surfaces(cells)
     total = surface.sum()
     weights = surface / total if total > 0 else np.full(len(cells), 1 / len(cells))
     name = cells.names[0] if len(cells) == 1 and cells.names else "all"
     return Selection(np.arange(len(cells)), weights, name, None)
-
-
-def _joined(*notes: str) -> str:
-    return "; ".join(note for note in notes if note)
 
 
 def _asked(area: str | Mapping[str, Any], cells: Cells, places: Any) -> tuple[Any, str, str]:
@@ -83,6 +77,8 @@ def _asked(area: str | Mapping[str, Any], cells: Cells, places: Any) -> tuple[An
         return _from_geojson(dict(area), "area")
     if _BOX.match(area):
         return _from_box(area), area.replace(" ", ""), ""
+    if _POINTS.match(area):
+        return _from_points(area), area.replace(" ", ""), ""
     if area.lower().endswith((".geojson", ".json")):
         return _from_file(Path(area))
     if places is not None and area in places:
@@ -90,9 +86,22 @@ def _asked(area: str | Mapping[str, Any], cells: Cells, places: Any) -> tuple[An
         note = "this outline was made for demonstration" if place.made_for_demonstration else ""
         return shape(place.geometry), text_in(place.name, "en"), note
     known = [*cells.names, *(place.id for place in places or ())]
-    allowed = "a site, a place, west,south,east,north or a GeoJSON file"
+    allowed = "a site, a place, west,south,east,north, points lon,lat; lon,lat or a GeoJSON file"
     allowed += f"; known: {', '.join(known[:20])}" if known else ""
     raise Refused(Problem("area.unknown", "area", "there is no such area", area, allowed, did_you_mean(area, known)))
+
+
+def _from_points(text: str) -> Any:
+    """One point, or several: longitude first, as in the bounds of a box and in GeoJSON."""
+    allowed = "longitude,latitude in degrees, several with ; between, such as 37.5,-0.6; 37.7,-0.5"
+    try:
+        points = [tuple(float(part) for part in pair.split(",")) for pair in text.split(";") if pair.strip()]
+    except ValueError:
+        raise Refused(Problem("area.points", "area", "these are no points", text, allowed)) from None
+    if not all(-180 <= lon <= 360 and -90 <= lat <= 90 for lon, lat in points):
+        raise Refused(Problem("area.points", "area", "these are no points in degrees", text, allowed))
+    points = [(lon - 360 if lon > 180 else lon, lat) for lon, lat in points]
+    return Point(points[0]) if len(points) == 1 else MultiPoint(points)
 
 
 def _from_box(text: str) -> Any:
@@ -148,8 +157,12 @@ def _from_geojson(record: Any, where: str) -> tuple[Any, str, str]:
         names.append(text_in(name, "en") if isinstance(name, dict) else str(name or ""))
     if not shapes:
         raise Refused(Problem("area.geojson", where, "the file holds no outline", "", "at least one feature"))
+    if len({one.geom_type.endswith("Point") for one in shapes}) > 1:
+        what = "points and outlines stand together; it cannot be told how much a point shall count"
+        raise Refused(Problem("area.mixed", where, what, "", "points, or outlines", "Keep one kind"))
     merged = shapes[0] if len(shapes) == 1 else shapely.union_all([shapely.make_valid(s) for s in shapes])
-    note = f"{len(shapes)} outlines are taken as one area" if len(shapes) > 1 else ""
+    several = len(shapes) > 1 and not shapes[0].geom_type.endswith("Point")
+    note = f"{len(shapes)} outlines are taken as one area" if several else ""
     return merged, names[0] if len(names) == 1 and names[0] else "area", note
 
 
@@ -158,8 +171,8 @@ def _shape(geometry: Any, where: str) -> Any:
         found = shape(geometry)
     except (shapely.errors.ShapelyError, AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
         raise Refused(Problem("area.geojson", where, "this outline cannot be read", str(error))) from None
-    if found.is_empty or found.geom_type not in ("Point", "Polygon", "MultiPolygon"):
-        allowed = "Point, Polygon or MultiPolygon"
+    if found.is_empty or found.geom_type not in ("Point", "MultiPoint", "Polygon", "MultiPolygon"):
+        allowed = "Point, MultiPoint, Polygon or MultiPolygon"
         raise Refused(Problem("area.geojson", where, "this shape is no area", found.geom_type, allowed))
     west, south, east, north = found.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
@@ -168,85 +181,3 @@ def _shape(geometry: Any, where: str) -> Any:
         what = "these are no degrees of longitude (-180..180) and latitude"
         raise Refused(Problem("area.crs", where, what, got, "", next_step))
     return found
-
-
-def _select_sites(cells: Cells, geometry: Any, name: str) -> tuple[np.ndarray, np.ndarray, str]:
-    told = np.isfinite(cells.lat) & np.isfinite(cells.lon)
-    if not told.any():
-        names = ", ".join(cells.names[:20])
-        what = "the sites of the data have names and no coordinates, so no area can be cut from them"
-        raise Refused(Problem("area.sites", "area", what, name, f"a site: {names}"))
-    points = shapely.points(cells.lon, cells.lat)
-    inside = np.flatnonzero(told & shapely.intersects(geometry, points))
-    if inside.size:
-        return inside, np.full(inside.size, 1 / inside.size), ""
-    if geometry.geom_type == "Point":
-        off_lon = (cells.lon - geometry.x) * np.cos(np.deg2rad(geometry.y))
-        distance = np.where(told, np.hypot(off_lon, cells.lat - geometry.y), np.inf) * KM_PER_DEGREE
-        nearest = int(distance.argmin())
-        if distance[nearest] <= NEAREST_SITE_KM:
-            note = f"{name} is {distance[nearest]:.0f} km from the site {cells.names[nearest]}, which stands for it"
-            return np.array([nearest]), np.ones(1), note
-    raise Refused(_outside(cells, geometry, name))
-
-
-def _select_grid(cells: Cells, geometry: Any, name: str) -> tuple[np.ndarray, np.ndarray, str]:
-    rows, columns = cells.edges
-    if geometry.geom_type == "Point":
-        return _cell_at(cells, geometry, name)
-    west, south, east, north = geometry.bounds
-    row = np.flatnonzero((rows[1:] >= south) & (rows[:-1] <= north))
-    column = np.flatnonzero((columns[1:] >= west) & (columns[:-1] <= east))
-    row, column = (axis.ravel() for axis in np.meshgrid(row, column, indexing="ij"))
-    tiles = shapely.box(columns[column], rows[row], columns[column + 1], rows[row + 1])
-    flat = tiles if (shapely.area(tiles) > 0).all() else shapely.centroid(tiles)
-    shared = (
-        shapely.area(shapely.intersection(tiles, geometry)) if flat is tiles else shapely.intersects(flat, geometry)
-    )
-    there = np.flatnonzero(shared > 0)
-    if not there.size:
-        raise Refused(_outside(cells, geometry, name))
-    index = row[there] * cells.shape[1] + column[there]
-    whole = shapely.area(tiles)[there] if flat is tiles else 1.0
-    surface = shared[there] / whole * np.maximum(_surfaces(cells).ravel()[index], 1e-300)
-    note = _grid_note(cells, geometry, name, float(shared.sum()), index) if flat is tiles else ""
-    return index, surface / surface.sum(), note
-
-
-def _grid_note(cells: Cells, geometry: Any, name: str, covered: float, index: np.ndarray) -> str:
-    notes = []
-    if (outside := 1 - covered / geometry.area) > 0.005:
-        notes.append(f"{100 * outside:.0f} % of {name} lies outside the data")
-    size = float(np.median(np.diff(cells.edges[0])) * np.median(np.diff(cells.edges[1])))
-    if geometry.area < size:
-        cell = "the cell it lies in" if len(index) == 1 else f"the {len(index)} cells it touches"
-        notes.append(f"{name} is smaller than a cell of the data; its numbers are those of {cell}")
-    return _joined(*notes)
-
-
-def _cell_at(cells: Cells, point: Any, name: str) -> tuple[np.ndarray, np.ndarray, str]:
-    rows, columns = cells.edges
-    if not (rows[0] <= point.y <= rows[-1] and columns[0] <= point.x <= columns[-1]):
-        raise Refused(_outside(cells, point, name))
-    row = min(int(np.searchsorted(rows, point.y, side="right")) - 1, cells.shape[0] - 1)
-    column = min(int(np.searchsorted(columns, point.x, side="right")) - 1, cells.shape[1] - 1)
-    index = row * cells.shape[1] + column
-    return np.array([index]), np.ones(1), f"{name} is a point; its numbers are those of the cell it lies in"
-
-
-def _surfaces(cells: Cells) -> np.ndarray:
-    """Surface of each cell of a grid on the sphere, (lat, lon), up to a constant."""
-    rows, columns = cells.edges
-    return np.diff(np.sin(np.deg2rad(rows)))[:, None] * np.diff(columns)[None, :]
-
-
-def _outside(cells: Cells, geometry: Any, name: str) -> Problem:
-    asked, have = _extent(geometry.bounds), _extent(cells.bounds)
-    sites = f" (sites {', '.join(cells.names[:5])})" if cells.kind == "sites" else ""
-    next_step = "Choose an area within the data, or data that reach there"
-    return Problem("area.outside", "area", f"{name} lies outside the data", asked, f"within {have}{sites}", next_step)
-
-
-def _extent(bounds: tuple[float, float, float, float]) -> str:
-    west, south, east, north = bounds
-    return f"longitude {west:.4g}..{east:.4g}, latitude {south:.4g}..{north:.4g}"

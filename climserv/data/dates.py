@@ -7,6 +7,7 @@ import numpy as np
 
 from ..vocabulary.calendars import CALENDARS
 from ..vocabulary.problems import Problem, Refused
+from .day_numbers import dates_since, number_of
 
 SECONDS = {
     "d": 86400, "day": 86400, "days": 86400,
@@ -14,6 +15,10 @@ SECONDS = {
     "min": 60, "mins": 60, "minute": 60, "minutes": 60,
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
 }  # fmt: skip
+
+# How often there may be a value, finest first; and as an adverb, for messages.
+STEPS = ("day", "dekad", "month", "year")
+STEP_ADVERBS = {"day": "daily", "dekad": "dekadal", "month": "monthly", "year": "yearly"}
 
 # A gap shorter than this is filled with missing days, so that neighbours in the array are neighbours in time.
 FILLED_GAP = 60
@@ -24,12 +29,16 @@ _MONTHLY_STEP = 25
 
 @dataclass(frozen=True)
 class Dates:
-    """A daily time axis as integers: `year` int16, `month` and `day` int8, each (time), in order; gaps may remain."""
+    """A time axis as integers: `year` int16, `month` and `day` int8, each (time), in order; gaps may remain.
+
+    step  "day", "dekad", "month" or "year"; anything longer than a day is dated by its first day
+    """
 
     calendar: str
     year: np.ndarray
     month: np.ndarray
     day: np.ndarray
+    step: str = "day"
 
     def __len__(self) -> int:
         return len(self.year)
@@ -44,19 +53,30 @@ class Dates:
         return [(self.iso(i), self.iso(i + 1)) for i in breaks.tolist()]
 
     def numbers(self) -> np.ndarray:
-        """A running number of each day (int64) in its calendar; only differences mean something."""
+        """A running number of each step (int64) in its calendar; only differences mean something."""
+        months = self.year.astype(np.int64) * 12 + self.month - 1
+        if self.step == "year":
+            return self.year.astype(np.int64)
+        if self.step == "month":
+            return months
+        if self.step == "dekad":
+            return months * 3 + (self.day.astype(np.int64) - 1) // 10
+        return number_of(self.year, self.month, self.day, self.calendar)
+
+    def lengths(self) -> np.ndarray:
+        """How many days each step has (int64)."""
+        if self.step == "day":
+            return np.ones(len(self), np.int64)
         year, month, day = (x.astype(np.int64) for x in (self.year, self.month, self.day))
-        if self.calendar == "360_day":
-            return year * 360 + (month - 1) * 30 + day
-        # Years counted from March: the leap day comes last and months need one formula.
-        shifted = year - (month < 3)
-        of_year = (153 * ((month + 9) % 12) + 2) // 5 + day
-        if self.calendar in ("noleap", "all_leap"):
-            return shifted * (365 if self.calendar == "noleap" else 366) + of_year
-        leap_days = shifted // 4
-        if self.calendar != "julian":
-            leap_days += shifted // 400 - shifted // 100
-        return shifted * 365 + leap_days + of_year
+        if self.step == "year":
+            next_year, next_month, next_day = year + 1, month, day
+        else:
+            last = (self.step == "month") | (day > 20)
+            next_day = np.where(last, 1, day + 10)
+            next_month = np.where(last, month % 12 + 1, month)
+            next_year = year + (last & (month == 12))
+        after = number_of(next_year, next_month, next_day, self.calendar)
+        return after - number_of(year, month, day, self.calendar)
 
 
 @dataclass(frozen=True)
@@ -69,8 +89,8 @@ class Stamps:
     second: np.ndarray
 
     def iso(self, index: int) -> str:
-        stamp = _decode(self.day[index : index + 1], self.origin, self.calendar)[0]
-        return f"{stamp.year:04d}-{stamp.month:02d}-{stamp.day:02d}"
+        year, month, day = (int(x[0]) for x in dates_since(self.day[index : index + 1], self.origin, self.calendar))
+        return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def calendar_name(text: str | None, *, where: str) -> str:
@@ -171,14 +191,8 @@ def days_said(dates: Dates, index: np.ndarray) -> str:
 
 def dates_of(days: np.ndarray, origin: str, calendar: str) -> Dates:
     """Dates of whole days since `origin`."""
-    stamps = _decode(days, origin, calendar)
-    year = np.fromiter((s.year for s in stamps), np.int16, len(stamps))
-    month = np.fromiter((s.month for s in stamps), np.int8, len(stamps))
-    day = np.fromiter((s.day for s in stamps), np.int8, len(stamps))
+    found = dates_since(days, origin, calendar)
+    year, month, day = (x.astype(kind) for x, kind in zip(found, (np.int16, np.int8, np.int8), strict=True))
     if calendar == "proleptic_gregorian" and (year[0], month[0], day[0]) >= (1582, 10, 15):
         calendar = "standard"
     return Dates(calendar, year, month, day)
-
-
-def _decode(days: np.ndarray, origin: str, calendar: str) -> np.ndarray:
-    return cftime.num2date(np.asarray(days, np.int64), f"days since {origin}", calendar)

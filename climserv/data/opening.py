@@ -1,30 +1,26 @@
 """Opening: a dataset's id or a file's path becomes a source, checked and ready to be read block by block."""
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ..vocabulary.fingerprints import fingerprint, size_and_time
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ..vocabulary.variables import VARIABLES
 from .cells import Cells
-from .dates import Dates
+from .dates import STEP_ADVERBS, STEPS, Dates
+from .file_facts import FileFact, file_fact
+from .file_kinds import open_file
 from .made_region import GENERATOR, make_region
-from .netcdf import open_netcdf
+from .paths import allowed_address, find_files, is_remote, plain_path
 from .pieces import Member, OpenedFile, Piece
-from .stations import open_stations
+from .sets import join_set
 
-__all__ = ["Cells", "Dates", "FileFact", "Member", "Piece", "Source", "open_file", "open_source"]
+__all__ = ["Cells", "Dates", "FileFact", "Member", "Piece", "Source", "open_file", "open_source", "plain_path"]
 
 # Roles of data that models made; the others were observed.
 PROJECTED = ("projection", "forecast", "hindcast")
-
-TABLES = (".csv", ".txt", ".tsv", ".dat")
-NETCDF = (".nc", ".nc4", ".cdf", ".netcdf", ".h5")
-
-# How NetCDF files begin: the classic kinds, and HDF5.
-_NETCDF_MARKS = (b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x89HDF")
 
 
 class CatalogueOfCards(Protocol):
@@ -35,15 +31,6 @@ class CatalogueOfCards(Protocol):
     def folder(self, card: Any) -> Path: ...
 
     def __contains__(self, dataset: object) -> bool: ...
-
-
-@dataclass(frozen=True)
-class FileFact:
-    """A file that was read: its name, checksum and size in bytes."""
-
-    name: str
-    sha256: str
-    size: int
 
 
 @dataclass(frozen=True)
@@ -61,34 +48,81 @@ class Source:
 
 
 def open_source(
-    source: str | Path,
+    source: str | Path | Sequence[str | Path],
     *,
     catalogue: CatalogueOfCards,
     variables: Sequence[str] = (),
     role: str | None = None,
     made_folder: Path,
+    step: str | None = "day",
+    roots: Sequence[Path] | None = None,
+    hosts: Sequence[str] = (),
 ) -> Source:
-    """Open a dataset of the catalogue by its id, or a file by its path.
+    """Open a dataset of the catalogue by its id, or files by their paths: one, a folder, a pattern, a list of these.
 
     variables    canonical names that are needed; what the data lack is refused with what they hold
+    step         how often values are needed; data with fewer are refused; None opens data of any step
     role         of a path: observation, station, projection, forecast or hindcast; default: as the file looks
     made_folder  where data made for demonstration are made once
+    roots        folders that paths may lead to; None: anywhere on this machine
+    hosts        other machines whose OPeNDAP addresses may be opened
+    Several files are one set: joined in time, in variables, in sites, and as members.
     Raises `Refused` with every problem found.
     """
-    if str(source) in catalogue:
-        return _open_card(catalogue.card(str(source)), catalogue, variables, Path(made_folder))
-    path = _path(source, catalogue)
-    fact = file_fact(path)
-    opened = open_file(path)
-    refuse_if(_lacking(opened, variables))
-    looks = _role_of(opened.piece)
+    if isinstance(source, str) and source in catalogue:
+        return _open_card(catalogue.card(str(source)), catalogue, variables, Path(made_folder), step)
+    if is_remote(source):
+        return _open_address(str(source), variables, role, step, hosts)
+    paths = _paths(source, catalogue, roots)
+    opened, said = open_all(paths, variables)
+    refuse_if(problem for one in opened for problem in (*too_coarse(one.piece, step), *_lacking(one, variables)))
+    name = paths[0].name if len(paths) == 1 else _set_name(source)
+    files = tuple(file_fact(path) for path in paths)
+    return _source(name, role, files, opened, (*said, *_notes(opened, variables)))
+
+
+def _source(name: str, role: str | None, files, opened: list[OpenedFile], notes: tuple[str, ...]) -> Source:
+    """A source that no card describes; without a role it is what it looks like, and says so."""
+    pieces = tuple(one.piece for one in opened)
+    looks = _role_of(pieces)
     found = role or looks
-    notes = _notes([opened], variables)
+    if found in ("observation", "station") and len(pieces) > 1:
+        got = "; ".join(
+            f"{piece.where} ({len(piece.cells)} {piece.cells.kind}, {piece.dates.calendar})" for piece in pieces
+        )
+        what, next_step = "these files are not one set of observations", "Name one of them"
+        raise Refused(Problem("set.unlike", name, what, got, "one calendar, step and grid", next_step))
     if role is None:
-        notes += (f"{path.name} is taken as {found}, as the file looks",)
+        notes += (f"{name} is taken as {found}, as the file looks",)
     elif (looks == "projection") != (role in PROJECTED):
-        notes += (f"{path.name} is taken as {role}, as it was named; the file itself does not say so",)
-    return Source(path.name, found, {"en": path.name}, None, (fact,), (opened.piece,), False, notes)
+        notes += (f"{name} is taken as {role}, as it was named; the file itself does not say so",)
+    return Source(name, found, {"en": name}, None, files, pieces, False, tuple(dict.fromkeys(notes)))
+
+
+def _set_name(source: str | Path | Sequence[str | Path]) -> str:
+    """What to call a set: the folder or pattern that named it, else its first file and how many more."""
+    parts = [source] if isinstance(source, str | Path) else list(source)
+    name = Path(parts[0]).name or str(parts[0])
+    return name if len(parts) == 1 else f"{name} and {len(parts) - 1} more"
+
+
+def _open_address(address: str, variables: Sequence[str], role, step, hosts: Sequence[str]) -> Source:
+    """Data at an OPeNDAP address of a host that the operator allows."""
+    from .dap import open_address
+
+    opened, fact = open_address(allowed_address(address, hosts))
+    refuse_if([*too_coarse(opened.piece, step), *_lacking(opened, variables)])
+    said = f"{fact.name} is read from another machine: its checksum is of its description, not of its numbers"
+    return _source(fact.name, role, (fact,), [opened], (said, *_notes([opened], variables)))
+
+
+def too_coarse(piece: Piece, step: str | None) -> list[Problem]:
+    """Where a piece has fewer values than one a `step`; None needs nothing."""
+    if step is None or STEPS.index(piece.step) <= STEPS.index(step):
+        return []
+    adverb, next_step = STEP_ADVERBS[piece.step], f"Ask the source for its {STEP_ADVERBS[step]} file"
+    what = f"the data are {adverb}: one value a {piece.step}"
+    return [Problem(f"time.{adverb}", piece.where, what, piece.step, f"one value a {step}", next_step)]
 
 
 def _notes(opened: list[OpenedFile], variables: Sequence[str]) -> tuple[str, ...]:
@@ -98,64 +132,62 @@ def _notes(opened: list[OpenedFile], variables: Sequence[str]) -> tuple[str, ...
     return tuple(dict.fromkeys(found))
 
 
-def open_file(path: Path) -> OpenedFile:
-    """The piece in one file, how it was read, and why some of its variables are not offered."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(4)
-    except OSError as error:
-        raise Refused(Problem("file.missing", path.name, "this file cannot be read", error.strerror or "")) from None
-    suffixes = [suffix.lower() for suffix in path.suffixes[-2:]]
-    if head in _NETCDF_MARKS:
-        return open_netcdf(path)
-    if suffixes and (suffixes[-1] in TABLES or (suffixes[-1] == ".gz" and suffixes[0] in TABLES)):
-        return open_stations(path)
-    allowed = f"NetCDF, or station tables ({', '.join(TABLES)}, also .gz)"
-    if suffixes and suffixes[-1] in NETCDF:
-        next_step = "Fetch the file again: it is damaged or no NetCDF"
-        raise Refused(
-            Problem("file.damaged", path.name, "this file does not begin as NetCDF does", "", allowed, next_step)
-        )
-    next_step = "Save it in one of these"
-    raise Refused(
-        Problem("file.kind", path.name, "this kind of file is not read yet", "".join(suffixes), allowed, next_step)
-    )
-
-
-def plain_path(source: str | Path) -> Path:
-    """A path of this machine; addresses of other machines are refused, and what is neither file nor id."""
-    text = str(source)
-    if "://" in text or text.lower().startswith(("http:", "https:", "dods:", "ftp:", "s3:", "file:")):
-        next_step = "Fetch the file first and name its path"
-        raise Refused(Problem("file.remote", "data", "data are read from this machine only", text, "a path", next_step))
-    path = Path(text)
-    if path.is_dir():
-        allowed = "one NetCDF file or one station table"
-        raise Refused(
-            Problem("file.folder", text, "this is a folder; folders and Zarr stores are not read yet", "", allowed)
-        )
-    return path
-
-
-def _path(source: str | Path, catalogue: CatalogueOfCards) -> Path:
-    path = plain_path(source)
-    if path.is_file():
-        return path
+def _paths(source: str | Path | Sequence[str | Path], catalogue: CatalogueOfCards, roots) -> list[Path]:
+    paths = find_files(source, roots)
+    if paths:
+        return paths
     known = [card.dataset for card in catalogue]
     allowed = f"a path, or one of {', '.join(known)}" if known else "a path"
-    raise Refused(Problem("file.missing", "data", "there is no such file or dataset", str(source), allowed,
-                          did_you_mean(str(source), known)))  # fmt: skip
+    got = (
+        source
+        if isinstance(source, str)
+        else ", ".join(map(str, source))
+        if isinstance(source, list | tuple)
+        else str(source)
+    )
+    raise Refused(Problem("file.missing", "data", "there is no such file or dataset", got, allowed,
+                          did_you_mean(got, known)))  # fmt: skip
 
 
-def _open_card(card: Any, catalogue: CatalogueOfCards, variables: Sequence[str], made_folder: Path) -> Source:
+def open_all(paths: Sequence[Path], variables: Sequence[str]) -> tuple[list[OpenedFile], list[str]]:
+    """The files, joined to one set; every file that does not open is told."""
+    problems: list[Problem] = []
+
+    def each() -> Iterator[OpenedFile]:
+        for path in paths:
+            try:
+                yield open_file(path)
+            except Refused as refusal:
+                problems.extend(refusal.problems)
+
+    try:
+        opened, notes = join_set(each(), variables)
+    except Refused as refusal:
+        refuse_if(problems)
+        raise refusal from None
+    refuse_if(problems)
+    return opened, notes
+
+
+def _open_card(card: Any, catalogue: CatalogueOfCards, variables: Sequence[str], made_folder: Path,
+               step: str | None) -> Source:  # fmt: skip
     paths = _made_paths(card, made_folder) if card.made_by else _shipped_paths(card, catalogue.folder(card))
-    opened = [open_file(path) for path in paths]
+    opened, said = open_all(paths, ())
     problems = [problem for one in opened for problem in _lacking(one, variables)]
+    problems += [problem for one in opened for problem in too_coarse(one.piece, step)]
     refuse_if([*problems, *_unlike_card(card, [one.piece for one in opened])])
+    notes = tuple(dict.fromkeys((*said, *_notes(opened, variables))))
     return Source(
-        card.dataset, card.role, dict(card.title), card, tuple(file_fact(path) for path in paths),
-        tuple(one.piece for one in opened), card.made_for_demonstration, _notes(opened, variables),
+        card.dataset, card.role, dict(card.title), card, _facts(card, paths), tuple(one.piece for one in opened),
+        card.made_for_demonstration, notes,
     )  # fmt: skip
+
+
+def _facts(card: Any, paths: Sequence[Path]) -> tuple[FileFact, ...]:
+    """The files as the card tells them, who was asked about each already; made ones are looked at."""
+    if card.made_by:
+        return tuple(file_fact(path) for path in paths)
+    return tuple(FileFact(path.name, file.sha256, file.size) for path, file in zip(paths, card.files, strict=True))
 
 
 def _made_paths(card: Any, made_folder: Path) -> list[Path]:
@@ -171,9 +203,9 @@ def _shipped_paths(card: Any, folder: Path) -> list[Path]:
     for file in card.files:
         path = folder / file.path
         where = f"dataset {card.dataset}: {file.path}"
-        if not path.is_file():
+        if not path.exists():
             problems.append(Problem("file.missing", where, "this file of the dataset is not there"))
-        elif path.stat().st_size != file.size or file_fact(path).sha256 != file.sha256:
+        elif not _as_described(file, path):
             next_step = "Fetch the file again, or write a new card for the changed one"
             what = "this file is not the one its card describes"
             problems.append(
@@ -182,6 +214,12 @@ def _shipped_paths(card: Any, folder: Path) -> list[Path]:
         paths.append(path)
     refuse_if(problems)
     return paths
+
+
+def _as_described(file: Any, path: Path) -> bool:
+    """Whether a file is the one of its card: of the same size and time of change, else of the same checksum."""
+    size, modified = size_and_time(path)
+    return size == file.size and (modified == file.modified or fingerprint(path).sha256 == file.sha256)
 
 
 def _unlike_card(card: Any, pieces: list[Piece]) -> list[Problem]:
@@ -221,14 +259,14 @@ def _lacking(opened: OpenedFile, variables: Sequence[str]) -> list[Problem]:
     return problems
 
 
-def _role_of(piece: Piece) -> str:
-    if len(piece.members) > 1 or piece.modelled:
+def _role_of(pieces: Sequence[Piece]) -> str:
+    members = [member for piece in pieces for member in piece.members]
+    starts = {member.init for member in members if member.init}
+    said = " ".join([*(piece.where for piece in pieces), *(member.scenario for member in members)]).lower()
+    if "hindcast" in said or len(starts) > 1:
+        return "hindcast"
+    if starts:
+        return "forecast"
+    if any(len(piece.members) > 1 or piece.modelled for piece in pieces) or len(pieces) > 1:
         return "projection"
-    return "station" if piece.cells.kind == "sites" else "observation"
-
-
-def file_fact(path: Path) -> FileFact:
-    """Name, checksum and size of a file."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    return FileFact(path.name, digest.hexdigest(), path.stat().st_size)
+    return "station" if pieces[0].cells.kind == "sites" else "observation"

@@ -1,4 +1,4 @@
-"""A piece: daily data of one calendar on one set of cells, read block by block in canonical units."""
+"""A piece: data of one calendar and one step on one set of cells, read block by block in canonical units."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
@@ -19,15 +19,21 @@ _ROUNDING = 1e-5
 
 @dataclass(frozen=True)
 class Member:
-    """One member: a model under a scenario; for observations both are empty."""
+    """One member: a model under a scenario; for observations both are empty.
+
+    init  the start of a forecast or hindcast (YYYY-MM-DD in its calendar); empty for anything else
+    run   which run of the model, such as r1i1p1f1; empty where nothing tells it
+    """
 
     id: str
     model: str = ""
     scenario: str = ""
+    init: str = ""
+    run: str = ""
 
 
 class Piece(ABC):
-    """Daily data of one calendar on one set of cells, for one or more members.
+    """Data of one calendar and one step (mostly daily) on one set of cells, for one or more members.
 
     units     how the numbers of each canonical variable are written in the file
     where     the file's name, for messages
@@ -44,6 +50,11 @@ class Piece(ABC):
     @property
     def variables(self) -> tuple[str, ...]:
         return tuple(self.units)
+
+    @property
+    def step(self) -> str:
+        """How often there is a value: "day", "dekad", "month" or "year"; hourly files are read as days."""
+        return self.dates.step
 
     def read(
         self, variable: str, member: int, cells: np.ndarray, times: np.ndarray | slice, *, unit: str | None = None
@@ -67,6 +78,9 @@ class Piece(ABC):
         self, variable: str, member: int, cells: np.ndarray, times: np.ndarray, *, unit: str | None = None
     ) -> np.ndarray:
         """As `read`, whatever the values are: for the health check."""
+
+    def carry_on(self, after: "Piece") -> None:  # noqa: B027
+        """Take from the piece that follows in a set what the last day lacks; most pieces lack nothing."""
 
     def chunk(self, variable: str) -> tuple[int, ...] | None:
         """Cells that the file keeps together, in the manner of `cells.shape`; None where any block reads alike."""

@@ -11,7 +11,9 @@ from .cells import Cells, site_cells
 from .dates import Dates, Stamps, days_said, faults_of, fill_axis
 from .file_units import MISSING_CODES, FileUnit, assumed_unit, file_unit
 from .names import canonical_name
+from .paths import SHEETS
 from .pieces import Member, OpenedFile, TablePiece, impossible
+from .sheets import read_workbook
 from .tables import (
     LATITUDE_COLUMNS,
     LONGITUDE_COLUMNS,
@@ -27,7 +29,7 @@ _EPOCH = np.datetime64("1970-01-01")
 
 def open_stations(path: Path) -> OpenedFile:
     """The piece in a table, notes on how it was read, and why some of its variables are not offered."""
-    table = read_table(path)
+    table = read_workbook(path) if path.suffix.lower() in SHEETS else read_table(path)
     notes: list[tuple[str, str]] = []
     names, station = _stations(table)
     dates, row_time = _axis(table, names, station, notes)

@@ -77,7 +77,7 @@ def read_table(path: Path) -> Table:
         parsed = list(csv.reader((line for _, line in lines), delimiter=mark))
     else:
         mark, parsed = " ", [line.split() for _, line in lines]
-    names, units = zip(*(_name_and_unit(cell) for cell in parsed[0]), strict=True)
+    names, units = column_names(parsed[0])
     rows = [[cell.strip() for cell in row] for row in parsed[1:]]
     numbers = [number for number, _ in lines[1:]]
     if len(rows) != len(numbers):
@@ -113,6 +113,12 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError:
         next_step = "Save it as `CSV UTF-8`"
         raise Refused(Problem("table.text", path.name, "the text is not UTF-8", "", "UTF-8", next_step)) from None
+
+
+def column_names(cells: list[str]) -> tuple[tuple[str, ...], tuple[str | None, ...]]:
+    """Names and units of columns from cells such as `rain [mm]`; the unit is None where there is none."""
+    names, units = zip(*(_name_and_unit(cell) for cell in cells), strict=True)
+    return names, units
 
 
 def _name_and_unit(cell: str) -> tuple[str, str | None]:

@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from ..catalogue.card import Card
-from ..catalogue.catalogue import Catalogue, load_catalogue
+from ..catalogue.catalogue import Catalogue, open_catalogue
 from ..catalogue.places import Place, Places, load_places
+from ..config import read_settings
 from ..needs.loading import load_need, need_from_dict, need_to_dict
 from ..needs.missing import missing
 from ..needs.need import Need
@@ -103,13 +104,13 @@ def match(
     catalogue: Catalogue | Iterable[Card] | None = None,
     places: Places | Iterable[Place] | None = None,
 ) -> MatchReport:
-    """Set a need (record, plain data or YAML file) against recipes, datasets and places; by default the shipped ones.
+    """Set a need (record, plain data or YAML file) against recipes, datasets and places; by default all we have.
 
     Raises `Refused` when the need itself cannot be read; what is only missing from it is in the report.
     """
     need = _need(need)
     book = tuple(load_book() if recipes is None else recipes)
-    cards = {card.dataset: card for card in (load_catalogue() if catalogue is None else catalogue)}
+    cards = {card.dataset: card for card in (open_catalogue(read_settings()) if catalogue is None else catalogue)}
     known = {place.id: place for place in (load_places() if places is None else places)}
     area, problems = _area(need, known)
     record = need_to_dict(need)

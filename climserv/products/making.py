@@ -4,7 +4,7 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..catalogue.catalogue import load_catalogue
+from ..catalogue.catalogue import open_catalogue
 from ..catalogue.places import load_places
 from ..config import Settings, read_settings
 from ..needs.loading import load_need, need_to_dict
@@ -23,32 +23,45 @@ from .writing import write_product
 OPENING, WRITING = "opening", "writing"
 
 
-def shelf_of(settings: Settings) -> Shelf:
-    """What every order may draw from: the shipped book, catalogue and places; made data in the instance's store."""
-    return Shelf(load_book(), load_catalogue(), load_places(), settings.store_folder / "made")
+def shelf_of(settings: Settings, *, confined: bool = False) -> Shelf:
+    """What every order may draw from: the shipped book and places, all cards; made data in the instance's store.
+
+    confined  the order came over the web: of files only those below the operator's data roots
+    """
+    roots = tuple(Path(root) for root in settings.data_roots) if confined else None
+    made = settings.store_folder / "made"
+    return Shelf(load_book(), open_catalogue(settings), load_places(), made, roots, settings.remote_hosts)
 
 
-def compute_order(order: Order, settings: Settings, progress: Progress | None = None) -> Result:
+def compute_order(
+    order: Order, settings: Settings, progress: Progress | None = None, *, confined: bool = False
+) -> Result:
     """Plan and compute; finished blocks are kept in the store, so that a killed run resumes."""
     if progress is not None:
         progress(0, 1, OPENING)
-    plan = make_plan(order, shelf_of(settings))
+    plan = make_plan(order, shelf_of(settings, confined=confined))
     kept = KeptBlocks(settings.store_folder / "blocks")
     return compute(plan, memory_limit=settings.memory_limit, kept=kept, progress=progress)
 
 
 def make_product(
-    order: Order, *, settings: Settings, out: Path | None = None, progress: Progress | None = None
+    order: Order,
+    *,
+    settings: Settings,
+    out: Path | None = None,
+    progress: Progress | None = None,
+    confined: bool = False,
 ) -> Path:
     """Compute `order` and write its product folder: to `out`, or into the store under its own id.
 
+    `confined` orders come over the web: of files they may name only those below the operator's data roots.
     A product that the store already holds is not written again: the same order gives the same product. Raises
     `Refused` before anything is computed when the order cannot be carried out; nothing half-written is left.
     """
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         what = "this folder is not empty, and a product is never written over"
         raise Refused(Problem("out.exists", f"--out {out}", what, next_step="Name a new folder"))
-    result = compute_order(order, settings, progress)
+    result = compute_order(order, settings, progress, confined=confined)
     if progress is not None:
         progress(1, 1, WRITING)
     languages = _languages(order.need)

@@ -182,6 +182,9 @@ def _effective_resolution(say: _Words, result, counts: Counts) -> str:
             parts.append(say("resolution.card", title=title, size=size(source.card.effective_resolution)))
         elif cells.kind == "sites":
             parts.append(say("resolution.point", title=title))
+        elif cells.kind == "mesh":
+            if cells.corners is not None:
+                parts.append(say("resolution.grid", title=title, size=f"{cells.spacing_km:.2g} km"))
         elif len(cells.lats) > 1:
             spacing = f"{abs(float(cells.lats[1] - cells.lats[0])):.3g} degree"
             parts.append(say("resolution.grid", title=title, size=size(spacing)))

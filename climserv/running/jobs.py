@@ -25,6 +25,19 @@ KILLED_TOO_OFTEN = (
 )
 
 
+BROKE_THE_CHECK = (
+    "The check of these files broke down three times: they are damaged, or made to do harm. Nothing of them was kept. "
+    "Fetch or write them again."
+)
+
+
+class Kind(StrEnum):
+    """What a job is: a run leads to a product, a check to findings about files that somebody brought."""
+
+    RUN = "run"
+    CHECK = "check"
+
+
 class State(StrEnum):
     QUEUED = "queued"
     RUNNING = "running"
@@ -79,6 +92,7 @@ class Job:
     attempts    how often a worker took it up
     done, total progress in steps of `text`, which says what is being done
     message     why it failed, in plain words
+    result      what a check found
     """
 
     id: int
@@ -93,11 +107,13 @@ class Job:
     text: str = ""
     message: str = ""
     product_id: str | None = None
+    result: dict | None = None
     queued_at: datetime | None = None
     started_at: datetime | None = None
     beat_at: datetime | None = None
     ended_at: datetime | None = None
     recipe: str = field(default="", compare=False)
+    kind: Kind = Kind.RUN
 
     @property
     def open(self) -> bool:

@@ -10,6 +10,9 @@ EARTH_RADIUS_KM = 6371.0
 # A station series stands for its surroundings, not for the next region.
 FARTHEST_SITE_KM = 100.0
 
+# Distances worked out in one go: some 30 MB an array.
+_DISTANCES_AT_ONCE = 4_000_000
+
 
 def nearest_cells(target: Cells, source: Cells, index: np.ndarray, *, of: str) -> np.ndarray:
     """For each target cell in `index`, the source cell it takes: the site of the same name, else the nearest.
@@ -28,23 +31,45 @@ def nearest_cells(target: Cells, source: Cells, index: np.ndarray, *, of: str) -
         raise Refused(
             Problem("sites.unplaced", of, what, next_step="Give both the same names, or latitude and longitude")
         )
-    distance = great_circle_km(lat[:, None], lon[:, None], source.lat[None, :], source.lon[None, :])
-    nearest = distance.argmin(axis=1)
-    if (distance[np.arange(len(index)), nearest] > _reach_km(source)).any():
+    nearest, distance = _nearest(lat, lon, source)
+    if (distance > _reach_km(source)).any():
         extent = f"{source.lon.min():g}..{source.lon.max():g} E, {source.lat.min():g}..{source.lat.max():g} N"
         got = f"{lon.min():g}..{lon.max():g} E, {lat.min():g}..{lat.max():g} N"
         raise Refused(Problem("area.outside", of, "the data do not reach the places asked for", got, extent))
     return nearest.astype(np.intp)
 
 
+def _nearest(lat: np.ndarray, lon: np.ndarray, source: Cells) -> tuple[np.ndarray, np.ndarray]:
+    """The nearest cell of a source to each place, and how far it is [km]; a few places at a time, to save memory."""
+    nearest, distance = np.empty(len(lat), np.intp), np.empty(len(lat))
+    at_once = max(1, _DISTANCES_AT_ONCE // len(source))
+    for first in range(0, len(lat), at_once):
+        some = slice(first, first + at_once)
+        away = great_circle_km(lat[some, None], lon[some, None], source.lat[None, :], source.lon[None, :])
+        nearest[some] = away.argmin(axis=1)
+        distance[some] = away.min(axis=1)
+    return nearest, distance
+
+
 def _reach_km(source: Cells) -> float:
     """How far from a cell's centre its value may be used: half the cell's diagonal, with a little room for rounding."""
     if source.kind == "sites":
         return FARTHEST_SITE_KM
+    if source.kind == "mesh":
+        return _mesh_reach_km(source)
     if len(source.lats) < 2 or len(source.lons) < 2:
         return FARTHEST_SITE_KM
     diagonal = np.hypot(np.diff(source.lats).max(), np.diff(source.lons).max())
     return float(np.deg2rad(diagonal / 2 * 1.05) * EARTH_RADIUS_KM)
+
+
+def _mesh_reach_km(source: Cells) -> float:
+    """The farthest that a corner lies from its centre; between cells that stand apart there is nothing."""
+    if source.corners is None:
+        return FARTHEST_SITE_KM
+    corner_lon, corner_lat = source.corners[..., 0], source.corners[..., 1]
+    away = great_circle_km(source.lat[:, None], source.lon[:, None], corner_lat, corner_lon)
+    return float(away.max()) * 1.05
 
 
 def great_circle_km(lat, lon, other_lat, other_lon) -> np.ndarray:

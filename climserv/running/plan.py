@@ -24,12 +24,18 @@ from .sources import open_sources, refuse_other_metric
 
 @dataclass(frozen=True)
 class Shelf:
-    """What an order may draw from: the book, the catalogue, the places, and the folder of made data."""
+    """What an order may draw from: the book, the catalogue, the places, and the folder of made data.
+
+    roots  folders that paths of an order may lead to; None: anywhere on this machine
+    hosts  other machines whose OPeNDAP addresses may be opened
+    """
 
     book: Book
     catalogue: Catalogue
     places: Places
     made_folder: Path
+    roots: tuple[Path, ...] | None = None
+    hosts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

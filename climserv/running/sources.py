@@ -15,7 +15,13 @@ def open_sources(order: Order, shelf, variable: str) -> tuple[tuple[Source, ...]
     def opened(source: str, role: str | None) -> Source | None:
         try:
             return open_source(
-                source, catalogue=shelf.catalogue, variables=(variable,), role=role, made_folder=shelf.made_folder
+                source,
+                catalogue=shelf.catalogue,
+                variables=(variable,),
+                role=role,
+                made_folder=shelf.made_folder,
+                roots=shelf.roots,
+                hosts=shelf.hosts,
             )
         except Refused as refusal:
             problems.extend(refusal.problems)

@@ -29,6 +29,8 @@ class Queue(Protocol):
 
     def finish(self, job_id: int, worker: str, product_id: str) -> bool: ...
 
+    def finish_check(self, job_id: int, worker: str, result: dict) -> bool: ...
+
     def fail(self, job_id: int, worker: str, message: str) -> bool: ...
 
 
@@ -65,7 +67,7 @@ class _Beats:
 
 def work(
     queue: Queue,
-    execute: Callable[[Job, Callable[[float, float, str], bool]], str],
+    execute: Callable[[Job, Callable[[float, float, str], bool]], str | dict],
     *,
     worker: str,
     clock: Callable[[], datetime],
@@ -75,8 +77,8 @@ def work(
 ) -> None:
     """Take jobs until `stop` is set (or, with `until_empty`, until none waits).
 
-    `execute(job, report)` computes one job and answers the product's id; it raises `Refused` for what the asker can
-    mend, and `Stopped` when `report` answered False. A worker told to stop hands its job back.
+    `execute(job, report)` computes one job and answers the product's id, or what a check found; it raises `Refused`
+    for what the asker can mend, and `Stopped` when `report` answered False. A worker told to stop hands its job back.
     """
     while not stop.is_set():
         job = queue.claim(worker, clock())
@@ -94,7 +96,7 @@ def _do(queue, job, execute, worker, clock, stop, log) -> None:
     pulse.start()
     log(f"job {job.id}: started, attempt {job.attempts}")
     try:
-        product_id = execute(job, beats.report)
+        made = execute(job, beats.report)
     except Stopped:
         if stop.is_set() and queue.hand_back(job.id, worker):
             log(f"job {job.id}: handed back, because this worker ends")
@@ -109,8 +111,12 @@ def _do(queue, job, execute, worker, clock, stop, log) -> None:
         queue.fail(job.id, worker, BROKE)
         log(f"job {job.id}: failed\n{traceback.format_exc()}")
     else:
-        queue.finish(job.id, worker, product_id)
-        log(f"job {job.id}: done, product {product_id}")
+        if isinstance(made, dict):
+            queue.finish_check(job.id, worker, made)
+            log(f"job {job.id}: checked")
+        else:
+            queue.finish(job.id, worker, made)
+            log(f"job {job.id}: done, product {made}")
     finally:
         beats.ended.set()
         pulse.join()

@@ -38,6 +38,11 @@ def get_organisation(session: Session, name: str) -> Organisation | None:
     return session.scalar(select(Organisation).where(Organisation.name == " ".join(name.split())))
 
 
+def list_organisations(session: Session) -> list[Organisation]:
+    """Every organisation, by name."""
+    return list(session.scalars(select(Organisation).order_by(Organisation.name)))
+
+
 def add_user(
     session: Session,
     *,

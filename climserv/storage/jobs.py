@@ -7,12 +7,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ..running.jobs import (
+    BROKE_THE_CHECK,
     KILLED_TOO_OFTEN,
     MOST_ATTEMPTS,
     OPEN,
     STALE_AFTER,
     Action,
     Job,
+    Kind,
     State,
     moved,
     order_key,
@@ -37,19 +39,21 @@ class JobQueue:
         self.database = database
         self.clock = clock
 
-    def add(self, order: dict, by: int | None = None, need_id: str | None = None) -> int:
+    def add(self, order: dict, by: int | None = None, need_id: str | None = None, *, kind: Kind = Kind.RUN) -> int:
         """Queue an order; its id. The same order for the same need is not queued twice while it is open."""
         key = order_key(order, f"need {need_id}" if need_id else f"account {by}")
         with self.database.session() as session:
             if need_id is not None and session.get(NeedRow, need_id) is None:
                 raise NotThere(Problem("need.unknown", "", "There is no such need", need_id))
-            known = session.scalar(_open_with(key)) or self._insert(session, order, key, by, need_id)
+            known = session.scalar(_open_with(key)) or self._insert(session, order, key, by, need_id, kind)
             # Another process may have queued it at this very moment; then it is there now.
             return known or session.scalars(_open_with(key)).one()
 
-    def _insert(self, session: Session, order: dict, key: str, by: int | None, need_id: str | None) -> int | None:
+    def _insert(
+        self, session: Session, order: dict, key: str, by: int | None, need_id: str | None, kind: Kind
+    ) -> int | None:
         row = JobRow(
-            state=State.QUEUED, order=order, order_key=key, recipe=str(order.get("recipe") or "")[:80],
+            kind=kind, state=State.QUEUED, order=order, order_key=key, recipe=str(order.get("recipe") or "")[:80],
             need_id=need_id, asked_by=by, queued_at=self.clock(),
         )  # fmt: skip
         try:
@@ -75,7 +79,8 @@ class JobQueue:
             free = free.with_for_update(skip_locked=True, of=JobRow)
             while (row := session.scalars(free.limit(1)).first()) is not None:
                 if row.attempts >= MOST_ATTEMPTS:
-                    self._end(session, row, Action.FAIL, now, message=KILLED_TOO_OFTEN)
+                    message = BROKE_THE_CHECK if row.kind == Kind.CHECK else KILLED_TOO_OFTEN
+                    self._end(session, row, Action.FAIL, now, message=message)
                     continue
                 before, action = row.state, Action.CLAIM if row.state == State.QUEUED else Action.RETAKE
                 row.state = moved(row.state, action)
@@ -122,6 +127,16 @@ class JobQueue:
                 what = "the product of this run is not registered"
                 raise Refused(Problem("job.product", f"run {job_id}", what, product_id, "", "Register it first"))
             row.product_id = product_id
+            self._end(session, row, Action.FINISH, self.clock())
+            return True
+
+    def finish_check(self, job_id: int, worker: str, result: dict) -> bool:
+        """The files are checked, and this was found. False: the job was cancelled or taken away before."""
+        with self.database.session() as session:
+            row = self._hold(session, job_id, worker)
+            if row is None:
+                return False
+            row.result = result
             self._end(session, row, Action.FINISH, self.clock())
             return True
 
@@ -246,9 +261,9 @@ def _row(session: Session, job_id: int) -> JobRow:
 def _job(row: JobRow) -> Job:
     names = (
         "id", "order", "asked_by", "need_id", "worker", "attempts", "done", "total", "text", "message", "product_id",
-        "queued_at", "started_at", "beat_at", "ended_at", "recipe",
+        "queued_at", "started_at", "beat_at", "ended_at", "recipe", "result",
     )  # fmt: skip
-    return Job(state=State(row.state), **{name: getattr(row, name) for name in names})
+    return Job(kind=Kind(row.kind), state=State(row.state), **{name: getattr(row, name) for name in names})
 
 
 def _not_there(job_id: int) -> NotThere:

@@ -1,6 +1,6 @@
 """The tables. Times are UTC and given by the caller; what happened is in `Event`, which is only ever added to."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -20,9 +20,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from ..running.jobs import OPEN, State
+from ..data.readings import KINDS, in_mm
+from ..running.jobs import OPEN, Kind, State
 
 ROLES = ("member", "meteorologist", "facilitator")
+CONSENT_FORMS = ("spoken", "written")
+# Whom the readings may serve: only the group itself; the runs of this platform; anybody, passed on with the data.
+CONSENT_SCOPES = ("group", "runs", "open")
 SHA256 = 64
 SLUG = 80
 
@@ -157,6 +161,7 @@ class JobRow(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12), default=Kind.RUN, server_default="run")
     state: Mapped[str] = mapped_column(String(12), default=State.QUEUED)
     order: Mapped[dict[str, Any]]
     order_key: Mapped[str] = mapped_column(String(SHA256))
@@ -170,6 +175,7 @@ class JobRow(Base):
     text: Mapped[str] = mapped_column(Text, default="")
     message: Mapped[str] = mapped_column(Text, default="")
     product_id: Mapped[str | None] = mapped_column(ForeignKey("product.id"))
+    result: Mapped[dict[str, Any] | None]
     queued_at: Mapped[datetime]
     started_at: Mapped[datetime | None]
     beat_at: Mapped[datetime | None]
@@ -188,6 +194,69 @@ class ProductUse(Base):
     product_id: Mapped[str] = mapped_column(ForeignKey("product.id"))
     need_id: Mapped[str] = mapped_column(ForeignKey("need.id"), index=True)
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+
+
+class ObservationSeries(Base):
+    """What one gauge measured, or when one field was sown: where, and with whose consent. See `observations.py`."""
+
+    __tablename__ = "observation_series"
+    __table_args__ = (
+        CheckConstraint(_one_of("kind", KINDS), name="kind"),
+        CheckConstraint(_one_of("consent_form", CONSENT_FORMS), name="consent_form"),
+        CheckConstraint(_one_of("consent_scope", CONSENT_SCOPES), name="consent_scope"),
+        # A station table knows its gauges by their names, so a group has each name once.
+        Index(
+            "uq_observation_series_place",
+            "organisation_id",
+            "kind",
+            "place",
+            unique=True,
+            sqlite_where=text("withdrawn_at IS NULL"),
+            postgresql_where=text("withdrawn_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    place: Mapped[str] = mapped_column(String(SLUG))
+    lat: Mapped[float | None]
+    lon: Mapped[float | None]
+    altitude: Mapped[float | None]
+    dated: Mapped[str] = mapped_column(String(20), default="")
+    consent_by: Mapped[str] = mapped_column(String(200))
+    consent_form: Mapped[str] = mapped_column(String(20))
+    consent_scope: Mapped[str] = mapped_column(String(20))
+    consent_witness: Mapped[str] = mapped_column(String(200), default="")
+    created_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    created_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined")
+
+
+class Observation(Base):
+    """One reading: rain as it was written, in the unit it was written in, or what was sown that day."""
+
+    __tablename__ = "observation"
+    __table_args__ = (UniqueConstraint("series_id", "day", "what"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    series_id: Mapped[int] = mapped_column(ForeignKey("observation_series.id"))
+    day: Mapped[date]
+    value: Mapped[float | None]
+    unit: Mapped[str] = mapped_column(String(10), default="")
+    flag: Mapped[str] = mapped_column(String(20), default="")
+    what: Mapped[str] = mapped_column(String(SLUG), default="")
+    recorded_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    on_behalf_of: Mapped[str] = mapped_column(String(200), default="")
+    source: Mapped[str] = mapped_column(String(20))
+    entered_at: Mapped[datetime]
+
+    @property
+    def mm(self) -> float | None:
+        """The rain in mm; None for what was sown."""
+        return None if self.value is None else in_mm(self.value, self.unit)
 
 
 class Event(Base):

@@ -39,6 +39,9 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "product.see":     ("public", "own",    "all",      "all",      "all"),
     "run.see":         ("no",     "own",    "all",      "all",      "all"),
     "run.cancel":      ("no",     "own",    "no",       "no",       "all"),
+    "readings.write":  ("no",     "own",    "no",       "all",      "no"),
+    "readings.see":    ("no",     "own",    "no",       "all",      "all"),
+    "dataset.add":     ("no",     "no",     "all",      "no",       "all"),
 }  # fmt: skip
 
 ACTIONS = tuple(_TABLE)
@@ -90,6 +93,9 @@ _WORDS = {
     "product.see": "This product belongs to another organisation",
     "run.see": "This run belongs to another organisation",
     "run.cancel": "Only members of the organisation that asked for a run may stop it",
+    "readings.write": "Only the group whose gauges and fields they are, and facilitators, may write readings down",
+    "readings.see": "These readings belong to another organisation",
+    "dataset.add": "Only meteorologists may add datasets",
 }
 _ASK = {
     "need.write": "Tell them what you would change",
@@ -98,4 +104,7 @@ _ASK = {
     "product.see": "Ask them to show it to you",
     "run.see": "Ask them to show it to you",
     "run.cancel": "Ask them to stop it",
+    "readings.write": "Ask them to do it",
+    "readings.see": "Ask them to show them to you",
+    "dataset.add": "Ask one of them to do it",
 }

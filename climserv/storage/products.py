@@ -83,6 +83,21 @@ def list_public_products(session: Session) -> list[ProductRow]:
     return list(session.scalars(query))
 
 
+def list_seen_products(session: Session, who: Who | None) -> list[ProductRow]:
+    """What `who` may see, newest first: what is public, and what was made for needs that are open to them."""
+    query = select(ProductRow).order_by(ProductRow.registered_at.desc(), ProductRow.id)
+    owners: dict[str, set[int]] = {}
+    uses = select(ProductUse.product_id, NeedRow.organisation_id).join(NeedRow, ProductUse.need_id == NeedRow.id)
+    for product_id, owner in session.execute(uses):
+        owners.setdefault(product_id, set()).add(owner)
+    return [
+        row
+        for row in session.scalars(query)
+        if may(who, "product.see", public=row.public)
+        or any(may(who, "product.see", owner) for owner in owners.get(row.id, ()))
+    ]
+
+
 def list_products_of_need(session: Session, need_id: str) -> list[ProductRow]:
     """What was made for one need, newest first."""
     query = (

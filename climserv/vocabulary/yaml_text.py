@@ -50,24 +50,24 @@ class Marked:
         return f"{self.where}:{self.line_of(path)}"
 
 
-def read_yaml(text: str | bytes, where: str) -> Marked:
-    """Read one YAML document; `where` names the file in problems.
+def read_yaml(text: str | bytes, where: str, largest: int = LARGEST) -> Marked:
+    """Read one YAML document of up to `largest` bytes; `where` names the file in problems.
 
     Raises `Refused` with everything found: too large, not YAML, tags, anchors, aliases, doubled keys, too deep,
     several documents.
     """
-    marked, problems = examine_yaml(text, where)
+    marked, problems = examine_yaml(text, where, largest)
     refuse_if(problems)
     return marked
 
 
-def examine_yaml(text: str | bytes, where: str) -> tuple[Marked, list[Problem]]:
+def examine_yaml(text: str | bytes, where: str, largest: int = LARGEST) -> tuple[Marked, list[Problem]]:
     """As `read_yaml`, but hands back what could be read beside the problems, so that a checker can go on."""
     nothing = Marked(None, where, {(): 1})
     size = len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
-    if size > LARGEST:
+    if size > largest:
         fault = Problem(
-            "yaml.size", where, "this file is too large", f"{size // 1024} kB", f"up to {LARGEST // 1024} kB",
+            "yaml.size", where, "this file is too large", f"{size // 1024} kB", f"up to {largest // 1024} kB",
             "Put data into data files and keep only the description here",
         )  # fmt: skip
         return nothing, [fault]

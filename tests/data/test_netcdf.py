@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.data.netcdf_blocks import boxes
+from climserv.data.blocks import boxes
 from climserv.data.opening import open_file, open_source
 from climserv.vocabulary.problems import Refused
 
@@ -130,8 +130,8 @@ def test_a_stray_dimension_of_one_is_passed_and_of_two_refused(tmp_path):
     assert piece.variables == ("tasmax",)
     assert (piece.read("tasmax", 0, np.array([0, 1]), ALL) == 300).all()
     problems = refused(path, "tasmin", "pr")
-    assert [p.code for p in problems] == ["variable.dimension", "variable.dimension"]
-    assert "plev" in problems[0].what
+    assert [p.code for p in problems] == ["variable.level", "variable.dimension"]
+    assert problems[0].got == "plev 85000, 50000 Pa"
     assert "column" in problems[1].what
 
 
@@ -172,7 +172,8 @@ def test_two_claims_to_one_name(tmp_path):
         ([0, 1, 3, 2, 4, 5], {}, ["time.unsorted"]),
         ([0, 1, 2, 2, 3, 4], {}, ["time.duplicate"]),
         ([0, 31, 59, 90, 120, 151], {}, ["time.monthly"]),
-        ([0, 6, 12, 18, 24, 30], {"units": "hours since 2001-01-01"}, ["time.subdaily"]),
+        ([0, 5, 10, 15, 20, 25], {}, ["time.step"]),
+        ([0, 6, 6, 18, 12, 30], {"units": "hours since 2001-01-01"}, ["time.unsorted", "time.duplicate"]),
         ([0, 1, 2, 3, 4, 5], {"units": "months since 2001-01-01"}, ["time.units"]),
         ([0, 1, 2, 3, 4, 5], {"units": "days since Easter"}, ["time.units"]),
         ([0, 1, 2, 3, 4, 5], {"calendar": "mayan"}, ["time.calendar"]),

@@ -1,4 +1,4 @@
-"""What each real file opens to, or why it is refused."""
+"""What is in some of the real files, read and compared; what each opens to is in `test_every_file`."""
 
 from pathlib import Path
 
@@ -9,55 +9,6 @@ import pytest
 from climserv.data.opening import open_source
 from climserv.vocabulary.problems import Refused
 
-# File: calendar, kind and shape of cells, variables, first and last day, role.
-OPENS = {
-    "CanESM2_1950-2100.nc": ("noleap", (3,), {"pr", "tasmax"}, "1950-01-01", "2100-12-31", "projection"),
-    "ahccd_1950-2013.nc": ("noleap", (3,), {"pr", "tasmax"}, "1950-01-01", "2013-12-31", "station"),
-    "nrcan_1950-2013.nc": ("noleap", (3,), {"pr", "tasmax"}, "1950-01-01", "2013-12-31", "station"),
-    "niger_daily_1940-1980.csv": (
-        "standard", (2,), {"pr", "tasmax", "tasmin"}, "1940-01-01", "1980-12-31", "station",
-    ),
-    "ERA5_daily_surface_cancities_1990-1993.nc": (
-        "standard", (5,), {"pr", "tas", "tasmin", "tasmax", "ps", "rsds", "sfcWind", "evspsblpot"},
-        "1990-01-01", "1993-12-31", "station",
-    ),
-    "pr_day_HadGEM2-CC_360day_2095.nc": ("360_day", (36, 36), {"pr"}, "2095-01-01", "2095-12-30", "projection"),
-    "tasmax_day_HadGEM2-CC_360day_2095.nc": ("360_day", (36, 36), {"tasmax"}, "2095-01-01", "2095-12-30", "projection"),
-    "tasmin_day_CanESM2_365day_2095.nc": ("noleap", (36, 36), {"tasmin"}, "2095-01-01", "2095-12-31", "projection"),
-    "loca_3km_daily_temp_2030-2035.nc": ("standard", (1, 1), {"tasmax"}, "2030-01-01", "2035-12-31", "projection"),
-    "iberia_djf/pr_day_CNRM-CM5_historical_r1i1p1_198212-200202_DJF.nc": (
-        "standard", (8, 11), {"pr"}, "1982-12-01", "2002-02-28", "projection",
-    ),
-    "iberia_djf/tas_day_NCEP-NCAR-R1_198212-200202_DJF.nc": (
-        "standard", (6, 8), {"tas"}, "1982-12-01", "2002-02-28", "observation",
-    ),
-    "iberia_djf/pr_day_NCEP-CFSv2-hindcast_9members_198212-200202_DJF.nc": (
-        "standard", (10, 16), {"pr"}, "1982-12-01", "2002-02-28", "projection",
-    ),
-    "calendars/tasmin_day_HadGEM3-GC31-MM_dcppA-hindcast_s1960-r2i1p1f2_gn_19610101-19611230.nc": (
-        "360_day", (4, 5), {"tasmin"}, "1961-01-01", "1961-12-30", "projection",
-    ),
-    "stations_aquacrop/tunis_climate.txt.gz": (
-        "standard", (1,), {"pr", "tasmin", "tasmax", "evspsblpot"}, "1979-01-01", "2002-05-31", "station",
-    ),
-    "stations_aquacrop/hyderabad_climate.txt.gz": (
-        "standard", (1,), {"pr", "tasmin", "tasmax", "evspsblpot"}, "2000-01-01", "2010-12-31", "station",
-    ),
-}  # fmt: skip
-
-REFUSES = {
-    "rotated_cordex/tas_AFR-22_MPI-M-MPI-ESM-LR_historical_r1i1p1_GERICS-REMO2015_v1_day_19960101-20001231.nc": [
-        "grid.curvilinear"
-    ],
-    "wrf_45km_hourly_t2_2050.nc": ["time.subdaily", "grid.none"],
-    "wrf_45km_monthly_2022.nc": ["time.monthly", "grid.curvilinear"],
-    "tas_Amon_HadGEM2-ES_rcp85_r1i1p1_200512-203011.nc": ["time.monthly"],
-    "prsn_day_CanESM5_historical_19910101-20101231.nc": ["variable.none"],
-    "ta_day_KACE-1-0-G_historical_20000101-20141230.nc": ["variable.none"],
-    "README.md": ["file.kind"],
-    "stations_aquacrop": ["file.folder"],
-}
-
 
 @pytest.fixture
 def opened(shared_data, tmp_path):
@@ -65,24 +16,6 @@ def opened(shared_data, tmp_path):
         return open_source(shared_data / name, catalogue={}, made_folder=tmp_path, **options)
 
     return open_
-
-
-@pytest.mark.parametrize("name", OPENS)
-def test_opens(opened, name):
-    calendar, shape, variables, first, last, role = OPENS[name]
-    source = opened(name)
-    (piece,) = source.pieces
-    assert (piece.dates.calendar, piece.cells.shape, set(piece.variables)) == (calendar, shape, variables)
-    assert (piece.dates.iso(0), piece.dates.iso(-1), source.role) == (first, last, role)
-    assert source.files[0].size > 0
-    assert len(source.files[0].sha256) == 64
-
-
-@pytest.mark.parametrize("name", REFUSES)
-def test_refuses_with_the_reason(opened, name):
-    with pytest.raises(Refused) as refusal:
-        opened(name)
-    assert [problem.code for problem in refusal.value.problems] == REFUSES[name]
 
 
 def test_model_and_stations_meet_by_name_and_unit(opened):

@@ -7,7 +7,18 @@ from datetime import timedelta
 
 import pytest
 
-from climserv.running.jobs import KILLED_TOO_OFTEN, MOST_ATTEMPTS, MOVES, STALE_AFTER, Action, State, moved, order_key
+from climserv.running.jobs import (
+    BROKE_THE_CHECK,
+    KILLED_TOO_OFTEN,
+    MOST_ATTEMPTS,
+    MOVES,
+    STALE_AFTER,
+    Action,
+    Kind,
+    State,
+    moved,
+    order_key,
+)
 from climserv.storage.events import history
 from climserv.storage.jobs import JobQueue
 from climserv.storage.permissions import OPERATOR, VISITOR, NotAllowed, NotThere
@@ -325,3 +336,24 @@ def test_every_run_of_a_need_is_listed_newest_first(queue, anna, need):
     jobs = [queue.add({**ORDER, "n": n}, anna.id, need.need_id) for n in range(3)]
     queue.add(ORDER)
     assert [job.id for job in queue.of_need(need.need_id)] == jobs[::-1]
+
+
+def test_a_check_keeps_what_it_found_and_needs_no_product(queue, anna):
+    job = queue.add({"upload": "0a1b"}, by=anna.id, kind=Kind.CHECK)
+    assert queue.claim("w").kind is Kind.CHECK
+    assert queue.finish_check(job, "w", {"findings": [], "facts": None})
+    assert queue.get(job).state is State.DONE
+    assert queue.get(job).result == {"findings": [], "facts": None}
+    assert not queue.finish_check(job, "w", {})
+
+
+def test_a_check_that_takes_workers_down_is_given_up_in_its_own_words(queue, anna, clock):
+    job = queue.add({"upload": "0a1b"}, by=anna.id, kind=Kind.CHECK)
+    for number in range(MOST_ATTEMPTS):
+        assert queue.claim(f"w{number}", clock.move(seconds=31)).id == job
+    assert queue.claim("last", clock.move(seconds=31)) is None
+    assert queue.get(job).message == BROKE_THE_CHECK
+
+
+def test_what_is_no_check_is_a_run(queue):
+    assert queue.get(queue.add(ORDER)).kind is Kind.RUN

@@ -22,10 +22,10 @@ WHO = {"visitor": VISITOR, "operator": OPERATOR} | {
 # Written out once more and in another form than the table, so that a slip in one of them shows.
 MAY_TO_OUR_OWN = {
     "visitor": set(),
-    "member": set(ACTIONS),
-    "meteorologist": {"need.see", "product.see", "run.see"},
-    "facilitator": {"need.see", "product.see", "run.see"},
-    "operator": set(ACTIONS) - {"need.write"},
+    "member": set(ACTIONS) - {"dataset.add"},
+    "meteorologist": {"need.see", "product.see", "run.see", "dataset.add"},
+    "facilitator": {"need.see", "product.see", "run.see", "readings.see", "readings.write"},
+    "operator": set(ACTIONS) - {"need.write", "readings.write"},
 }
 MAY_TO_OTHERS = MAY_TO_OUR_OWN | {"member": set()}
 

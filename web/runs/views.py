@@ -5,7 +5,7 @@ from flask_babel import format_time
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from climserv.running.jobs import Job, State
+from climserv.running.jobs import Job, Kind, State
 from climserv.storage.needs import get_need
 from climserv.storage.permissions import NotThere, may
 from climserv.vocabulary.problems import Refused
@@ -22,6 +22,8 @@ from .words import doing, how_long, state_words
 @login_required
 def show(run_id: int) -> str | Response:
     job = house().jobs.see(run_id, current_user)
+    if job.kind is Kind.CHECK:
+        return redirect(url_for("catalogue.brought", job_id=job.id))
     if job.state is State.DONE:
         return redirect(url_for("products.show", product_id=job.product_id))
     usual = house().jobs.usual_seconds(job.recipe) if job.open else None

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext, ngettext
 
-from climserv.running.jobs import Job, State
+from climserv.running.jobs import Job, Kind, State
 
 
 def state_words(job: Job) -> str:
@@ -21,6 +21,9 @@ def doing(job: Job, ahead: int) -> str:
         if ahead:
             return ngettext("One other run is before it.", "%(num)s other runs are before it.", ahead)
         return gettext("It begins in a moment.")
+    if job.kind is Kind.CHECK:
+        name = job.text if job.text not in ("", "facts") else ""
+        return gettext("Reading every value of %(name)s", name=name) if name else gettext("Writing down what they hold")
     if job.text in ("", "opening"):
         return gettext("Opening the data and making a plan")
     if job.text == "writing":

@@ -1,95 +1,19 @@
-"""Blocks of NetCDF files: few, contiguous reads of what is asked and little more, one thread at a time."""
+"""Blocks of files: few, contiguous reads of what is asked and little more, converted after they are cut out."""
 
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-import netCDF4
 import numpy as np
 
-from ..vocabulary.problems import Problem, Refused
 from .cells import Cells
 from .dates import Dates
 from .file_units import FileUnit
+from .headers import Reader
+from .packing import Packing
 from .pieces import Member, Piece
-
-# The HDF5 library below netCDF4 is not safe to call from two threads.
-LIBRARY_LOCK = threading.RLock()
 
 # Days converted at a time: what is transposed stays in the processor's cache.
 _DAYS_AT_ONCE = 512
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[netCDF4.Dataset]:
-    """The file, open for reading raw values; holds the library's lock.
-
-    Closed again at once: it opens in milliseconds, and a file held open is locked against whoever made it.
-    """
-    with LIBRARY_LOCK, netCDF4.Dataset(str(path), mode="r") as file:
-        file.set_auto_maskandscale(False)
-        file.set_auto_chartostring(True)
-        yield file
-
-
-def file_state(path: Path) -> tuple[int, int] | None:
-    """Size and time of the last change: a product must not mix two states of a file, nor tell the checksum of one."""
-    try:
-        state = path.stat()
-    except OSError:
-        return None
-    return state.st_size, state.st_mtime_ns
-
-
-@dataclass(frozen=True)
-class Packing:
-    """How raw numbers of a file variable become numbers in its unit."""
-
-    scale: float = 1.0
-    add: float = 0.0
-    fills: tuple[float, ...] = ()
-    low: float = -np.inf
-    high: float = np.inf
-    unsigned: str = ""
-
-    @property
-    def plain(self) -> bool:
-        return self.scale == 1 and self.add == 0
-
-    def unpack(self, raw: np.ndarray) -> np.ndarray:
-        """Numbers in the file's unit (float32 when the file has float32 unscaled, else float64), missing as NaN."""
-        if self.unsigned:
-            raw = raw.view(self.unsigned)
-        missing = np.zeros(raw.shape, bool)
-        for fill in self.fills:
-            missing |= raw == raw.dtype.type(fill)
-        if self.low > -np.inf or self.high < np.inf:
-            missing |= (raw < self.low) | (raw > self.high)
-        as_is = self.plain and raw.dtype == np.float32
-        values = raw if as_is else raw.astype(np.float64) * self.scale + self.add
-        if missing.any():
-            values = np.where(missing, values.dtype.type(np.nan), values)
-        return values
-
-
-def packing_of(variable: netCDF4.Variable) -> Packing:
-    """Packing from the attributes of CF: scale, offset, fill values, valid range."""
-    told = {name: variable.getncattr(name) for name in variable.ncattrs()}
-    fills = [float(f) for name in ("_FillValue", "missing_value") for f in np.atleast_1d(told.get(name, [])).tolist()]
-    kind = variable.dtype.str[1:]
-    if "_FillValue" not in told and kind in netCDF4.default_fillvals and variable.dtype.itemsize > 1:
-        fills.append(float(netCDF4.default_fillvals[kind]))
-    low, high = np.atleast_1d(told.get("valid_range", (-np.inf, np.inf))).tolist()
-    low, high = float(told.get("valid_min", low)), float(told.get("valid_max", high))
-    unsigned = ""
-    if str(told.get("_Unsigned", "")).lower() == "true" and variable.dtype.kind == "i":
-        unsigned = f"u{variable.dtype.itemsize}"
-        size = 2 ** (8 * variable.dtype.itemsize)
-        fills = [f % size for f in fills]
-    scale, add = float(told.get("scale_factor", 1.0)), float(told.get("add_offset", 0.0))
-    return Packing(scale, add, tuple(f for f in fills if not np.isnan(f)), low, high, unsigned)
 
 
 @dataclass(frozen=True)
@@ -105,8 +29,8 @@ class Holding:
     chunk: tuple[int, ...] | None
 
 
-class NetCDFPiece(Piece):
-    """A piece that stays in its NetCDF file until a block of it is asked for; may travel to another process.
+class BlockPiece(Piece):
+    """A piece that stays in its file until a block of it is asked for; may travel to another process.
 
     rows, columns   for each row and column of the cells, its place in the file; sites have one row
     positions       for each day of `dates`, its place in the file, -1 for a day the file leaves out
@@ -115,8 +39,9 @@ class NetCDFPiece(Piece):
 
     def __init__(
         self,
-        path: Path,
+        reader: Reader,
         *,
+        where: str,
         members: tuple[Member, ...],
         cells: Cells,
         dates: Dates,
@@ -128,7 +53,7 @@ class NetCDFPiece(Piece):
         picks: tuple[Mapping[str, int], ...],
         modelled: bool = False,
     ):
-        self.path, self.where, self._state = path, path.name, file_state(path)
+        self._reader, self.where = reader, where
         self.members, self.cells, self.dates, self.units = members, cells, dates, dict(units)
         self._holdings, self._rows, self._columns = dict(holdings), rows, columns
         self._positions, self._picks, self.modelled = positions, picks, modelled
@@ -153,35 +78,9 @@ class NetCDFPiece(Piece):
 
     def _read_boxes(self, holding: Holding, member: int, asked) -> list[np.ndarray]:
         """Each box in one contiguous read, as a view (row, column, time)."""
-        if file_state(self.path) != self._state:
-            next_step = "Run again, and leave the file alone meanwhile"
-            raise Refused(
-                Problem("file.changed", self.where, "the file was changed after it was opened", "", "", next_step)
-            )
-        try:
-            with opened(self.path) as file:
-                variable = file.variables[holding.name]
-                return [self._read_box(variable, holding, self._picks[member], *box) for box in asked]
-        except (RuntimeError, OSError, KeyError, IndexError) as error:
-            what, next_step = f"a block of {holding.name} cannot be read", "Fetch the file again: it is damaged"
-            raise Refused(Problem("file.damaged", self.where, what, str(error), "", next_step)) from None
-
-    @staticmethod
-    def _read_box(variable: netCDF4.Variable, holding: Holding, picks, row, column, place) -> np.ndarray:
-        spans = {"row": row, "column": column, "time": place}
-        index, left = [], []
-        for axis in holding.axes:
-            if axis in spans:
-                index.append(slice(int(spans[axis].min()), int(spans[axis].max()) + 1))
-                left.append(axis)
-            else:
-                index.append(picks[axis] if isinstance(axis, str) else axis)
-        raw = np.asarray(variable[tuple(index)])
-        # Sites have no row of their own, a single point neither row nor column.
-        for axis in ("row", "column"):
-            if axis not in left:
-                raw, left = raw[None], [axis, *left]
-        return raw.transpose([left.index(axis) for axis in ("row", "column", "time")])
+        indices = [_index(holding, self._picks[member], *box) for box in asked]
+        left = [axis for axis in holding.axes if axis in ("row", "column", "time")]
+        return [_view(raw, left) for raw in self._reader.read(holding.name, indices)]
 
     @staticmethod
     def _convert(raw, picked, days, packing: Packing, factor, offset, target) -> None:
@@ -203,6 +102,26 @@ class NetCDFPiece(Piece):
                 out[_run(block), _run(to)] = values
             else:
                 out[np.ix_(block, to)] = values
+
+
+def _index(holding: Holding, picks: Mapping[str, int], row, column, place) -> tuple[slice | int, ...]:
+    """The smallest part of a variable that holds a box."""
+    spans = {"row": row, "column": column, "time": place}
+    index = []
+    for axis in holding.axes:
+        if axis in spans:
+            index.append(slice(int(spans[axis].min()), int(spans[axis].max()) + 1))
+        else:
+            index.append(picks[axis] if isinstance(axis, str) else axis)
+    return tuple(index)
+
+
+def _view(raw: np.ndarray, left: list[str]) -> np.ndarray:
+    # Sites have no row of their own, a single point neither row nor column.
+    for axis in ("row", "column"):
+        if axis not in left:
+            raw, left = raw[None], [axis, *left]
+    return raw.transpose([left.index(axis) for axis in ("row", "column", "time")])
 
 
 def _run(places: np.ndarray) -> np.ndarray | slice:

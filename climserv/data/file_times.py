@@ -1,0 +1,62 @@
+"""The times of a file: which variable is the time axis, and its stamps."""
+
+import numpy as np
+
+from ..vocabulary.problems import Problem, Refused
+from .dates import Stamps, calendar_name, read_stamps
+from .headers import Header
+from .steps import step_of
+
+# A raw time in the file may stand for more than one thing in a forecast; the valid time is what is meant.
+_NO_TIMES = ("forecast_reference_time", "forecast_period")
+
+
+def time_name(header: Header, wanted: str) -> str:
+    """The variable that is the time axis."""
+    helpers = header.helpers
+    found = [
+        name
+        for name, told in header.told.items()
+        if " since " in str(told.get("units", ""))
+        and len(header.dimensions(name)) == 1
+        and name not in helpers
+        and told.get("standard_name") not in _NO_TIMES
+    ]
+    if not found:
+        next_step = "Name its units as `days since 1950-01-01` and its calendar"
+        raise Refused(Problem("time.none", header.where, "the file has no time axis", "", wanted, next_step))
+    told = header.told
+    return min(found, key=lambda n: (told[n].get("standard_name") != "time", n != header.dimensions(n)[0], n))
+
+
+def stamps_of(header: Header, time: str, notes: list[tuple[str, str]]) -> tuple[Stamps, str]:
+    """The stamps of the time axis, and how often there is one ("hour", "day", "dekad", "month", "year")."""
+    told = header.told[time]
+    if "calendar" not in told:
+        notes.append(("", "the file names no calendar; CF means the standard one then"))
+    calendar = calendar_name(told.get("calendar"), where=f"{header.where}: {time}")
+    values = header.numbers(time)
+    bounds = header.bounds(time, len(values))
+    where, units = f"{header.where}: {time}", str(told["units"])
+    stamps = read_stamps(values, units, calendar, where=where, bounds=bounds)
+    plain = read_stamps(values, units, calendar, where=where) if bounds is not None else stamps
+    step = step_of(plain, where=where, told=_frequency(header, time), width=_width(bounds, units, calendar, where))
+    if step in ("hour", "day") and plain.day[0] != stamps.day[0]:
+        said = f"the bounds of time say that a stamp of {plain.iso(0)} means {stamps.iso(0)}; the bounds are followed"
+        notes.append(("", said))
+    return stamps, step
+
+
+def _frequency(header: Header, time: str) -> str:
+    along = [told for name, told in header.told.items() if header.dimensions(time)[0] in header.dimensions(name)]
+    said = (str(told.get("frequency", "")) for told in along)
+    return header.attribute("frequency", "table_id") or next((text for text in said if text), "")
+
+
+def _width(bounds: np.ndarray | None, units: str, calendar: str, where: str) -> float | None:
+    """How many days the bounds of a stamp enclose, in the middle of all stamps; None without bounds."""
+    if bounds is None or not np.isfinite(bounds).all():
+        return None
+    low, high = (read_stamps(bounds[:, side], units, calendar, where=where) for side in (0, 1))
+    days = high.day - low.day + (high.second - low.second) / 86400
+    return float(np.median(days)) or None

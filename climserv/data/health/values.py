@@ -1,0 +1,162 @@
+"""Values of one variable: codes for missing, ranges, days and places without any."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.units import conversion
+from ...vocabulary.variables import VARIABLES
+from ..file_units import MISSING_CODES
+from ..pieces import Piece, impossible
+from .accumulated import Accumulated
+from .finding import LISTED, Block, Finding, Sightings
+from .resolution import Resolution
+from .runs import Stuck
+from .unit_guess import UnitGuess
+from .zeros import Zeros
+
+# Numbers that people write for "missing" above all that can be, and what the NetCDF library writes for nothing.
+_HIGH_CODES = (999.0, 999.9, 9999.0, 9999.9, 99999.0, 999999.0, 32767.0, 1e20, 1e30, 9.969209968386869e36)
+
+# Values looked at in one go: some 30 MB.
+_VALUES_AT_ONCE = 4_000_000
+
+
+def blocks(piece: Piece) -> Iterator[tuple[int, np.ndarray]]:
+    """Member and cells of blocks that fit in memory, each with the whole time axis."""
+    step = max(1, _VALUES_AT_ONCE // max(1, len(piece.dates)))
+    for member in range(len(piece.members)):
+        for first in range(0, len(piece.cells), step):
+            yield member, np.arange(first, min(first + step, len(piece.cells)))
+
+
+def value_findings(piece: Piece, variable: str) -> list[Finding]:
+    """All that is to be said of a variable's numbers."""
+    codes, limits, guess = Codes(piece, variable), Limits(piece, variable), UnitGuess(piece, variable)
+    summed, missing = Accumulated(piece, variable), Missing(piece, variable)
+    others = [Stuck(piece, variable), Zeros(piece, variable), Resolution(piece, variable)]
+    unit, times = piece.units[variable].text, np.arange(len(piece.dates))
+    for member, cells in blocks(piece):
+        try:
+            values = piece.values(variable, member, cells, times, unit=unit)
+        except Refused as refusal:
+            return [Finding("error", problem, variable) for problem in refusal.problems]
+        block = Block(piece, variable, member, cells, values)
+        missing.look(block)
+        # A code is no value: nothing else is said of it.
+        codes.look(block)
+        for matter in (limits, guess, summed, *others):
+            matter.look(block)
+    found = list(codes.findings())
+    if accumulated := list(summed.findings()):
+        return [*found, *accumulated, *missing.findings()]
+    guessed = list(guess.findings())
+    found += guessed or limits.findings()
+    if missing.total:
+        found += [finding for matter in others for finding in matter.findings()]
+    return [*found, *missing.findings()]
+
+
+class Codes:
+    """Numbers that stand for missing and are not declared; they are taken out of the block."""
+
+    def __init__(self, piece: Piece, variable: str):
+        self.piece, self.variable = piece, variable
+        unit, (low, high) = piece.units[variable].text, impossible(variable)
+        factor, offset = conversion(VARIABLES[variable].unit, unit)
+        low, high = low * factor + offset, high * factor + offset
+        self.codes = [code for code in (*MISSING_CODES, *_HIGH_CODES) if not low <= code <= high]
+        self.low, self.high = low, high
+        self.seen: dict[float, Sightings] = {}
+
+    def look(self, block: Block) -> None:
+        values = block.values
+        if not ((values < self.low) | (values > self.high)).any():
+            return
+        for code in self.codes:
+            there = np.abs(values - np.float32(code)) <= 1e-5 * abs(code)
+            if there.any():
+                self.seen.setdefault(code, Sightings(self.piece)).add(there, block.cells, block.where)
+                values[there] = np.nan
+
+    def findings(self) -> Iterator[Finding]:
+        for code, seen in sorted(self.seen.items()):
+            next_step = f"Declare {code:g} as missing (attribute _FillValue), or leave the cell empty"
+            what = f"{self.variable} is {code:g} on {seen.count} day(s), a code for missing that is not declared"
+            problem = Problem("value.code", self.piece.where, what, seen.got, "a declared missing value", next_step)
+            yield seen.finding("error", self.variable, problem)
+
+
+class Limits:
+    """Values that cannot be, and such as are hard to believe."""
+
+    def __init__(self, piece: Piece, variable: str):
+        self.piece, self.variable = piece, variable
+        known, (low, high) = VARIABLES[variable], impossible(variable)
+        factor, offset = conversion(known.unit, piece.units[variable].text)
+        self.wrong = low * factor + offset, high * factor + offset
+        self.usual = known.low * factor + offset, known.high * factor + offset
+        self.cannot, self.strange, self.rounding = Sightings(piece), Sightings(piece), 0
+
+    def look(self, block: Block) -> None:
+        values = block.values
+        wrong = (values < self.wrong[0]) | (values > self.wrong[1])
+        # Reading takes rain a rounding error below zero as zero: nothing to look at.
+        below = (values < 0) & ~wrong if self.variable == "pr" else np.zeros_like(wrong)
+        # A rounding error of float32 beyond a limit is at the limit.
+        slack = 1e-6 * max(abs(self.usual[0]), abs(self.usual[1]))
+        strange = ((values < self.usual[0] - slack) | (values > self.usual[1] + slack)) & ~wrong & ~below
+        self.cannot.add(wrong, block.cells, block.said)
+        self.strange.add(strange, block.cells, block.said)
+        self.rounding += int(below.sum())
+
+    def findings(self) -> Iterator[Finding]:
+        known, name, where = VARIABLES[self.variable], self.variable, self.piece.where
+        factor, offset = conversion(known.unit, known.display)
+        limits = f"{known.low * factor + offset:g}..{known.high * factor + offset:g} {known.display}"
+        if self.cannot.count:
+            next_step = "Declare missing codes such as -999 (_FillValue), mend the unit, or empty these days"
+            what = f"{name} cannot be so on {self.cannot.count} day(s)"
+            problem = Problem("value.impossible", where, what, self.cannot.got, limits, next_step)
+            yield self.cannot.finding("error", name, problem)
+        if self.strange.count:
+            what = f"{name} lies outside what is plausible on {self.strange.count} day(s)"
+            problem = Problem("value.strange", where, what, self.strange.got, limits, "Look at these days")
+            yield self.strange.finding("warning", name, problem)
+        if self.rounding:
+            what = f"{name} is a rounding error below zero on {self.rounding} day(s); they are read as zero"
+            yield Finding("note", Problem("value.rounding", where, what), name, count=self.rounding)
+
+
+class Missing:
+    """Days without a value, and places that have none at all."""
+
+    def __init__(self, piece: Piece, variable: str):
+        self.piece, self.variable = piece, variable
+        self.gone, self.days, self.total = 0, 0, 0
+        self.empty: list[int] = []
+
+    def look(self, block: Block) -> None:
+        gone = np.isnan(block.values)
+        self.gone, self.days = self.gone + int(gone.sum()), self.days + gone.size
+        self.total = self.days - self.gone
+        self.empty += block.cells[gone.all(axis=1)].tolist()
+
+    def findings(self) -> Iterator[Finding]:
+        where, name = self.piece.where, self.variable
+        labels = tuple(dict.fromkeys(self.piece.cells.label(cell) for cell in self.empty[:LISTED]))
+        if self.days and not self.total:
+            next_step = "Fetch the file again, or leave this variable out"
+            what = f"{name} is missing on every day at every place"
+            yield Finding("error", Problem("value.none", where, what, "", "", next_step), name, labels, (), self.gone)
+            return
+        if self.empty:
+            places = len(set(self.empty))
+            got = ", ".join(labels[:5]) + (", ..." if places > 5 else "")
+            next_step = "Right over sea or outside a country; else ask the source"
+            what = f"{name} is missing on every day at {places} place(s)"
+            yield Finding("warning", Problem("value.empty", where, what, got, "", next_step), name, labels)
+        if self.gone:
+            what = f"{name} is missing on {100 * self.gone / self.days:.1f} % of the days of all places"
+            yield Finding("note", Problem("value.missing", where, what), name, count=self.gone)
