@@ -33,6 +33,9 @@ def test_the_environment_sets_everything(tmp_path):
             "CLIMSERV_MEMORY_LIMIT": "2 GB",
             "CLIMSERV_SECRET_KEY": "k",
             "CLIMSERV_LANGUAGES": "fr, sw,",
+            "CLIMSERV_UPLOAD_LIMIT": "20 MB",
+            "CLIMSERV_DATA_ROOTS": "/data,/archive",
+            "CLIMSERV_REMOTE_HOSTS": "data.example.org",
             "OTHER_LANGUAGES": "de",
         }
     )
