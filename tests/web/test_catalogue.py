@@ -219,6 +219,17 @@ def test_others_do_not_see_an_upload(client, people, let_work, tmp_path):
     assert client.post(place, data={"then": "throw away"}).status_code == 403
 
 
+def test_a_visitor_sees_only_data_that_may_be_passed_on(client, sign_in_as, let_work, tmp_path):
+    sign_in_as("meteorologist", "Service")
+    place = send(client, ("rain.nc", rain(tmp_path / "x.nc"))).headers["Location"]
+    let_work()
+    client.post(place, data={"dataset": "wards", "role": "observation", "effective_resolution": "10 km"})
+    assert "/catalogue/datasets/wards" in client.get("/catalogue/").text
+    client.post("/accounts/sign-out")
+    assert "/catalogue/datasets/wards" not in client.get("/catalogue/").text
+    assert client.get("/catalogue/datasets/wards").headers["Location"].startswith("/accounts/sign-in")
+
+
 def test_a_run_is_no_upload_and_an_upload_leads_from_the_page_of_runs(client, sign_in_as, house):
     person = sign_in_as("meteorologist", "Service")
     run = house.jobs.add({"recipe": "hot_days"}, by=person.id)
