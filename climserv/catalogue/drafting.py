@@ -25,11 +25,11 @@ ABOUT = {
     },
     "projection": {
         "en": "Good for asking how the years to come may differ from the past, after adjustment; not for single years.",
-        "fr": "Sert à demander en quoi les années à venir différeront du passé, après ajustement ; pas une année.",
+        "fr": "Sert à demander en quoi les années à venir différeront du passé, après ajustement ; pas une année.",
     },
     "forecast": {
         "en": "Good for the time it was made for, with all its members; it says nothing about other years.",
-        "fr": "Sert pour le temps visé, avec tous ses membres ; ne dit rien des autres années.",
+        "fr": "Sert pour le temps visé, avec tous ses membres ; ne dit rien des autres années.",
     },
     "hindcast": {
         "en": "Good for measuring how often a forecast system was right in the past.",
@@ -40,19 +40,19 @@ ABOUT = {
 _WHY = {
     "sites": {
         "en": "It was measured at points; between them it says nothing.",
-        "fr": "C'est mesuré en des points ; entre eux, cela ne dit rien.",
+        "fr": "C'est mesuré en des points ; entre eux, cela ne dit rien.",
     },
     "spacing": {
         "en": "Its effective resolution is taken as its cell width; where gauges are few it tells of wider areas.",
-        "fr": "Sa résolution effective est prise égale à ses mailles ; là où il y a peu de stations, c'est plus large.",
+        "fr": "Sa résolution effective est prise égale à ses mailles ; là où il y a peu de stations, c'est plus large.",
     },
     "spacing of model": {
         "en": "Its effective resolution is taken as the model's cell width; a model resolves no less than several.",
-        "fr": "Sa résolution effective est prise égale aux mailles du modèle ; il en faut plusieurs pour résoudre.",
+        "fr": "Sa résolution effective est prise égale aux mailles du modèle ; il en faut plusieurs pour résoudre.",
     },
     "driving model": {
         "en": "The values were brought to points or finer cells; they tell of the wider cells of their model.",
-        "fr": "Valeurs ramenées à des points ou à des mailles plus fines ; elles parlent des mailles du modèle.",
+        "fr": "Valeurs ramenées à des points ou à des mailles plus fines ; elles parlent des mailles du modèle.",
     },
     "said": {
         "en": "Its effective resolution is what the person who added it says.",
@@ -65,7 +65,7 @@ _PARTLY = {
 }
 _NO_LICENCE = {
     "en": "Its licence was not told: ask its makers before anything of it is passed on.",
-    "fr": "Sa licence n'est pas dite : demandez à ses auteurs avant d'en transmettre quoi que ce soit.",
+    "fr": "Sa licence n'est pas dite : demandez à ses auteurs avant d'en transmettre quoi que ce soit.",
 }
 _ORIGIN = {"en": "Not told by the files.", "fr": "Les fichiers ne le disent pas."}
 
