@@ -188,6 +188,13 @@ def test_files_seen_together_are_compared_across_variables_and_years(tmp_path):
     assert together[0].dates == ("2002-02-04", "2006-06-24")
 
 
+def test_a_folder_stands_for_the_files_in_it(tmp_path):
+    paths = [write(tmp_path / name) for name in ("a.nc", "b.nc")]
+    assert list(check_files([tmp_path])) == [*map(str, paths), TOGETHER]
+    assert list(check_files([tmp_path / "b*.nc"])) == [str(paths[1])]
+    assert [f.problem.code for f in check_files([tmp_path / "c.nc"])[str(tmp_path / "c.nc")]] == ["file.missing"]
+
+
 def test_models_with_several_calendars_are_only_noted(tmp_path):
     paths = [
         write(tmp_path / f"{name}.nc", calendar=calendar, source_id=name, variant_label="r1")
