@@ -26,7 +26,8 @@ def index() -> str:
     shown = [show_card(card, cards.folder(card), axis, language(), own=card.dataset in cards.own) for card in seen]
     may_add = may(current_user, "dataset.add")
     return render_template(
-        "catalogue/index.html", cards=sorted(shown, key=lambda card: (card["made_for_demonstration"], not card["own"])), may_add=may_add,
+        "catalogue/index.html", may_add=may_add,
+        cards=sorted(shown, key=lambda card: (card["made_for_demonstration"], not card["own"])),
         # What is wrong with a card is for who can mend it.
         faults=[said(problem) for problem in cards.faults] if may_add else [],
     )  # fmt: skip
