@@ -42,7 +42,7 @@ def check_upload(token: str, settings: Settings, report: Callable[[float, float,
     findings.sort(key=lambda one: ("error", "warning", "note").index(one["severity"]))
     report(1, 2, "facts")
     facts, refused = None, []
-    if safe:
+    if safe and not any(one["code"] == "file.damaged" for one in findings):
         try:
             facts = probe(paths)
         except Refused as refusal:

@@ -69,6 +69,15 @@ _NO_LICENCE = {
 }
 _ORIGIN = {"en": "Not told by the files.", "fr": "Les fichiers ne le disent pas."}
 
+# What most climate data are published under, as it is written in their attributes; the narrower first.
+_CREATIVE_COMMONS = (
+    (r"\bCC0\b|publicdomain/zero", "CC0-1.0"),
+    (r"NonCommercial.ShareAlike 4\.0|\bby-nc-sa[/ -]4\.0", "CC-BY-NC-SA-4.0"),
+    (r"Attribution.NonCommercial 4\.0|\bby-nc[/ -]4\.0", "CC-BY-NC-4.0"),
+    (r"Attribution.ShareAlike 4\.0|\bby-sa[/ -]4\.0", "CC-BY-SA-4.0"),
+    (r"Attribution 4\.0|\bby[/ -]4\.0", "CC-BY-4.0"),
+)
+
 
 @dataclass(frozen=True)
 class Said:
@@ -108,6 +117,14 @@ def draft_card(facts: Mapping[str, Any], said: Said, *, folder: str = "", health
 def dataset_id(text: str) -> str:
     """An id made from any name, such as that of a file."""
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-._")[:80] or "dataset"
+
+
+def licence_id(text: str) -> str:
+    """The SPDX id of a licence as people and files write it; `LicenseRef-own-terms` for terms of their own."""
+    for pattern, name in _CREATIVE_COMMONS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return name
+    return text if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,40}", text) else "LicenseRef-own-terms"
 
 
 def _asked(facts: Mapping[str, Any], said: Said) -> list[Problem]:
@@ -163,7 +180,7 @@ def _record(facts: Mapping[str, Any], said: Said, folder: str, health: Health | 
         "folder": folder,
         "reference": said.reference or None,
         "licence": {
-            "id": licence.split()[0] if licence and len(licence) <= 60 else UNTOLD,
+            "id": licence_id(licence) if licence else UNTOLD,
             "name": licence or UNTOLD,
             "redistribution": said.redistribution,
             "source": ("said when it was added" if said.licence else "the files") if licence else UNTOLD,
@@ -181,7 +198,7 @@ def _limits(facts: Mapping[str, Any], said: Said, licence: str) -> tuple[dict[st
     found += [_WHY[why]] if why in _WHY else []
     found += [_PARTLY] if facts["partly"] else []
     found += [] if licence else [_NO_LICENCE]
-    return tuple(found)
+    return tuple(found) or (_WHY["said"],)
 
 
 def _words(said: Said, text: str) -> dict[str, str]:
