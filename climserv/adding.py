@@ -107,6 +107,10 @@ def _whole_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
 
 
 def _findings(paths: Sequence[Path]) -> tuple[dict[str, Any], ...]:
-    from .data.checking import check_file
+    from .data.checking import TOGETHER, check_files
 
-    return tuple({**finding.as_dict(), "file": path.name} for path in paths for finding in check_file(path))
+    return tuple(
+        {**finding.as_dict(), "file": "" if name == TOGETHER else Path(name).name}
+        for name, found in check_files(paths).items()
+        for finding in found
+    )

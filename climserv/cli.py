@@ -176,7 +176,9 @@ def recipes_check(files, as_json):
 @click.option("--reference", metavar="ID_OR_PATH", help="Observations to adjust to.")
 @click.option("--set", "set_", multiple=True, metavar="NAME=QUANTITY", help="Parameter with its unit; may be repeated.")
 @click.option(
-    "--area", metavar="PLACE_OR_GEOJSON_OR_BBOX", help="Place id, GeoJSON file, west,south,east,north or site."
+    "--area",
+    metavar="PLACE_OR_GEOJSON_OR_BBOX",
+    help="Place id, site, GeoJSON file, west,south,east,north, or points lon,lat; lon,lat.",
 )
 @click.option("--period", metavar="Y-Y", help="Years asked about.")
 @click.option("--baseline", metavar="Y-Y", help="Years to train on and compare with.")

@@ -1,6 +1,7 @@
 """The worker's part of an upload: the health check of the files, and the facts for their card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from .catalogue.quarantine import brought
@@ -27,23 +28,21 @@ def check_upload(token: str, settings: Settings, report: Callable[[float, float,
     Anything that breaks while a stranger's file is read is a finding about that file.
     """
     from .data.bombs import bombs_in
-    from .data.checking import check_file
     from .data.probing import probe
 
     paths = brought(settings.quarantine_folder, token)
     findings: list[dict[str, Any]] = []
-    safe = True
-    for number, path in enumerate(paths):
-        report(number, len(paths) + 1, path.name)
+    for path in paths:
         bombs = bombs_in(path, UNPACKED * upload_limit(settings))
-        safe = safe and not bombs
-        found = [{"severity": "error", **problem.as_dict()} for problem in bombs]
-        found = found or [finding.as_dict() for finding in _guarded(check_file, path)]
-        findings += [{**one, "file": path.name} for one in found]
-    findings.sort(key=lambda one: ("error", "warning", "note").index(one["severity"]))
-    report(len(paths), len(paths) + 1, "facts")
-    facts, refused = None, []
+        findings += [{"severity": "error", **problem.as_dict(), "file": path.name} for problem in bombs]
+    safe = not findings
     if safe:
+        report(0, 2, ", ".join(path.name for path in paths))
+        findings += _checked(paths)
+    findings.sort(key=lambda one: ("error", "warning", "note").index(one["severity"]))
+    report(1, 2, "facts")
+    facts, refused = None, []
+    if safe and not any(one["code"] == "file.damaged" for one in findings):
         try:
             facts = probe(paths)
         except Refused as refusal:
@@ -54,12 +53,20 @@ def check_upload(token: str, settings: Settings, report: Callable[[float, float,
     return {"findings": findings[:MOST_FINDINGS], "counts": counts, "facts": facts, "refused": refused}
 
 
-def _guarded(check, path):
-    from .data.checking import Finding
+def _checked(paths: Sequence[Path]) -> list[dict[str, Any]]:
+    """Findings of files, each with its file ("" for all together)."""
+    from .data.checking import TOGETHER, check_files
 
     try:
-        return check(path)
+        found = check_files(paths)
     except Exception as error:  # A stranger's file may break any reader; that is a finding, not a fault of ours.
-        what = "reading this file broke off"
-        next_step = "It is most likely damaged: fetch or write it again"
-        return [Finding("error", Problem("file.damaged", path.name, what, type(error).__name__, "", next_step))]
+        if len(paths) > 1:  # One by one, so that it shows which of them it was.
+            return [finding for path in paths for finding in _checked([path])]
+        what, next_step = "reading this file broke off", "It is most likely damaged: fetch or write it again"
+        problem = Problem("file.damaged", paths[0].name, what, type(error).__name__, "", next_step)
+        return [{"severity": "error", **problem.as_dict(), "file": paths[0].name}]
+    return [
+        {**finding.as_dict(), "file": "" if name == TOGETHER else Path(name).name}
+        for name, findings in found.items()
+        for finding in findings
+    ]

@@ -4,6 +4,8 @@ import csv
 import json
 from pathlib import Path
 
+import netCDF4
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
@@ -124,6 +126,36 @@ def test_a_product_of_own_files_names_no_folder_and_is_rebuilt_where_they_lie(cl
     done = climserv("product", "rebuild", first, "--out", tmp_path / "third", "--files", tmp_path)
     assert done.exit_code == 2
     assert "not the one" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["{}/*.nc", "{}", "{0}/a.nc,{0}/b.nc"])
+def test_patterns_folders_and_lists_are_one_dataset(climserv, tmp_path, form):
+    folder = tmp_path / "set"
+    folder.mkdir()
+    for name, first, years in (("a", 1990, 6), ("b", 1996, 4)):
+        _write_heat(folder / f"{name}.nc", first, years)
+    done = climserv("run", "hot_days", "--data", form.format(folder), "--out", tmp_path / "p")
+    assert done.exit_code == 0, done.output
+    product = json.loads((tmp_path / "p" / "product.json").read_text(encoding="utf-8"))
+    (dataset,) = product["datasets"]
+    assert (dataset["period"], [file["name"] for file in dataset["files"]]) == ("1990-1999", ["a.nc", "b.nc"])
+    assert product["order"]["data"] == [dataset["id"]]
+
+
+def _write_heat(path, first, years):
+    """Daily highest temperature at one place, as hot as its day of the year is late."""
+    with netCDF4.Dataset(path, "w") as file:
+        file.createDimension("time", 365 * years)
+        time = file.createVariable("time", "f8", ("time",))
+        time.units, time.calendar = f"days since {first}-01-01", "noleap"
+        time[:] = np.arange(365 * years)
+        for name, value, units in (("lat", 1, "degrees_north"), ("lon", 10, "degrees_east")):
+            axis = file.createVariable(name, "f8", ())
+            axis.units = units
+            axis[...] = value
+        heat = file.createVariable("tasmax", "f4", ("time",))
+        heat.units = "degC"
+        heat[:] = np.arange(365 * years) % 365 / 10
 
 
 def test_a_changed_product_is_found_out(climserv, tmp_path):

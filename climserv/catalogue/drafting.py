@@ -25,11 +25,11 @@ ABOUT = {
     },
     "projection": {
         "en": "Good for asking how the years to come may differ from the past, after adjustment; not for single years.",
-        "fr": "Sert à demander en quoi les années à venir différeront du passé, après ajustement ; pas une année.",
+        "fr": "Sert à demander en quoi les années à venir différeront du passé, après ajustement ; pas une année.",
     },
     "forecast": {
         "en": "Good for the time it was made for, with all its members; it says nothing about other years.",
-        "fr": "Sert pour le temps visé, avec tous ses membres ; ne dit rien des autres années.",
+        "fr": "Sert pour le temps visé, avec tous ses membres ; ne dit rien des autres années.",
     },
     "hindcast": {
         "en": "Good for measuring how often a forecast system was right in the past.",
@@ -40,19 +40,19 @@ ABOUT = {
 _WHY = {
     "sites": {
         "en": "It was measured at points; between them it says nothing.",
-        "fr": "C'est mesuré en des points ; entre eux, cela ne dit rien.",
+        "fr": "C'est mesuré en des points ; entre eux, cela ne dit rien.",
     },
     "spacing": {
         "en": "Its effective resolution is taken as its cell width; where gauges are few it tells of wider areas.",
-        "fr": "Sa résolution effective est prise égale à ses mailles ; là où il y a peu de stations, c'est plus large.",
+        "fr": "Sa résolution effective est prise égale à ses mailles ; là où il y a peu de stations, c'est plus large.",
     },
     "spacing of model": {
         "en": "Its effective resolution is taken as the model's cell width; a model resolves no less than several.",
-        "fr": "Sa résolution effective est prise égale aux mailles du modèle ; il en faut plusieurs pour résoudre.",
+        "fr": "Sa résolution effective est prise égale aux mailles du modèle ; il en faut plusieurs pour résoudre.",
     },
     "driving model": {
         "en": "The values were brought to points or finer cells; they tell of the wider cells of their model.",
-        "fr": "Valeurs ramenées à des points ou à des mailles plus fines ; elles parlent des mailles du modèle.",
+        "fr": "Valeurs ramenées à des points ou à des mailles plus fines ; elles parlent des mailles du modèle.",
     },
     "said": {
         "en": "Its effective resolution is what the person who added it says.",
@@ -65,9 +65,18 @@ _PARTLY = {
 }
 _NO_LICENCE = {
     "en": "Its licence was not told: ask its makers before anything of it is passed on.",
-    "fr": "Sa licence n'est pas dite : demandez à ses auteurs avant d'en transmettre quoi que ce soit.",
+    "fr": "Sa licence n'est pas dite : demandez à ses auteurs avant d'en transmettre quoi que ce soit.",
 }
 _ORIGIN = {"en": "Not told by the files.", "fr": "Les fichiers ne le disent pas."}
+
+# What most climate data are published under, as it is written in their attributes; the narrower first.
+_CREATIVE_COMMONS = (
+    (r"\bCC0\b|publicdomain/zero", "CC0-1.0"),
+    (r"NonCommercial.ShareAlike 4\.0|\bby-nc-sa[/ -]4\.0", "CC-BY-NC-SA-4.0"),
+    (r"Attribution.NonCommercial 4\.0|\bby-nc[/ -]4\.0", "CC-BY-NC-4.0"),
+    (r"Attribution.ShareAlike 4\.0|\bby-sa[/ -]4\.0", "CC-BY-SA-4.0"),
+    (r"Attribution 4\.0|\bby[/ -]4\.0", "CC-BY-4.0"),
+)
 
 
 @dataclass(frozen=True)
@@ -108,6 +117,14 @@ def draft_card(facts: Mapping[str, Any], said: Said, *, folder: str = "", health
 def dataset_id(text: str) -> str:
     """An id made from any name, such as that of a file."""
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-._")[:80] or "dataset"
+
+
+def licence_id(text: str) -> str:
+    """The SPDX id of a licence as people and files write it; `LicenseRef-own-terms` for terms of their own."""
+    for pattern, name in _CREATIVE_COMMONS:
+        if re.search(pattern, text, re.IGNORECASE):
+            return name
+    return text if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,40}", text) else "LicenseRef-own-terms"
 
 
 def _asked(facts: Mapping[str, Any], said: Said) -> list[Problem]:
@@ -163,7 +180,7 @@ def _record(facts: Mapping[str, Any], said: Said, folder: str, health: Health | 
         "folder": folder,
         "reference": said.reference or None,
         "licence": {
-            "id": licence.split()[0] if licence and len(licence) <= 60 else UNTOLD,
+            "id": licence_id(licence) if licence else UNTOLD,
             "name": licence or UNTOLD,
             "redistribution": said.redistribution,
             "source": ("said when it was added" if said.licence else "the files") if licence else UNTOLD,
@@ -181,7 +198,7 @@ def _limits(facts: Mapping[str, Any], said: Said, licence: str) -> tuple[dict[st
     found += [_WHY[why]] if why in _WHY else []
     found += [_PARTLY] if facts["partly"] else []
     found += [] if licence else [_NO_LICENCE]
-    return tuple(found)
+    return tuple(found) or (_WHY["said"],)
 
 
 def _words(said: Said, text: str) -> dict[str, str]:

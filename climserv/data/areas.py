@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import shapely
+from shapely.affinity import translate
 from shapely.geometry import MultiPoint, Point, box, mapping, shape
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
@@ -175,9 +176,21 @@ def _shape(geometry: Any, where: str) -> Any:
         allowed = "Point, MultiPoint, Polygon or MultiPolygon"
         raise Refused(Problem("area.geojson", where, "this shape is no area", found.geom_type, allowed))
     west, south, east, north = found.bounds
+    if west >= 0 and 180 < east <= 360:
+        found = _signed(found)
+        west, south, east, north = found.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
         got = f"{west:g}..{east:g}, {south:g}..{north:g}"
         next_step = "Export it as WGS 84 (EPSG:4326)"
-        what = "these are no degrees of longitude (-180..180) and latitude"
+        what = "these are no degrees of longitude (-180..180, or 0..360) and latitude"
         raise Refused(Problem("area.crs", where, what, got, "", next_step))
     return found
+
+
+def _signed(geometry: Any) -> Any:
+    """A shape with longitudes 0..360 as one with -180..180, cut at the date line where it lies over it."""
+    if geometry.bounds[0] >= 180:
+        return translate(geometry, -360)
+    valid = shapely.make_valid(geometry)
+    here, beyond = (shapely.intersection(valid, box(low, -90, low + 180, 90)) for low in (0, 180))
+    return shapely.union_all([here, translate(beyond, -360)])

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.variables import VARIABLES
+from .file_kinds import open_file
 from .health.finding import SEVERITIES, Finding
 from .health.header import header_findings
 from .health.order import order_findings
@@ -12,7 +13,7 @@ from .health.sets import set_findings
 from .health.times import gap_findings, name_findings
 from .health.values import value_findings
 from .netcdf_header import NetCDFHeader, opened
-from .opening import open_file, plain_path
+from .paths import find_files, plain_path
 from .pieces import OpenedFile, Piece
 from .zarr_header import ZarrHeader, is_zarr
 
@@ -31,15 +32,27 @@ def check_file(path: str | Path) -> list[Finding]:
 
 
 def check_files(paths: Sequence[str | Path]) -> dict[str, list[Finding]]:
-    """The findings of each file under its path, and under `together` those of files that belong to one set."""
+    """The findings of each file under its path, and under `together` those of files that belong to one set.
+
+    A folder or a pattern stands for the files in it.
+    """
     found, files = {}, []
-    for path in paths:
+    for path in (file for named in paths for file in _files(named)):
         findings, file = _check(path)
         found[str(path)] = _sorted(findings)
         files += [file] if file is not None else []
     if len(files) > 1:
         found[TOGETHER] = _sorted(set_findings(files))
     return found
+
+
+def _files(path: str | Path) -> list[str | Path]:
+    try:
+        found = list(find_files(path))
+    except Refused:
+        found = []
+    # What is wrong with a path that leads nowhere is said when it is opened.
+    return found or [path]
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:

@@ -30,6 +30,12 @@ def show_dataset(card: Any) -> dict[str, object]:
     return card.model_dump(mode="json", exclude_none=True)
 
 
+def _health(health: Any) -> str:
+    if health is None:
+        return ""
+    return f"checked {health.checked}: {health.errors} error(s), {health.warnings} warning(s)"
+
+
 def show_lines(card: Any, language: str = "en") -> list[tuple[str, str]]:
     """What a reader wants to know of a dataset, as (heading, text), in reading order."""
     west, south, east, north = card.bounds
@@ -49,6 +55,9 @@ def show_lines(card: Any, language: str = "en") -> list[tuple[str, str]]:
         ("adjusted to", card.reference or ""),
         ("origin", text_in(card.origin, language)),
         ("licence", f"{card.licence.name} ({card.licence.source})"),
+        ("passing on", "allowed" if card.licence.redistribution else "not without asking its makers"),
+        ("consent", card.consent),
+        ("health", _health(card.health)),
         *(("limit", text_in(limit, language)) for limit in card.limits),
     ]
     return [(heading, text) for heading, text in lines if text]

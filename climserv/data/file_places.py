@@ -9,6 +9,7 @@ import numpy as np
 from ..vocabulary.problems import Problem, Refused
 from .cells import Cells, grid_cells, mesh_cells, order_axis, plain_numbers, signed_longitudes, site_cells
 from .headers import Header
+from .rotated import rotated_places
 
 _LATITUDE = {"degrees_north", "degree_north", "degree_n", "degrees_n", "degreen", "degreesn"}
 _LONGITUDE = {"degrees_east", "degree_east", "degree_e", "degrees_e", "degreee", "degreese"}
@@ -37,6 +38,11 @@ def places_of(header: Header, time: str, wanted: str, notes: list[tuple[str, str
     """The cells of a file; `others` are dimensions known to be something else (time, members)."""
     lat = header.coordinate("latitude", _LATITUDE, ("lat", "latitude", "nav_lat", "xlat"))
     lon = header.coordinate("longitude", _LONGITUDE, ("lon", "longitude", "long", "nav_lon", "xlong"))
+    if (lat is None or lon is None) and (rotated := rotated_places(header)):
+        lats, lons, axes = rotated
+        notes.append(("", "latitudes and longitudes are reckoned from the rotated axes and the pole of the grid"))
+        cells = mesh_cells(lats, lons, where=header.where)
+        return Places(cells, {axes[0]: "row", axes[1]: "column"}, *(np.arange(length) for length in lats.shape))
     if lat is None or lon is None:
         return _unplaced(header, time, wanted, notes, others)
     dims = header.dimensions(lat), header.dimensions(lon)

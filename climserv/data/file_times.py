@@ -4,8 +4,12 @@ import numpy as np
 
 from ..vocabulary.problems import Problem, Refused
 from .dates import Stamps, calendar_name, read_stamps
+from .day_numbers import number_of
 from .headers import Header
 from .steps import step_of
+
+# Counted without a length, as IRI and ENACTS do.
+_MONTHS = ("month", "months")
 
 # A raw time in the file may stand for more than one thing in a forecast; the valid time is what is meant.
 _NO_TIMES = ("forecast_reference_time", "forecast_period")
@@ -38,6 +42,8 @@ def stamps_of(header: Header, time: str, notes: list[tuple[str, str]]) -> tuple[
     values = header.numbers(time)
     bounds = header.bounds(time, len(values))
     where, units = f"{header.where}: {time}", str(told["units"])
+    if units.split(" since ")[0].strip().lower() in _MONTHS:
+        return _months_since(values, units, calendar, where), "month"
     stamps = read_stamps(values, units, calendar, where=where, bounds=bounds)
     plain = read_stamps(values, units, calendar, where=where) if bounds is not None else stamps
     step = step_of(plain, where=where, told=_frequency(header, time), width=_width(bounds, units, calendar, where))
@@ -45,6 +51,22 @@ def stamps_of(header: Header, time: str, notes: list[tuple[str, str]]) -> tuple[
         said = f"the bounds of time say that a stamp of {plain.iso(0)} means {stamps.iso(0)}; the bounds are followed"
         notes.append(("", said))
     return stamps, step
+
+
+def _months_since(values: np.ndarray, units: str, calendar: str, where: str) -> Stamps:
+    """Stamps in the middle of months that are counted as such; a month has no length, so nothing finer is told."""
+    start = read_stamps(np.zeros(1), f"days since {units.split(' since ')[1]}", calendar, where=where)
+    # Through days: an empty or missing stamp is refused there.
+    read_stamps(values, f"days since {start.origin}", calendar, where=where)
+    steps = np.diff(values)
+    if len(steps) and abs(np.median(steps) - 1) > 0.01:
+        got = f"a step of {np.median(steps):g} months"
+        raise Refused(Problem("time.step", where, "this step of time is not read", got, "single months"))
+    year, month, _ = (int(part) for part in start.iso(0).split("-"))
+    months = year * 12 + month - 1 + np.floor(values).astype(np.int64)
+    middles = number_of(months // 12, months % 12 + 1, np.full_like(months, 15), calendar)
+    first = number_of(year, month, 1, calendar)
+    return Stamps(calendar, f"{year:04d}-{month:02d}-01", middles - first, np.zeros_like(middles))
 
 
 def _frequency(header: Header, time: str) -> str:

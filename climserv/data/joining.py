@@ -16,6 +16,9 @@ from .pieces import Member, Piece
 # Values compared in one go where files overlap: some 30 MB.
 _VALUES_AT_ONCE = 4_000_000
 
+# So many are said in a note.
+_SHOWN = 3
+
 # Equal days may differ by what packing into whole numbers takes away.
 _SAME = 1e-4
 
@@ -109,6 +112,9 @@ def join(
     if filled.size:
         said = days_said(dates, filled)
         notes.append(f"{where}: {filled.size} day(s) between its files are in none and count as missing: {said}")
+    if apart := _gaps_between(pieces, dates):
+        more = "; ..." if len(apart) > _SHOWN else ""
+        notes.append(f"{where}: its files leave a gap, {'; '.join(apart[:_SHOWN])}{more}")
     parts: dict[str, list[Part]] = {}
     problems: list[Problem] = []
     for variable in variables:
@@ -123,6 +129,17 @@ def join(
             parts[variable] = holding
     refuse_if(problems)
     return JoinedPiece(members, cells, dates, parts, where), notes
+
+
+def _gaps_between(pieces: Sequence[Piece], dates: Dates) -> list[str]:
+    """Long gaps of the joined axis that no single file has by itself, from the last day before to the first after."""
+    numbers = dates.numbers()
+    breaks = np.flatnonzero(np.diff(numbers) != 1)
+    own = np.zeros(len(breaks), bool)
+    for piece in pieces:
+        held = piece.dates.numbers()
+        own |= np.isin(numbers[breaks], held) & np.isin(numbers[breaks + 1], held)
+    return [f"{dates.iso(i)} to {dates.iso(i + 1)}" for i in breaks[~own].tolist()]
 
 
 def _slice(places: np.ndarray) -> np.ndarray | slice:

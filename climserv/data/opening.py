@@ -15,7 +15,7 @@ from .file_kinds import open_file
 from .made_region import GENERATOR, make_region
 from .paths import allowed_address, find_files, is_remote, plain_path
 from .pieces import Member, OpenedFile, Piece
-from .sets import join_set
+from .sets import common_name, join_set
 
 __all__ = ["Cells", "Dates", "FileFact", "Member", "Piece", "Source", "open_file", "open_source", "plain_path"]
 
@@ -76,7 +76,7 @@ def open_source(
     paths = _paths(source, catalogue, roots)
     opened, said = open_all(paths, variables)
     refuse_if(problem for one in opened for problem in (*too_coarse(one.piece, step), *_lacking(one, variables)))
-    name = paths[0].name if len(paths) == 1 else _set_name(source)
+    name = paths[0].name if len(paths) == 1 else set_name(paths)
     files = tuple(file_fact(path) for path in paths)
     return _source(name, role, files, opened, (*said, *_notes(opened, variables)))
 
@@ -99,11 +99,9 @@ def _source(name: str, role: str | None, files, opened: list[OpenedFile], notes:
     return Source(name, found, {"en": name}, None, files, pieces, False, tuple(dict.fromkeys(notes)))
 
 
-def _set_name(source: str | Path | Sequence[str | Path]) -> str:
-    """What to call a set: the folder or pattern that named it, else its first file and how many more."""
-    parts = [source] if isinstance(source, str | Path) else list(source)
-    name = Path(parts[0]).name or str(parts[0])
-    return name if len(parts) == 1 else f"{name} and {len(parts) - 1} more"
+def set_name(paths: Sequence[Path]) -> str:
+    """What to call a set: by its files and not by how they were named, so that the same files are the same set."""
+    return f"{common_name([path.name for path in paths])} ({len(paths)} files)"
 
 
 def _open_address(address: str, variables: Sequence[str], role, step, hosts: Sequence[str]) -> Source:
@@ -135,7 +133,8 @@ def _notes(opened: list[OpenedFile], variables: Sequence[str]) -> tuple[str, ...
 def _paths(source: str | Path | Sequence[str | Path], catalogue: CatalogueOfCards, roots) -> list[Path]:
     paths = find_files(source, roots)
     if paths:
-        return paths
+        # In one order however they were named: then the same files make the same product.
+        return sorted(paths, key=lambda path: (path.name, str(path)))
     known = [card.dataset for card in catalogue]
     allowed = f"a path, or one of {', '.join(known)}" if known else "a path"
     got = (

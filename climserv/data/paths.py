@@ -59,7 +59,12 @@ def find_files(source: str | Path | Sequence[str | Path], roots: Sequence[Path] 
     """
     parts = [source] if isinstance(source, str | Path) else list(source)
     texts = [text for part in parts for text in _texts(part)]
-    found = [path for text in texts for path in _expanded(text)]
+    try:
+        found = [path for text in texts for path in _expanded(text)]
+    except OSError as error:
+        raise Refused(
+            Problem("file.missing", error.filename or "data", "this cannot be read", error.strerror or "")
+        ) from None
     paths = list({path.resolve(): path for path in found}.values())
     if len(paths) > MOST_FILES:
         what, next_step = "these are too many files for one dataset", "Name a folder or pattern that holds fewer"
@@ -71,9 +76,17 @@ def find_files(source: str | Path | Sequence[str | Path], roots: Sequence[Path] 
 
 def _texts(part: str | Path) -> list[str]:
     text = str(part)
-    if isinstance(part, Path) or "," not in text or Path(text).exists():
-        return [text]
+    if isinstance(part, Path) or "," not in text or _is_there(text):
+        return [text] if text.strip() else []
     return [piece.strip() for piece in text.split(",") if piece.strip()]
+
+
+def _is_there(text: str) -> bool:
+    # A list of hundreds of files is longer than any name may be.
+    try:
+        return Path(text).exists()
+    except OSError:
+        return False
 
 
 def _expanded(text: str) -> list[Path]:

@@ -91,7 +91,7 @@ def read_rows(
         if kind == "rain_gauge":
             value, own_unit, flag, amiss = _read_rain(row, unit)
             wrong += amiss
-        elif len(what := " ".join(row.value.split())) > LONGEST_WORDS:
+        elif len(what := " ".join(row.value.replace("\0", "").split())) > LONGEST_WORDS:
             wrong.append(Problem("reading.words", row.where, "this is too long", what, f"{LONGEST_WORDS} letters"))
         problems += wrong
         if not wrong:

@@ -63,7 +63,7 @@ class ReckonedPiece(Piece):
         self._step = float(np.median(steps)) if len(steps) else 0.0
         # Whether the next stamp comes one step later; asked of running sums.
         self._follows = np.append(steps == self._step, False)
-        self._after: ReckonedPiece | None = None
+        self._after: Piece | None = None
         self.where, self.modelled = inner.where, inner.modelled
         self.members: tuple[Member, ...] = inner.members
         self.cells: Cells = inner.cells
@@ -85,9 +85,10 @@ class ReckonedPiece(Piece):
                 starts = way.starts.copy()
                 starts[way.unfinished[0]] = way.unfinished[1]
                 self._ways[variable] = replace(way, starts=starts, unfinished=None)
-                self._after = after
+                self._after = after.inner
         if self._after is not None:
-            self._follows[-1] = True
+            # A copy: pieces of a set share equal arrays.
+            self._follows = np.append(self._follows[:-1], True)
 
     def values(self, variable, member, cells, times, *, unit=None):
         way, unit = self._ways[variable], unit or VARIABLES[variable].unit
@@ -119,7 +120,7 @@ class ReckonedPiece(Piece):
         if stamps[-1] < len(self._follows):
             return self.inner.values(part, member, cells, stamps, unit=unit)
         own = self.inner.values(part, member, cells, stamps[:-1], unit=unit)
-        return np.concatenate((own, self._after.inner.values(part, member, cells, np.zeros(1, np.intp), unit=unit)), 1)
+        return np.concatenate((own, self._after.values(part, member, cells, np.zeros(1, np.intp), unit=unit)), 1)
 
     def _differences(self, sums: np.ndarray, starts: np.ndarray) -> np.ndarray:
         """What running sums (cell, day, stamp) grew by in each day; a new start or a gap makes it missing."""

@@ -145,7 +145,7 @@ def _joined(key: tuple, group: list[OpenedFile], variables: Sequence[str], notes
     last = group[-1]
     members = last.piece.members
     if len(members) == 1 and not members[0].model and len(group) > 1:
-        members = (replace(members[0], id=_common_name([one.piece.where for one in group])),)
+        members = (replace(members[0], id=common_name([one.piece.where for one in group])),)
     told = [pair for one in group for pair in one.notes]
     refused = [pair for one in group for pair in one.refused]
     others = list(dict.fromkeys(name for one in group for name in one.others))
@@ -155,7 +155,7 @@ def _joined(key: tuple, group: list[OpenedFile], variables: Sequence[str], notes
     spoilt = {variable for variable, _ in refused}
     held = [name for name in dict.fromkeys(n for one in group for n in one.piece.units) if name not in spoilt]
     wanted = [name for name in held if not variables or name in variables]
-    where = members[0].id if len(members) == 1 else _common_name([one.piece.where for one in group])
+    where = members[0].id if len(members) == 1 else common_name([one.piece.where for one in group])
     if not wanted:
         piece = copy.copy(last.piece)
         piece.units, piece.where = {}, where
@@ -166,7 +166,7 @@ def _joined(key: tuple, group: list[OpenedFile], variables: Sequence[str], notes
     return OpenedFile(piece, told, refused, [*(name for name in held if name not in wanted), *others])
 
 
-def _common_name(names: list[str]) -> str:
+def common_name(names: list[str]) -> str:
     """What names of files begin with in common, without what hangs loose at its end."""
     stems = [_without_variable(name.split(".", 1)[0]) for name in names]
     alike = sum(1 for _ in takewhile(lambda letters: len(set(letters)) == 1, zip(*stems, strict=False)))

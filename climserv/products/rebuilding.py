@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..config import Settings
-from ..data.opening import file_fact
+from ..data.file_facts import file_fact
 from ..running.order import Order
 from ..vocabulary.problems import Problem, Refused
 from .making import make_product
@@ -27,23 +27,32 @@ def rebuild(folder: Path, out: Path, *, settings: Settings, files: Sequence[Path
 def _found(product: Mapping, folders: Sequence[Path]) -> dict:
     """The order with its own files, which it holds by name, found in `folders`."""
     order = dict(product["order"])
-    own = {one["id"]: one["files"][0]["sha256"] for one in product["datasets"] if one["licence"] is None}
+    own = {one["id"]: one["files"] for one in product["datasets"] if one["licence"] is None}
     problems: list[Problem] = []
 
     def path_of(name: str | None) -> str | None:
+        """The path of a file, or of all files of a set with commas between; others than its own stay as they are."""
         if name is None or (name not in own and not name.lower().endswith((".geojson", ".json", ".yaml", ".yml"))):
             return name
-        path = next((f / name for f in folders if (f / name).is_file()), None)
-        if path is None:
-            problems.append(Problem("rebuild.missing", "rebuild", "this file of the product is not there", name, "",
-                                    "Name the folder it lies in with --files"))  # fmt: skip
-        elif name in own and file_fact(path).sha256 != own[name]:
-            what = "this file is not the one that the product was made from"
-            problems.append(Problem("rebuild.changed", str(path), what, "another checksum", own[name][:12]))
-        return str(path)
+        files = own.get(name, [{"name": name, "sha256": None}])
+        return ",".join(_path_of(file["name"], file["sha256"], folders, problems) for file in files)
 
     order |= {"recipe": path_of(order["recipe"]), "data": [path_of(name) for name in order["data"]]}
     order |= {"reference": path_of(order["reference"]), "area": path_of(order["area"])}
     if problems:
         raise Refused(problems)
     return order
+
+
+def _path_of(name: str, sha256: str | None, folders: Sequence[Path], problems: list[Problem]) -> str:
+    """The file or store of a name in one of the folders, the one with this checksum where there are several."""
+    paths = [folder / name for folder in folders if (folder / name).exists()]
+    if not paths:
+        problems.append(Problem("rebuild.missing", "rebuild", "this file of the product is not there", name, "",
+                                "Name the folder it lies in with --files"))  # fmt: skip
+        return name
+    same = [path for path in paths if sha256 is None or file_fact(path).sha256 == sha256]
+    if not same:
+        what = "this file is not the one that the product was made from"
+        problems.append(Problem("rebuild.changed", str(paths[0]), what, "another checksum", sha256[:12]))
+    return str((same or paths)[0])

@@ -120,15 +120,14 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
 def _order(result) -> dict:
     """The order, so that the product can be made again; files by name, not by where they lay on one machine."""
     order = _plain(result.order.as_dict())
-    own = {source.name for source in all_sources(result) if source.card is None}
 
-    def named(text: str | None) -> str | None:
-        return PurePath(text).name if text and PurePath(text).name in own else text
+    def named(text: str, source) -> str:
+        return source.name if source.card is None else text
 
     return order | {
         "recipe": PurePath(order["recipe"]).name,
-        "data": [named(text) for text in order["data"]],
-        "reference": named(order["reference"]),
+        "data": [named(text, source) for text, source in zip(order["data"], result.sources, strict=True)],
+        "reference": named(order["reference"], result.reference) if result.reference else order["reference"],
         "area": PurePath(order["area"]).name if _is_file(order["area"]) else order["area"],
         "need": need_as_used(order.get("need")),
     }

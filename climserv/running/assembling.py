@@ -150,11 +150,18 @@ def _places_dataset(plan: Plan, places: Seasonal, dates: np.ndarray, coords: dic
     else:
         names, weights = [plan.selection.name], plan.selection.weights
         lat = [np.average(plan.target.lat[plan.selection.index], weights=weights)]
-        lon = [np.average(plan.target.lon[plan.selection.index], weights=weights)]
+        lon = [_middle_longitude(plan.target.lon[plan.selection.index], weights)]
     return xr.Dataset(
         {"value": (dims, places[0]), "outcome": (dims, places[1]), "date": (dims, dates)},
         {**coords, "place": ("place", names), "lat": ("place", lat), "lon": ("place", lon)},
     )
+
+
+def _middle_longitude(lon: np.ndarray, weights: np.ndarray) -> float:
+    """The mean longitude; that of an area over the date line lies there, and not on the other side of the world."""
+    over = np.ptp(lon) > 180 and (np.abs(lon) > 90).all()
+    middle = float(np.average(np.where(over & (lon < 0), lon + 360, lon), weights=weights))
+    return middle - 360 if middle > 180 else middle
 
 
 def _grid_dataset(plan: Plan, grid: Seasonal | None, coords: dict) -> xr.Dataset | None:

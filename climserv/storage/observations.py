@@ -26,6 +26,8 @@ DATED = ("reading", "rain")
 # A gauge often stands beside a house: to a hundredth of a degree (about a kilometre) it does not show which.
 DECIMALS = 2
 LONGEST_NAME = 200
+# Numbers of rows are smaller; PostgreSQL breaks off over a larger one instead of finding nothing.
+LARGEST = 2**31
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def begin_series(
     owner = who.organisation_id if organisation_id is None else organisation_id
     if reach(who, "readings.write") == "no" or (owner is not None and not may(who, "readings.write", owner)):
         refuse_unless(who, "readings.write", owner)
-    if owner is None or who.id is None or session.get(Organisation, owner) is None:
+    if owner is None or who.id is None or owner >= LARGEST or session.get(Organisation, owner) is None:
         what = "A gauge belongs to an organisation, and none is named"
         raise NotAllowed(Problem("series.organisation", "organisation", what, "", "", "Choose one"))
     new = _tidy(new)
@@ -198,10 +200,10 @@ def record_readings(
         (replaced if before is not None else added).append((reading, before))
     if clashes:
         raise NeedsWord(clashes)
-    if replaced and not note.strip():
+    if replaced and not _words(note):
         what = "readings are replaced, and nothing says why"
         raise Refused(Problem("readings.note", "note", what, "", "", "Write a word about it"))
-    behalf = " ".join(on_behalf_of.split())[:LONGEST_NAME]
+    behalf = _words(on_behalf_of)[:LONGEST_NAME]
     stamp = {"recorded_by": who.id, "on_behalf_of": behalf, "source": source, "entered_at": clock()}
     for reading, _ in added:
         session.add(Observation(series_id=series.id, day=reading.day, what=reading.what, **_kept(reading), **stamp))
@@ -217,7 +219,7 @@ def _tell_recorded(session, who, series, added, replaced, note, stamp, clock) ->
     days = sorted(reading.day for reading, _ in added + replaced)
     append_event(
         session, who, ENTITY, series.id, "recorded", clock=clock, channel=stamp["source"],
-        on_behalf_of=stamp["on_behalf_of"], reason=" ".join(note.split())[:1000] if replaced else "",
+        on_behalf_of=stamp["on_behalf_of"], reason=_words(note)[:1000] if replaced else "",
         data={"readings": len(days), "first": days[0].isoformat(), "last": days[-1].isoformat(),
               "replaced": [reading.day.isoformat() for reading, _ in replaced]},
     )  # fmt: skip
@@ -237,7 +239,7 @@ def take_back(
     series = writable_series(session, who, series_id)
     rows = session.scalars(
         select(Observation)
-        .where(Observation.series_id == series.id, Observation.id.in_(numbers))
+        .where(Observation.series_id == series.id, Observation.id.in_([n for n in numbers if n < LARGEST]))
         .order_by(Observation.day)
     ).all()
     for row in rows:
@@ -245,7 +247,7 @@ def take_back(
     if rows:
         days = [row.day.isoformat() for row in rows]
         append_event(
-            session, who, ENTITY, series.id, "taken back", clock=clock, reason=" ".join(reason.split())[:1000],
+            session, who, ENTITY, series.id, "taken back", clock=clock, reason=_words(reason)[:1000],
             channel=channel, data={"days": days},
         )  # fmt: skip
     return len(rows)
@@ -263,7 +265,7 @@ def withdraw_series(
     series.withdrawn_at = clock()
     series.lat = series.lon = series.altitude = None
     append_event(
-        session, who, ENTITY, series.id, "withdrawn", clock=clock, reason=" ".join(reason.split())[:1000],
+        session, who, ENTITY, series.id, "withdrawn", clock=clock, reason=_words(reason)[:1000],
         channel=channel, from_state="kept", to_state="withdrawn", data={"readings": gone},
     )  # fmt: skip
     return gone
@@ -271,7 +273,7 @@ def withdraw_series(
 
 def see_series(session: Session, who: Who | None, series_id: int) -> ObservationSeries:
     """A series that `who` may see; `NotThere` for any other."""
-    series = session.get(ObservationSeries, series_id) if series_id < 2**31 else None
+    series = session.get(ObservationSeries, series_id) if series_id < LARGEST else None
     if series is None or not may(who, "readings.see", series.organisation_id):
         what = "There is no such gauge or field, or it is not open to you"
         raise NotThere(Problem("series.unknown", "", what, str(series_id), "", "Look in the list of observations"))
@@ -341,8 +343,13 @@ def _problem_of(clash: Clash) -> Problem:
     return Problem("readings.there", clash.where, what, got, f"{clash.there:g} mm")
 
 
+def _words(text: str) -> str:
+    """Words with single spaces between them, without the zero byte that PostgreSQL cannot keep."""
+    return " ".join(text.replace("\0", "").split())
+
+
 def _tidy(new: NewSeries) -> NewSeries:
-    words = {name: " ".join(getattr(new, name).split()) for name in ("place", "consent_by", "consent_witness")}
+    words = {name: _words(getattr(new, name)) for name in ("place", "consent_by", "consent_witness")}
     rounded = {
         name: value if value is None or not math.isfinite(value) else round(value, DECIMALS)
         for name, value in (("lat", new.lat), ("lon", new.lon))

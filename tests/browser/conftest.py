@@ -20,6 +20,7 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync"
 ).split()
 SIGN_IN, PASSWORD = "wanjiru", "four dry short words"
+METEOROLOGIST = "maelle"
 PATIENCE = 20_000
 
 
@@ -47,6 +48,11 @@ def site(tmp_path_factory):
         accounts.add_user(
             session, sign_in=SIGN_IN, name="Wanjiru Njeru", password=PASSWORD, role="member", organisation=group
         )
+        service = accounts.add_organisation(session, "Meteorological service")
+        accounts.add_user(
+            session, sign_in=METEOROLOGIST, name="Maëlle Kaboré", password=PASSWORD, role="meteorologist",
+            organisation=service,
+        )  # fmt: skip
     server = create_server(create_app(settings, database), host="127.0.0.1", port=0, threads=8)
     serving = threading.Thread(target=server.run, daemon=True)
     serving.start()
@@ -132,10 +138,10 @@ def _from_here(url: str, site: Site, visit: Visit) -> None:
 
 @pytest.fixture
 def signed_in(open_page):
-    def sign_in(**how):
+    def sign_in(who=SIGN_IN, **how):
         page = open_page(**how)
         page.goto("/accounts/sign-in")
-        page.fill("#sign_in", SIGN_IN)
+        page.fill("#sign_in", who)
         page.fill("#password", PASSWORD)
         page.click("main button.primary")
         page.wait_for_selector("text=Sign out")

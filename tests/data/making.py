@@ -8,9 +8,11 @@ import numpy as np
 RAIN = {"standard_name": "precipitation_flux", "units": "kg m-2 s-1", "cell_methods": "time: mean"}
 
 
-def start_file(path: Path, *, days, units="days since 2001-01-01", calendar="noleap", dtype="f8") -> netCDF4.Dataset:
+def start_file(
+    path: Path, *, days, units="days since 2001-01-01", calendar="noleap", dtype="f8", kind="NETCDF4"
+) -> netCDF4.Dataset:
     """A file with a time axis, open for more."""
-    file = netCDF4.Dataset(path, "w")
+    file = netCDF4.Dataset(path, "w", format=kind)
     file.Conventions = "CF-1.8"
     file.createDimension("time", len(days))
     time = file.createVariable("time", dtype, ("time",))

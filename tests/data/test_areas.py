@@ -160,3 +160,15 @@ def test_a_single_cell_without_width_is_chosen_by_its_centre():
     lone = grid_cells([35.4], [-119.0])
     assert select_cells(lone, "-120,35,-118,36").index.tolist() == [0]
     assert refused(lone, "-118,35,-117,36").code == "area.outside"
+
+
+def test_outlines_in_longitudes_of_0_to_360_are_the_same_places():
+    west = grid_cells([0.0, 1], [-11.0, -10, -9])
+    ours = select_cells(west, polygon((349.2, -0.5), (350.5, -0.5), (350.5, 0.5), (349.2, 0.5)))
+    theirs = select_cells(west, "-10.8,-0.5,-9.5,0.5")
+    np.testing.assert_array_equal(ours.index, theirs.index)
+    np.testing.assert_allclose(ours.weights, theirs.weights)
+    far = grid_cells([0.0, 1], [179.0, 180, 181])
+    over = select_cells(far, polygon((178.6, -0.5), (181.4, -0.5), (181.4, 0.5), (178.6, 0.5)))
+    assert over.index.tolist() == [0, 1, 2]
+    np.testing.assert_allclose(over.weights, np.array([0.9, 1, 0.9]) / 2.8)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from climserv.data.checking import check_file
+from climserv.data.checking import TOGETHER, check_file, check_files
 
 from .making import add_axis, add_variable, some_rain, start_file, write_grid
 
@@ -85,3 +85,15 @@ def test_findings_are_plain_data(tmp_path):
     (note,) = check_file(write_grid(tmp_path / "a.nc", some_rain()))
     assert note.as_dict()["severity"] == "note"
     assert note.as_dict()["code"] == "file.holds"
+
+
+def test_real_models_in_separate_files_have_days_with_their_temperatures_crossed(shared_data):
+    together = check_files([shared_data / "ensemble_bccaqv2_1cell_2016"])[TOGETHER]
+    crossed = {f.problem.where: f.count for f in together if f.problem.code == "value.order"}
+    assert crossed == {
+        "CNRM-CM5-rcp45-r1i1p1": 3,
+        "CanESM2-rcp85-r1i1p1": 1,
+        "MPI-ESM-LR-rcp85-r1i1p1": 1,
+        "MPI-ESM-LR-rcp85-r3i1p1": 1,
+    }
+    assert not any(finding.severity == "error" for finding in together)

@@ -90,6 +90,19 @@ def test_a_unit_that_the_numbers_belie_is_found(tmp_path, name, written, turn, s
     assert looks in finding.problem.allowed.split(" or ")
 
 
+def test_one_station_of_several_in_another_unit_is_named(tmp_path):
+    values, lines = sound_values()["pr"], ["station,date,rain [mm]"]
+    for day in range(DAYS):
+        date = np.datetime64("2001-01-01") + day
+        hill, lake, mission = values[day, 0, :3]
+        lines += [f"Hill,{date},{hill:.1f}", f"Lake,{date},{lake:.1f}", f"Mission,{date},{mission / 1000:.5f}"]
+    path = tmp_path / "stations.csv"
+    path.write_text("\n".join(lines) + "\n")
+    (finding,) = found(path, "unit.values")
+    assert finding.places == ("Mission",)
+    assert "m/day" in finding.problem.allowed.split(" or ")
+
+
 @pytest.mark.parametrize("unit", ["mm/day", "kg m-2 s-1", "m/day", "inch/day"])
 @pytest.mark.parametrize("mean", [0.05, 1.5, 15])
 def test_a_true_unit_is_left_alone_from_the_desert_to_the_rain_forest(tmp_path, unit, mean):
@@ -112,6 +125,21 @@ def test_rain_that_starts_anew_each_month_is_still_a_sum(tmp_path):
     for first in range(0, DAYS, 30):
         rain[first : first + 30] = rain[first : first + 30].cumsum(axis=0)
     assert only(write(tmp_path / "a.nc", {"pr": rain}), "unit.accumulated").severity == "error"
+
+
+@pytest.mark.parametrize(("name", "turn"), [("tasmax", lambda t: t * 1.8 + 32), ("pr", lambda r: r / 25.4)])
+def test_a_year_in_another_unit_is_found(tmp_path, name, turn):
+    values = {name: sound_values(5 * 365)[name]}
+    values[name][2 * 365 : 3 * 365] = turn(values[name][2 * 365 : 3 * 365])
+    (finding,) = found(write(tmp_path / "a.nc", values, calendar="noleap"), "value.scale")
+    assert (finding.severity, finding.dates, finding.count) == ("warning", ("2003", "2003"), 1)
+
+
+def test_a_year_that_was_filled_with_a_copy_is_found(tmp_path):
+    values = sound_values(4 * 365)
+    values["tasmin"][3 * 365 :] = values["tasmin"][365 : 2 * 365]
+    finding = only(write(tmp_path / "a.nc", {"tasmin": values["tasmin"]}, calendar="noleap"), "value.copy")
+    assert (finding.problem.got, finding.dates) == ("2004 as 2002", ("2004", "2004"))
 
 
 def test_winters_are_a_season_and_no_gap(tmp_path):
@@ -158,6 +186,13 @@ def test_files_seen_together_are_compared_across_variables_and_years(tmp_path):
     ]
     assert "on 2001-03-02" in together[1].problem.got
     assert together[0].dates == ("2002-02-04", "2006-06-24")
+
+
+def test_a_folder_stands_for_the_files_in_it(tmp_path):
+    paths = [write(tmp_path / name) for name in ("a.nc", "b.nc")]
+    assert list(check_files([tmp_path])) == [*map(str, paths), TOGETHER]
+    assert list(check_files([tmp_path / "b*.nc"])) == [str(paths[1])]
+    assert [f.problem.code for f in check_files([tmp_path / "c.nc"])[str(tmp_path / "c.nc")]] == ["file.missing"]
 
 
 def test_models_with_several_calendars_are_only_noted(tmp_path):

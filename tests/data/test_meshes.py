@@ -180,3 +180,22 @@ def test_degrees_lose_the_noise_of_single_precision():
     thirds = np.array([1 / 3, 2 / 3])
     assert plain_numbers(thirds).tolist() == thirds.tolist()
     assert plain_numbers(np.array([-180.00001, 89.999996])).tolist() == [-180, 90]
+
+
+def test_a_rotated_file_without_places_has_them_reckoned(tmp_path, shared_data):
+    name = "pr_EUR-44_ICHEC-EC-EARTH_historical_r1i1p1_KNMI-RACMO22E_day_198212-200202_DJF.nc"
+    with netCDF4.Dataset(shared_data / "iberia_djf" / name) as real, start_file(tmp_path / "a.nc", days=[0]) as file:
+        truth = real["lat"][:].ravel(), real["lon"][:].ravel()
+        shape = []
+        for axis, standard in (("rlat", "grid_latitude"), ("rlon", "grid_longitude")):
+            values = real[axis][:]
+            shape.append(len(values))
+            file.createDimension(axis, len(values))
+            add_variable(file, axis, values, (axis,), dtype="f8", units="degrees", standard_name=standard)
+        add_variable(file, "rotated_pole", 0, (), grid_mapping_name="rotated_latitude_longitude",
+                     grid_north_pole_latitude=39.25, grid_north_pole_longitude=-162.0)  # fmt: skip
+        add_variable(file, "pr", rain(1, *shape), ("time", "rlat", "rlon"), **RAIN)
+    opened = open_file(tmp_path / "a.nc")
+    np.testing.assert_allclose(opened.piece.cells.lat, truth[0], atol=0.01)
+    np.testing.assert_allclose(opened.piece.cells.lon, truth[1], atol=0.01)
+    assert any("pole of the grid" in text for _, text in opened.notes)

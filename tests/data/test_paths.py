@@ -47,6 +47,13 @@ def test_patterns_folders_and_lists(folder):
     assert find_files(str(folder / "snow*.nc")) == []
 
 
+def test_long_lists_and_nothing_at_all(folder):
+    many = ",".join([str(folder / "rain_a.nc")] * 300)
+    assert names(find_files(many)) == ["rain_a.nc"]
+    assert find_files("") == find_files(" , ") == find_files([]) == []
+    assert refused("x" * 5000).code == "file.missing"
+
+
 def test_names_with_commas_and_brackets_are_names(folder):
     for name in ("a,b.nc", "c[1].nc"):
         (folder / name).write_bytes((folder / "rain_a.nc").read_bytes())

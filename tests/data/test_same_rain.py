@@ -22,6 +22,7 @@ UNITS = {
     "kg m-2": 86400.0,
     "kg m-2 d-1": 86400.0,
     "inch": 86400.0 / 25.4,
+    "inches": 86400.0 / 25.4,
     "in/day": 86400.0 / 25.4,
     "inch/day": 86400.0 / 25.4,
 }
@@ -62,7 +63,7 @@ MANNERS = st.fixed_dictionaries(
         "round_the_globe": st.booleans(),
         "dtype": st.sampled_from(("f4", "f8")),
         "chunks": st.none() | st.fixed_dictionaries({axis: st.integers(1, n) for axis, n in LENGTHS.items()}),
-        "contiguous": st.booleans(),
+        "kind": st.sampled_from(("NETCDF4", "NETCDF4", "NETCDF4_CLASSIC", "NETCDF3_CLASSIC", "NETCDF3_64BIT_DATA")),
     }
 )
 
@@ -75,11 +76,11 @@ def write(path, name, told, values, manner):
     if manner["round_the_globe"]:
         turn = np.argsort(lons % 360)
         values, lons = values[:, :, turn], (lons % 360)[turn]
-    since, order, chunks = manner["since"], manner["order"], manner["chunks"]
-    kept = {"chunksizes": [chunks[axis] for axis in order], "zlib": True} if chunks else {}
-    kept |= {"contiguous": True} if manner["contiguous"] and not chunks else {}
+    since, order, chunks, kind = manner["since"], manner["order"], manner["chunks"], manner["kind"]
+    in_blocks = chunks and kind.startswith("NETCDF4")
+    kept = {"chunksizes": [chunks[axis] for axis in order], "zlib": True} if in_blocks else {}
     days = (np.arange(DAYS) + 7) * TIMES[since]
-    with start_file(path, days=days, units=since, calendar=manner["calendar"]) as file:
+    with start_file(path, days=days, units=since, calendar=manner["calendar"], kind=kind) as file:
         add_axis(file, "lat", lats, "degrees_north")
         add_axis(file, "lon", lons, "degrees_east")
         variable = file.createVariable(name, manner["dtype"], order, **kept)

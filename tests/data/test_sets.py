@@ -1,5 +1,7 @@
 """Sets of files: joined in time, variables, sites and members; contradictions are refused with place and day."""
 
+import pickle
+
 import netCDF4
 import numpy as np
 import pytest
@@ -67,6 +69,7 @@ def test_a_short_gap_between_files_is_missing_days_a_long_one_stays(opened, tmp_
     assert np.flatnonzero(np.isnan(read[0])).tolist() == [10, 11, 12, 13, 14]
     assert [piece.dates.iso(i) for i in (9, 10, 15)] == ["2001-01-10", "2001-01-11", "2001-01-16"]
     assert any("5 day(s) between its files are in none" in note for note in source.notes)
+    assert any("leave a gap, 2001-01-25 to 2002-02-05" in note for note in source.notes)
 
 
 def test_equal_days_twice_are_noted_unequal_ones_refused(opened, tmp_path):
@@ -212,6 +215,15 @@ def test_hundreds_of_files_share_what_they_have_in_common(opened, tmp_path):
     assert len({id(piece.cells) for piece in pieces}) == len({id(piece.dates) for piece in pieces}) == 1
     kept = {id(x): x.nbytes for piece in pieces for x in vars(piece).values() if isinstance(x, np.ndarray)}
     assert sum(kept.values()) < 2 * 300 * 8
+
+
+def test_a_joined_piece_may_travel_to_another_process(opened, tmp_path):
+    rain = some_rain(20)
+    part(tmp_path / "a.nc", rain[:12])
+    part(tmp_path / "b.nc", rain[8:], 8)
+    (piece,) = opened().pieces
+    there = pickle.loads(pickle.dumps(piece))  # noqa: S301 - our own, made a moment ago
+    np.testing.assert_array_equal(there.read("pr", 0, ALL, slice(None)), piece.read("pr", 0, ALL, slice(None)))
 
 
 def test_packing_that_differs_between_files_is_undone_for_each(opened, tmp_path):

@@ -240,3 +240,11 @@ def test_monthly_sums_of_era5_are_of_a_day_or_of_the_month(tmp_path):
     assert [(v, p.code) for v, p in opened.refused] == [("pr", "unit.amount")]
     told = open_file(series(tmp_path / "b.nc", **stamps, tp=(np.full(4, 0.004), {"units": "m/day"}))).piece
     np.testing.assert_allclose(read(told, "pr", "mm/day"), [4] * 4, rtol=1e-6)
+
+
+def test_months_counted_as_such(tmp_path):
+    path = series(tmp_path / "a.nc", stamps=np.arange(13) + 0.5, units="months since 1999-11-01", calendar="360_day",
+                  tas=(np.full(13, 280.0), {"units": "K"}))  # fmt: skip
+    piece = open_file(path).piece
+    assert (piece.step, piece.dates.calendar) == ("month", "360_day")
+    assert [piece.dates.iso(i) for i in (0, 2, 12)] == ["1999-11-01", "2000-01-01", "2000-11-01"]

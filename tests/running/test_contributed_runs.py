@@ -46,10 +46,10 @@ def gauge(database, quick_passwords):
     return series, anna
 
 
-def run(database, settings):
+def run(database, settings, data="contributed-growers-1", **more):
     """One order through the queue and the worker's own function; what it made."""
     queue = JobQueue(database)
-    queue.add(Order(recipe="rainy_season_onset", data=("contributed-growers-1",)).as_dict(), None, None)
+    queue.add(Order(recipe="rainy_season_onset", data=(data,), **more).as_dict(), None, None)
     job = queue.claim("here", datetime.now(UTC))
     try:
         name = execute_job(job, lambda *_: True, settings, database)
@@ -73,3 +73,13 @@ def test_a_run_uses_what_is_contributed_until_it_is_withdrawn(gauge, database, s
     # Nobody told the worker: it looks by itself.
     with pytest.raises(Refused, match="no such"):
         run(database, settings)
+
+
+def test_models_are_adjusted_to_what_people_measured(gauge, database, settings):
+    product = run(
+        database, settings, "embu-models", reference="contributed-growers-1", area="lower-embu",
+        period="2041-2050", baseline="2000-2019",
+    )  # fmt: skip
+    assert [dataset["id"] for dataset in product["datasets"]] == ["embu-models", "contributed-growers-1"]
+    told = product["adjustment"]
+    assert (told["made"], told["reference"], told["training"]) == (True, "contributed-growers-1", "2000-2019")

@@ -201,6 +201,56 @@ def test_more_than_the_limit_is_not_taken_and_says_so(database, templates_once, 
     assert send(client, ("rain.nc", b"0" * 1_500_000)).status_code == 303
 
 
+def test_files_that_do_not_fit_together_say_so(client, sign_in_as, let_work, tmp_path):
+    """The same days twice, with other numbers."""
+    sign_in_as("meteorologist", "Service")
+    one = rain(tmp_path / "x.nc")
+    other = rain(tmp_path / "y.nc", unit="kg m-2 s-1")
+    place = send(client, ("one.nc", one), ("other.nc", other)).headers["Location"]
+    let_work()
+    page = client.get(place).text
+    assert "one.nc, other.nc" in page
+    assert "Take it into the catalogue" not in page
+    assert client.post(place, data={"dataset": "x", "role": "observation"}).status_code == 422
+
+
+def test_several_files_are_one_dataset(client, sign_in_as, let_work, house, tmp_path):
+    sign_in_as("meteorologist", "Service")
+    rain(tmp_path / "x.nc")
+    with xr.open_dataset(tmp_path / "x.nc") as whole:
+        early, late = whole.isel(time=slice(0, 365)).load(), whole.isel(time=slice(365, None)).load()
+    early.to_netcdf(tmp_path / "early.nc"), late.to_netcdf(tmp_path / "late.nc")
+    files = [(f"{name}.nc", (tmp_path / f"{name}.nc").read_bytes()) for name in ("early", "late")]
+    place = send(client, *files).headers["Location"]
+    let_work()
+    done = client.post(place, data={"dataset": "wards", "role": "observation", "effective_resolution": "10 km"})
+    assert done.headers.get("Location") == "/catalogue/datasets/wards", done.text
+    card = house.catalogue.card("wards")
+    assert card.period == "2001-2003"
+    assert len(card.files) == 2
+
+
+def test_a_file_that_breaks_the_reader_is_a_finding_about_that_file(
+    client, sign_in_as, let_work, tmp_path, monkeypatch
+):
+    from climserv.data import checking
+
+    def broken(path):
+        if str(path).endswith("b.nc"):
+            raise MemoryError
+        return whole(path)
+
+    whole = checking._check
+    monkeypatch.setattr(checking, "_check", broken)
+    sign_in_as("meteorologist", "Service")
+    content = rain(tmp_path / "x.nc")
+    place = send(client, ("a.nc", content), ("b.nc", content)).headers["Location"]
+    let_work()
+    page = client.get(place).text
+    assert "<strong>b.nc</strong>: reading this file broke off." in page
+    assert "<strong>a.nc</strong>: reading" not in page
+
+
 def test_only_meteorologists_bring_data(client, people, settings):
     assert client.get("/catalogue/bring").status_code == 302
     assert send(client, ("a.csv", b"x")).status_code in (302, 401)
@@ -217,6 +267,17 @@ def test_others_do_not_see_an_upload(client, people, let_work, tmp_path):
     people.sign_in(client, "member", "Growers")
     assert client.get(place).status_code == 404
     assert client.post(place, data={"then": "throw away"}).status_code == 403
+
+
+def test_a_visitor_sees_only_data_that_may_be_passed_on(client, sign_in_as, let_work, tmp_path):
+    sign_in_as("meteorologist", "Service")
+    place = send(client, ("rain.nc", rain(tmp_path / "x.nc"))).headers["Location"]
+    let_work()
+    client.post(place, data={"dataset": "wards", "role": "observation", "effective_resolution": "10 km"})
+    assert "/catalogue/datasets/wards" in client.get("/catalogue/").text
+    client.post("/accounts/sign-out")
+    assert "/catalogue/datasets/wards" not in client.get("/catalogue/").text
+    assert client.get("/catalogue/datasets/wards").headers["Location"].startswith("/accounts/sign-in")
 
 
 def test_a_run_is_no_upload_and_an_upload_leads_from_the_page_of_runs(client, sign_in_as, house):

@@ -265,6 +265,27 @@ def test_other_groups_see_nothing_and_facilitators_help(app, client, gauge, peop
     assert "Mill" in client.get("/observations/").text
 
 
+def test_strange_numbers_and_bytes_break_nothing(app, client, gauge, people, kept):
+    far = "9" * 25
+    assert client.get(f"/observations/{far}").status_code == 404
+    assert client.get(f"{gauge}?from={far}").status_code == 200
+    assert client.get(f"{gauge}?from=9999-12-31").status_code == 200
+    assert client.post(gauge, data=rows((far, far))).status_code == 422
+    zero = rows(("2026-03-01", "5"), on_behalf_of="a\0b", note="c\0d")
+    assert client.post(gauge, data=zero).status_code == 303
+    assert client.post(gauge + "/taken-back", data={"reading": far, "reason": "\0"}).status_code == 303
+    assert len(kept(gauge)) == 1
+    strange = GAUGE | {"place": "M\0ill", "lat": "1e400", "organisation": far}
+    assert client.post("/observations/new", data=strange).status_code == 422
+    assert client.post("/observations/new", data=strange | {"lat": "1"}).status_code == 303
+    helper = app.test_client()
+    people.sign_in(helper, "facilitator", "Helpers")
+    assert "Choose the group" in helper.post("/observations/new", data=GAUGE | {"organisation": far}).text
+    assert client.post(gauge + "/sheet", data={"text": f"{far},5\n", "unit": "mm"}).status_code == 422
+    field = client.post("/observations/new", data=GAUGE | {"kind": "sowing_date"}).headers["Location"]
+    assert client.post(field, data=rows(("2026-03-01", "ma\0ize"))).status_code == 303
+
+
 @pytest.mark.parametrize("path", ["/observations/", "/observations/new", "/observations/1", "/observations/1/sheet"])
 def test_visitors_sign_in_first(client, path):
     assert "/accounts/sign-in" in client.get(path).headers["Location"]

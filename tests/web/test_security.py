@@ -89,7 +89,7 @@ def test_every_form_that_changes_something_asks_for_a_token(app):
     """Each address that takes a POST, without a token: refused before anything is looked at."""
     app.config["WTF_CSRF_ENABLED"] = True
     client = app.test_client()
-    values = {"need_id": "x", "run_id": 1, "product_id": "a", "name": "n"}
+    values = {"need_id": "x", "run_id": 1, "product_id": "a", "name": "n", "job_id": 1, "series_id": 1}
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
     assert len(posts) >= 3
     for rule in posts:

@@ -246,7 +246,8 @@ def _page(series, readings, rows: list[TypedRow], problems: list[dict] = ()) -> 
     return render_template(
         "observations/show.html", series=series, rows=rows, problems=problems, readings=readings[:SHOWN],
         count=len(readings), asked=next((row.number for row in rows if row.asked), None),
-        replacing=any(question["there"] is not None for row in rows for question in row.asked), unit=form.get("unit", last_unit),
+        replacing=any(question["there"] is not None for row in rows for question in row.asked),
+        unit=form.get("unit", last_unit),
         note=form.get("note", ""), on_behalf_of=form.get("on_behalf_of", ""), paper=bool(form.get("paper")),
         begun=request.values.get("from", ""), writer=may(current_user, "readings.write", series.organisation_id),
         today=house().clock().date().isoformat(),

@@ -39,50 +39,83 @@ USUAL = {
 }
 
 
-class UnitGuess:
-    """Mean and extremes of a variable, and the unit in which they would make sense."""
+@dataclass
+class Numbers:
+    """Count, sum and extremes of some values, in the unit of the file."""
 
-    def __init__(self, piece: Piece, variable: str):
-        self.piece, self.variable = piece, variable
-        self.count, self.sum, self.low, self.high = 0, 0.0, np.inf, -np.inf
+    count: int = 0
+    sum: float = 0.0
+    low: float = np.inf
+    high: float = -np.inf
 
-    def look(self, block: Block) -> None:
-        there = block.values[np.isfinite(block.values)]
+    def add(self, values: np.ndarray) -> None:
+        there = values[np.isfinite(values)]
         if there.size:
             self.count += there.size
             self.sum += float(there.sum(dtype=np.float64))
             self.low, self.high = min(self.low, float(there.min())), max(self.high, float(there.max()))
 
-    def fits(self, unit: str, *, to: str) -> bool:
+    def fit(self, variable: str, unit: str) -> bool:
         """Whether the numbers make sense when they are taken to be in `unit`."""
-        factor, offset = conversion(unit, to)
-        usual, (low, high) = USUAL[self.variable], impossible(self.variable)
-        back = conversion(VARIABLES[self.variable].unit, to)
-        mean = self.sum / self.count * factor + offset
-        lowest, highest = self.low * factor + offset, self.high * factor + offset
-        believable = usual.mean[0] <= mean <= usual.mean[1] and usual.highest[0] <= highest <= usual.highest[1]
-        return believable and low * back[0] + back[1] <= lowest and highest <= high * back[0] + back[1]
+        known, usual = VARIABLES[variable], USUAL[variable]
+        factor, offset = conversion(unit, known.display)
+        back = conversion(known.unit, known.display)
+        least, most = (bound * back[0] + back[1] for bound in impossible(variable))
+        mean, low, high = (value * factor + offset for value in (self.sum / self.count, self.low, self.high))
+        believable = usual.mean[0] <= mean <= usual.mean[1] and usual.highest[0] <= high <= usual.highest[1]
+        return believable and least <= low and high <= most
 
-    def findings(self) -> Iterator[Finding]:
-        known, unit = VARIABLES[self.variable], self.piece.units[self.variable].text
-        if self.count < _LEAST_VALUES or self.fits(unit, to=known.display):
-            return
+    def others(self, variable: str, unit: str) -> list[str]:
+        """Units in which the numbers make sense, when they make none in their own."""
+        if self.count < _LEAST_VALUES or self.fit(variable, unit):
+            return []
+        known = VARIABLES[variable]
         own = conversion(unit, known.unit)
-        others = [
+        return [
             other
-            for other in USUAL[self.variable].units
+            for other in USUAL[variable].units
             if measures_the_same(other, known.unit)
             and not np.allclose(conversion(other, known.unit), own)
-            and self.fits(other, to=known.display)
+            and self.fit(variable, other)
         ]
-        if not others:
-            return
-        low, high = impossible(self.variable)
-        lowest, highest = (value * own[0] + own[1] for value in (self.low, self.high))
-        severity = "error" if lowest < low or highest > high else "warning"
-        what = f"{self.variable} is labelled {unit}, and its numbers look like {' or '.join(others)}"
-        got = f"{self.low:.4g}..{self.high:.4g}, mean {self.sum / self.count:.4g}"
+
+    @property
+    def said(self) -> str:
+        return f"{self.low:.4g}..{self.high:.4g}, mean {self.sum / self.count:.4g}"
+
+
+class UnitGuess:
+    """The unit in which a variable would make sense; of stations each on its own, as each has its own writer."""
+
+    def __init__(self, piece: Piece, variable: str):
+        self.piece, self.variable = piece, variable
+        self.all = Numbers()
+        self.sites = [Numbers() for _ in range(len(piece.cells))] if piece.cells.kind == "sites" else []
+
+    def look(self, block: Block) -> None:
+        self.all.add(block.values)
+        if self.sites:
+            for number, cell in enumerate(block.cells.tolist()):
+                self.sites[cell].add(block.values[number])
+
+    def findings(self) -> Iterator[Finding]:
+        unit = self.piece.units[self.variable].text
+        looks = [numbers.others(self.variable, unit) for numbers in self.sites]
+        if any(looks) and not all(looks):
+            for cell, others in enumerate(looks):
+                if others:
+                    label = self.piece.cells.label(cell)
+                    yield self._finding(self.sites[cell], unit, others, f" at {label}", (label,))
+        elif others := self.all.others(self.variable, unit):
+            yield self._finding(self.all, unit, others, "", ())
+
+    def _finding(self, numbers: Numbers, unit: str, others: list[str], place: str, places: tuple[str, ...]) -> Finding:
+        own, (least, most) = conversion(unit, VARIABLES[self.variable].unit), impossible(self.variable)
+        low, high = (value * own[0] + own[1] for value in (numbers.low, numbers.high))
+        severity = "error" if low < least or high > most else "warning"
+        looks = " or ".join(others)
+        what = f"{self.variable}{place} is labelled {unit}, and its numbers look like {looks}"
         next_step = "Correct the unit, or scale_factor and add_offset, whichever is wrong"
-        problem = Problem("unit.values", self.piece.where, what, got, " or ".join(others), next_step)
-        dates = self.piece.dates
-        yield Finding(severity, problem, self.variable, (), (dates.iso(0), dates.iso(-1)), self.count)
+        problem = Problem("unit.values", self.piece.where, what, numbers.said, looks, next_step)
+        dates = self.piece.dates.iso(0), self.piece.dates.iso(-1)
+        return Finding(severity, problem, self.variable, places, dates, numbers.count)

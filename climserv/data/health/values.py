@@ -14,6 +14,7 @@ from .finding import LISTED, Block, Finding, Sightings
 from .resolution import Resolution
 from .runs import Stuck
 from .unit_guess import UnitGuess
+from .years import Years
 from .zeros import Zeros
 
 # Numbers that people write for "missing" above all that can be, and what the NetCDF library writes for nothing.
@@ -35,7 +36,7 @@ def value_findings(piece: Piece, variable: str) -> list[Finding]:
     """All that is to be said of a variable's numbers."""
     codes, limits, guess = Codes(piece, variable), Limits(piece, variable), UnitGuess(piece, variable)
     summed, missing = Accumulated(piece, variable), Missing(piece, variable)
-    others = [Stuck(piece, variable), Zeros(piece, variable), Resolution(piece, variable)]
+    others = [Stuck(piece, variable), Zeros(piece, variable), Resolution(piece, variable), Years(piece, variable)]
     unit, times = piece.units[variable].text, np.arange(len(piece.dates))
     for member, cells in blocks(piece):
         try:
