@@ -20,7 +20,7 @@ _LENGTH = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(km|degrees?)\s*$", re.IGNORECASE)
 
 
 def told_by(path: Path) -> dict[str, Any]:
-    """title, licence, institution, driver (model), nominal (resolution), refined (adjusted, downscaled by statistics)."""
+    """title, licence, institution, driver (model), nominal (resolution), refined (adjusted or downscaled)."""
     said = {name.lower(): str(text).strip() for name, text in _attributes(path).items() if isinstance(text, str)}
 
     def first(*names: str) -> str:

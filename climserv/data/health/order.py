@@ -24,7 +24,7 @@ def order_findings(piece: Piece, pairs: Sequence[tuple[str, str]] = PAIRS) -> It
 
 def _crossed(piece: Piece, low_name: str, high_name: str) -> Iterator[Finding]:
     seen, times = Sightings(piece), np.arange(len(piece.dates))
-    for member, cells in blocks(piece):
+    for member, cells in blocks(piece, low_name):
         try:
             low, high = (piece.values(name, member, cells, times, unit="degC") for name in (low_name, high_name))
         except Refused:

@@ -24,12 +24,24 @@ _HIGH_CODES = (999.0, 999.9, 9999.0, 9999.9, 99999.0, 999999.0, 32767.0, 1e20, 1
 _VALUES_AT_ONCE = 4_000_000
 
 
-def blocks(piece: Piece) -> Iterator[tuple[int, np.ndarray]]:
-    """Member and cells of blocks that fit in memory, each with the whole time axis."""
-    step = max(1, _VALUES_AT_ONCE // max(1, len(piece.dates)))
+def blocks(piece: Piece, variable: str) -> Iterator[tuple[int, np.ndarray]]:
+    """Member and cells of blocks that fit in memory, each with the whole time axis.
+
+    Cells that the file keeps together are taken together, lest its blocks be read again and again.
+    """
+    most = max(1, _VALUES_AT_ONCE // max(1, len(piece.dates)))
+    shape, chunk = piece.cells.shape, piece.chunk(variable)
+    if len(shape) == 2 and chunk is not None and len(chunk) == 2:
+        rows, columns = min(chunk[0], shape[0], most), min(chunk[1], shape[1], most)
+        rows = max(1, min(rows, most // columns))
+        columns *= max(1, most // (rows * columns))
+    else:
+        rows, columns, shape = 1, most, (1, len(piece.cells))
+    numbers = np.arange(len(piece.cells)).reshape(shape)
     for member in range(len(piece.members)):
-        for first in range(0, len(piece.cells), step):
-            yield member, np.arange(first, min(first + step, len(piece.cells)))
+        for row in range(0, shape[0], rows):
+            for column in range(0, shape[1], columns):
+                yield member, numbers[row : row + rows, column : column + columns].ravel()
 
 
 def value_findings(piece: Piece, variable: str) -> list[Finding]:
@@ -38,7 +50,7 @@ def value_findings(piece: Piece, variable: str) -> list[Finding]:
     summed, missing = Accumulated(piece, variable), Missing(piece, variable)
     others = [Stuck(piece, variable), Zeros(piece, variable), Resolution(piece, variable), Years(piece, variable)]
     unit, times = piece.units[variable].text, np.arange(len(piece.dates))
-    for member, cells in blocks(piece):
+    for member, cells in blocks(piece, variable):
         try:
             values = piece.values(variable, member, cells, times, unit=unit)
         except Refused as refusal:
