@@ -91,7 +91,7 @@ def _role_of(group: Group) -> str:
 
 def _whole_paths(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
     """Each file once, by its true path: a card must not depend on where somebody stood, nor on a link."""
-    from .data.paths import find_files
+    from .data.files.paths import find_files
 
     found, problems = [], []
     for part in paths:

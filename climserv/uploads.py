@@ -27,7 +27,7 @@ def check_upload(token: str, settings: Settings, report: Callable[[float, float,
     refused    why there are no facts
     Anything that breaks while a stranger's file is read is a finding about that file.
     """
-    from .data.bombs import bombs_in
+    from .data.files.bombs import bombs_in
     from .data.probing import probe
 
     paths = brought(settings.quarantine_folder, token)

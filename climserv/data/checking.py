@@ -5,17 +5,17 @@ from pathlib import Path
 
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.variables import VARIABLES
-from .file_kinds import open_file
+from .files.file_kinds import open_file
+from .files.netcdf_header import NetCDFHeader, opened
+from .files.paths import find_files, plain_path
+from .files.zarr_header import ZarrHeader, is_zarr
 from .health.finding import SEVERITIES, Finding
 from .health.header import header_findings
 from .health.order import order_findings
 from .health.sets import set_findings
 from .health.times import gap_findings, name_findings
 from .health.values import value_findings
-from .netcdf_header import NetCDFHeader, opened
-from .paths import find_files, plain_path
 from .pieces import OpenedFile, Piece
-from .zarr_header import ZarrHeader, is_zarr
 
 __all__ = ["TOGETHER", "Finding", "check_file", "check_files"]
 

@@ -8,14 +8,14 @@ from typing import Any, Protocol
 from ..vocabulary.fingerprints import fingerprint, size_and_time
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ..vocabulary.variables import VARIABLES
-from .cells import Cells
-from .dates import STEP_ADVERBS, STEPS, Dates
-from .file_facts import FileFact, file_fact
-from .file_kinds import open_file
-from .made_region import GENERATOR, make_region
-from .paths import allowed_address, find_files, is_remote, plain_path
+from .files.file_facts import FileFact, file_fact
+from .files.file_kinds import open_file
+from .files.paths import allowed_address, find_files, is_remote, plain_path
+from .joined.sets import common_name, join_set
+from .made.made_region import GENERATOR, make_region
 from .pieces import Member, OpenedFile, Piece
-from .sets import common_name, join_set
+from .places.cells import Cells
+from .times.dates import STEP_ADVERBS, STEPS, Dates
 
 __all__ = ["Cells", "Dates", "FileFact", "Member", "Piece", "Source", "open_file", "open_source", "plain_path"]
 
@@ -106,7 +106,7 @@ def set_name(paths: Sequence[Path]) -> str:
 
 def _open_address(address: str, variables: Sequence[str], role, step, hosts: Sequence[str]) -> Source:
     """Data at an OPeNDAP address of a host that the operator allows."""
-    from .dap import open_address
+    from .files.dap import open_address
 
     opened, fact = open_address(allowed_address(address, hosts))
     refuse_if([*too_coarse(opened.piece, step), *_lacking(opened, variables)])

@@ -9,9 +9,9 @@ import numpy as np
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.units import conversion
 from ..vocabulary.variables import VARIABLES
-from .cells import Cells
-from .dates import Dates
-from .file_units import MISSING_CODES, FileUnit
+from .meaning.file_units import MISSING_CODES, FileUnit
+from .places.cells import Cells
+from .times.dates import Dates
 
 # Rain of a model may be a rounding error below zero; up to this share of the plausible maximum it is zero.
 _ROUNDING = 1e-5

@@ -10,9 +10,9 @@ import numpy as np
 from ..vocabulary.fingerprints import fingerprint
 from ..vocabulary.problems import Problem, refuse_if
 from ..vocabulary.scales import KM_PER_DEGREE, kilometres, parse_length
+from .meaning.told import told_by
 from .opening import Piece, open_all
 from .pieces import OpenedFile
-from .told import told_by
 
 # A year counts as held when it has this share of the days that the fullest year has: winters alone are a record too.
 _WHOLE = 0.9

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..config import Settings
-from ..data.file_facts import file_fact
+from ..data.files.file_facts import file_fact
 from ..running.order import Order
 from ..vocabulary.problems import Problem, Refused
 from .making import make_product

@@ -7,8 +7,8 @@ import numpy as np
 
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.places import Places
-from ..data.areas import Selection, select_cells
 from ..data.opening import PROJECTED, Cells, Piece, Source
+from ..data.places.areas import Selection, select_cells
 from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe

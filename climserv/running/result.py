@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import xarray as xr
 
-from ..data.areas import Selection
 from ..data.opening import Source
+from ..data.places.areas import Selection
 from ..recipes.filling import FilledRecipe
 from ..vocabulary.metrics import Metric
 from .order import Order

@@ -5,7 +5,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..data.contributed import Gauge, write_contributed
+from ..data.gauges.contributed import Gauge, write_contributed
 from .database import Database
 from .models import Observation, ObservationSeries, Organisation
 from .needs import slug

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from ..data.readings import KINDS, in_mm
+from ..data.gauges.readings import KINDS, in_mm
 from ..running.jobs import OPEN, Kind, State
 
 ROLES = ("member", "meteorologist", "facilitator")

@@ -13,7 +13,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ..data.readings import KINDS, TRACE, UNUSUAL, Reading
+from ..data.gauges.readings import KINDS, TRACE, UNUSUAL, Reading
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from .clock import Clock, utc_now
 from .events import append_event

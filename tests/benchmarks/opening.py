@@ -88,7 +88,7 @@ def _blocks(span: slice, size: int) -> int:
 
 
 def _open_only(path: Path) -> None:
-    from climserv.data.netcdf_header import NetCDFReader
+    from climserv.data.files.netcdf_header import NetCDFReader
 
     NetCDFReader(path).read("lat", [(slice(0, 1),)])
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from climserv.catalogue.places import Place, Places
-from climserv.data.areas import select_cells
-from climserv.data.cells import grid_cells, site_cells
+from climserv.data.places.areas import select_cells
+from climserv.data.places.cells import grid_cells, site_cells
 from climserv.vocabulary.problems import Refused
 
 # Three rows at 0, 1, 2 degrees north, four columns at 10..13 east; edges at the halves.

@@ -4,7 +4,7 @@ import netCDF4
 import numpy as np
 import pytest
 
-from climserv.data.classic_size import cut_short, expected_size
+from climserv.data.files.classic_size import cut_short, expected_size
 from climserv.data.opening import open_file
 from climserv.vocabulary.problems import Refused
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.data.dates import CALENDARS, dates_of, faults_of, fill_axis, read_stamps
+from climserv.data.times.dates import CALENDARS, dates_of, faults_of, fill_axis, read_stamps
 
 OURS = sorted(set(CALENDARS.values()))
 

@@ -5,8 +5,8 @@ import sys
 import numpy as np
 import pytest
 
-from climserv.data.file_kinds import open_file
-from climserv.data.grib_header import GribHeader, GribReader
+from climserv.data.files.file_kinds import open_file
+from climserv.data.files.grib_header import GribHeader, GribReader
 from climserv.vocabulary.problems import Refused
 
 eccodes = pytest.importorskip("eccodes")
@@ -71,7 +71,7 @@ def test_no_pickle_is_left_or_read(tmp_path):
 def test_fields_are_unpacked_some_at_a_time(tmp_path, monkeypatch):
     path = write(tmp_path / "era.grib", days=9)
     whole = open_file(path).piece.read("tas", 0, np.arange(6), slice(None))
-    monkeypatch.setattr("climserv.data.grib_header._BYTES_AT_ONCE", 60)
+    monkeypatch.setattr("climserv.data.files.grib_header._BYTES_AT_ONCE", 60)
     np.testing.assert_array_equal(open_file(path).piece.read("tas", 0, np.arange(6), slice(None)), whole)
     assert GribHeader(path).shape("t2m") == (9, 2, 3)
 

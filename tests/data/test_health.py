@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from climserv.cli import main
 from climserv.data.checking import TOGETHER, check_file, check_files
+from climserv.data.files.netcdf_header import NetCDFReader
 from climserv.data.health import values as values_room
-from climserv.data.netcdf_header import NetCDFReader
 
 from .broken_files import ATTRIBUTES, DAYS, sound_values, undeclared_code, write
 

@@ -4,9 +4,9 @@ import netCDF4
 import numpy as np
 import pytest
 
-from climserv.data import made_region, made_weather
-from climserv.data.made_region import MODELS, OBSERVED_YEARS, REMEMBERED, days_of, make_region
-from climserv.data.made_weather import Site, make_weather
+from climserv.data.made import made_region, made_weather
+from climserv.data.made.made_region import MODELS, OBSERVED_YEARS, REMEMBERED, days_of, make_region
+from climserv.data.made.made_weather import Site, make_weather
 from climserv.vocabulary.problems import Refused
 
 YEARS = 120  # of the long runs, so that chance does not hide what is known

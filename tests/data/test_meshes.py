@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 import shapely
 
-from climserv.data.areas import select_cells
-from climserv.data.cells import grid_cells, mesh_cells, order_axis, plain_numbers
 from climserv.data.opening import open_file
+from climserv.data.places.areas import select_cells
+from climserv.data.places.cells import grid_cells, mesh_cells, order_axis, plain_numbers
 from climserv.vocabulary.problems import Refused
 
 from .making import RAIN, add_variable, start_file

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.data.blocks import boxes
+from climserv.data.files.blocks import boxes
 from climserv.data.opening import open_file, open_source
 from climserv.vocabulary.problems import Refused
 

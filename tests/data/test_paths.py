@@ -5,8 +5,8 @@ import os
 import pytest
 
 from climserv.config import read_settings
+from climserv.data.files.paths import MOST_FILES, allowed_address, find_files, is_remote
 from climserv.data.opening import open_source
-from climserv.data.paths import MOST_FILES, allowed_address, find_files, is_remote
 from climserv.products.making import shelf_of
 from climserv.vocabulary.problems import Refused
 
@@ -63,7 +63,7 @@ def test_names_with_commas_and_brackets_are_names(folder):
 def test_folders_without_data_and_sets_without_end_are_refused(folder, monkeypatch):
     (folder / "empty").mkdir()
     assert refused(folder / "empty").code == "file.folder"
-    monkeypatch.setattr("climserv.data.paths.MOST_FILES", 2)
+    monkeypatch.setattr("climserv.data.files.paths.MOST_FILES", 2)
     assert refused(folder).code == "set.large"
     assert MOST_FILES >= 1000
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from climserv.data.bombs import bombs_in
+from climserv.data.files.bombs import bombs_in
 from climserv.data.probing import probe
 from climserv.vocabulary.problems import Refused
 

@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from climserv.data.reading_sheets import read_sheet
-from climserv.data.readings import Row, read_rows, today_anywhere, which_first
+from climserv.data.gauges.reading_sheets import read_sheet
+from climserv.data.gauges.readings import Row, read_rows, today_anywhere, which_first
 
 TODAY = date(2026, 3, 10)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from climserv.data.areas import select_cells
-from climserv.data.netcdf_header import NetCDFReader
+from climserv.data.files.netcdf_header import NetCDFReader
 from climserv.data.opening import open_file
+from climserv.data.places.areas import select_cells
 
 from .making import add_axis, start_file
 

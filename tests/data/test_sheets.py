@@ -7,7 +7,7 @@ import numpy as np
 import openpyxl
 import pytest
 
-from climserv.data.file_kinds import open_file
+from climserv.data.files.file_kinds import open_file
 from climserv.data.opening import open_source
 from climserv.vocabulary.problems import Refused
 

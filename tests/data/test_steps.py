@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from climserv.data.dates import CALENDARS
-from climserv.data.day_numbers import date_of, dates_since, number_of
 from climserv.data.opening import open_file, open_source
+from climserv.data.times.dates import CALENDARS
+from climserv.data.times.day_numbers import date_of, dates_since, number_of
 from climserv.vocabulary.problems import Refused
 
 from .making import add_axis, add_variable, start_file

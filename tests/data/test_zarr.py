@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import xarray as xr
 
-from climserv.data.file_kinds import open_file
+from climserv.data.files.file_kinds import open_file
 from climserv.data.opening import open_source
 from climserv.vocabulary.problems import Refused
 

@@ -6,10 +6,10 @@ from types import SimpleNamespace
 import numpy as np
 import xarray as xr
 
-from climserv.data.areas import Selection
-from climserv.data.cells import grid_cells, site_cells
 from climserv.data.opening import FileFact, Source
 from climserv.data.pieces import Member
+from climserv.data.places.areas import Selection
+from climserv.data.places.cells import grid_cells, site_cells
 from climserv.recipes.book import load_book
 from climserv.recipes.filling import fill
 from climserv.running.assembling import dates_of

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from climserv.config import Settings
-from climserv.data.readings import Reading
+from climserv.data.gauges.readings import Reading
 from climserv.products.reading import read_product
 from climserv.running.order import Order
 from climserv.storage import accounts, observations

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from climserv.config import Settings
-from climserv.data.cells import mesh_cells
+from climserv.data.places.cells import mesh_cells
 from climserv.products.making import make_product
 from climserv.running.computing import compute
 from climserv.running.order import Order

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from climserv.data.cells import Cells
+from climserv.data.places.cells import Cells
 from climserv.running.placing import EARTH_RADIUS_KM, great_circle_km, nearest_cells
 from climserv.vocabulary.problems import Refused
 

@@ -9,7 +9,7 @@ import pytest
 
 from climserv.catalogue.catalogue import load_catalogue
 from climserv.catalogue.places import load_places
-from climserv.data import made_region
+from climserv.data.made import made_region
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_data"
 README = (SAMPLE / "README.md").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from climserv.catalogue.catalogue import load_catalogue
-from climserv.data.readings import Reading
+from climserv.data.gauges.readings import Reading
 from climserv.storage import observations
 from climserv.storage.contributing import contributed_name, export_contributed, export_everything
 from climserv.storage.events import history

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from werkzeug.datastructures import MultiDict
 
-from climserv.data.readings import Row
+from climserv.data.gauges.readings import Row
 from climserv.storage.observations import Clash, NewSeries
 from climserv.vocabulary.problems import Problem
 

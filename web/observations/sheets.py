@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from flask import Response, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
-from climserv.data.reading_sheets import read_sheet
-from climserv.data.readings import read_rows, today_anywhere
+from climserv.data.gauges.reading_sheets import read_sheet
+from climserv.data.gauges.readings import read_rows, today_anywhere
 from climserv.storage.observations import Clash, NeedsWord, Recorded, record_readings
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 

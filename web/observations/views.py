@@ -9,7 +9,7 @@ from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from climserv.data.readings import read_rows, today_anywhere
+from climserv.data.gauges.readings import read_rows, today_anywhere
 from climserv.storage.accounts import list_organisations
 from climserv.storage.contributing import export_contributed
 from climserv.storage.observations import (

@@ -7,10 +7,10 @@ import numpy as np
 
 from ...vocabulary.problems import Problem, did_you_mean
 from ...vocabulary.variables import VARIABLES
-from ..file_units import measures_the_same
-from ..headers import Header
-from ..names import STANDARD_NAMES, recognise, time_method
-from ..packing import packing_of
+from ..files.headers import Header
+from ..files.packing import packing_of
+from ..meaning.file_units import measures_the_same
+from ..meaning.names import STANDARD_NAMES, recognise, time_method
 from .finding import Finding
 
 # Kept together, more than this must be read at once for any single value [bytes unpacked].

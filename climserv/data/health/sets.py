@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ...vocabulary.problems import Problem, Refused
+from ..joined.sets import join_set
 from ..pieces import OpenedFile
-from ..sets import join_set
 from .finding import Finding
 from .order import PAIRS, order_findings
 from .times import gap_findings

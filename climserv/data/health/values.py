@@ -7,7 +7,7 @@ import numpy as np
 from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.units import conversion
 from ...vocabulary.variables import VARIABLES
-from ..file_units import MISSING_CODES
+from ..meaning.file_units import MISSING_CODES
 from ..pieces import Piece, impossible
 from .accumulated import Accumulated
 from .finding import LISTED, Block, Finding, Sightings

@@ -1,0 +1,162 @@
+"""Blocks of files: few, contiguous reads of what is asked and little more, converted after they are cut out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from ..meaning.file_units import FileUnit
+from ..pieces import Member, Piece
+from ..places.cells import Cells
+from ..times.dates import Dates
+from .headers import Reader
+from .packing import Packing
+
+# Days converted at a time: what is transposed stays in the processor's cache.
+_DAYS_AT_ONCE = 512
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Where a canonical variable stands in a file.
+
+    axes      the role of each dimension: "time", "row", "column", or a fixed place such as a single height
+    """
+
+    name: str
+    axes: tuple[str | int, ...]
+    packing: Packing
+    chunk: tuple[int, ...] | None
+
+
+class BlockPiece(Piece):
+    """A piece that stays in its file until a block of it is asked for; may travel to another process.
+
+    rows, columns   for each row and column of the cells, its place in the file; sites have one row
+    positions       for each day of `dates`, its place in the file, -1 for a day the file leaves out
+    picks           for each member, its place along each member dimension
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        *,
+        where: str,
+        members: tuple[Member, ...],
+        cells: Cells,
+        dates: Dates,
+        units: Mapping[str, FileUnit],
+        holdings: Mapping[str, Holding],
+        rows: np.ndarray,
+        columns: np.ndarray,
+        positions: np.ndarray,
+        picks: tuple[Mapping[str, int], ...],
+        modelled: bool = False,
+    ):
+        self._reader, self.where = reader, where
+        self.members, self.cells, self.dates, self.units = members, cells, dates, dict(units)
+        self._holdings, self._rows, self._columns = dict(holdings), rows, columns
+        self._positions, self._picks, self.modelled = positions, picks, modelled
+
+    def chunk(self, variable):
+        return self._holdings[variable].chunk
+
+    def values(self, variable, member, cells, times, *, unit=None):
+        holding = self._holdings[variable]
+        factor, offset = self.line(variable, unit)
+        out = np.full((len(cells), len(times)), np.nan, np.float32)
+        width = self.cells.shape[-1]
+        row, column = self._rows[cells // width], self._columns[cells % width]
+        there = np.flatnonzero(self._positions[times] >= 0)
+        place = self._positions[times[there]]
+        parts = [(days, block) for days in boxes(np.zeros_like(place), place) for block in boxes(row, column)]
+        asked = [(row[block], column[block], place[days]) for days, block in parts]
+        for (days, block), box, raw in zip(parts, asked, self._read_boxes(holding, member, asked), strict=True):
+            inside = [axis - axis.min() for axis in box]
+            self._convert(raw, inside[:2], inside[2], holding.packing, factor, offset, (out, block, there[days]))
+        return out
+
+    def _read_boxes(self, holding: Holding, member: int, asked) -> list[np.ndarray]:
+        """Each box in one contiguous read, as a view (row, column, time)."""
+        indices = [_index(holding, self._picks[member], *box) for box in asked]
+        left = [axis for axis in holding.axes if axis in ("row", "column", "time")]
+        return [_view(raw, left) for raw in self._reader.read(holding.name, indices)]
+
+    @staticmethod
+    def _convert(raw, picked, days, packing: Packing, factor, offset, target) -> None:
+        """Unpack, convert and turn a box (row, column, time) into its part of the block (cell, time)."""
+        out, block, at = target
+        rows, columns = picked
+        whole = (
+            len(rows) == raw.shape[0] * raw.shape[1] and (rows * raw.shape[1] + columns == np.arange(len(rows))).all()
+        )
+        for start in range(0, len(days), _DAYS_AT_ONCE):
+            some, to = days[start : start + _DAYS_AT_ONCE], at[start : start + _DAYS_AT_ONCE]
+            first = some.min()
+            part = raw[:, :, first : some.max() + 1]
+            part = part.reshape(len(rows), -1) if whole else part[rows, columns]
+            values = packing.unpack(part[:, _run(some - first)])
+            if factor != 1 or offset != 0:
+                values = values.astype(np.float64) * factor + offset
+            if isinstance(_run(block), slice) or isinstance(_run(to), slice):
+                out[_run(block), _run(to)] = values
+            else:
+                out[np.ix_(block, to)] = values
+
+
+def _index(holding: Holding, picks: Mapping[str, int], row, column, place) -> tuple[slice | int, ...]:
+    """The smallest part of a variable that holds a box."""
+    spans = {"row": row, "column": column, "time": place}
+    index = []
+    for axis in holding.axes:
+        if axis in spans:
+            index.append(slice(int(spans[axis].min()), int(spans[axis].max()) + 1))
+        else:
+            index.append(picks[axis] if isinstance(axis, str) else axis)
+    return tuple(index)
+
+
+def _view(raw: np.ndarray, left: list[str]) -> np.ndarray:
+    # Sites have no row of their own, a single point neither row nor column.
+    for axis in ("row", "column"):
+        if axis not in left:
+            raw, left = raw[None], [axis, *left]
+    return raw.transpose([left.index(axis) for axis in ("row", "column", "time")])
+
+
+def _run(places: np.ndarray) -> np.ndarray | slice:
+    """A slice where places follow one another, which is read and written much faster than single places."""
+    first = int(places[0])
+    return slice(first, first + len(places)) if (np.diff(places) == 1).all() else places
+
+
+def boxes(row: np.ndarray, column: np.ndarray) -> list[np.ndarray]:
+    """Split places into boxes, each read in one go and holding at most twice what is asked of it.
+
+    Returned as positions within `row` and `column`. A box is cut where its widest empty strip is, so that cells on both
+    sides of the seam of a 0..360 grid become two boxes and not the whole globe.
+    """
+    done, waiting = [], [np.arange(len(row))] if len(row) else []
+    while waiting:
+        some = waiting.pop()
+        r, c = row[some], column[some]
+        size = (int(r.max() - r.min()) + 1) * (int(c.max() - c.min()) + 1)
+        if size <= 2 * len(some):
+            done.append(some)
+            continue
+        axis = r if _widest(r) > _widest(c) or (_widest(r) == _widest(c) and np.ptp(r) > np.ptp(c)) else c
+        before = axis < _cut(axis)
+        waiting += [some[~before], some[before]]
+    return done
+
+
+def _widest(axis: np.ndarray) -> int:
+    return int(np.diff(np.unique(axis)).max(initial=0))
+
+
+def _cut(axis: np.ndarray) -> int:
+    """The value before which to cut: after the widest empty strip, the most central of equals."""
+    distinct = np.unique(axis)
+    steps = np.diff(distinct)
+    widest = np.flatnonzero(steps == steps.max())
+    return int(distinct[1:][widest[len(widest) // 2]])

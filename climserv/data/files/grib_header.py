@@ -1,0 +1,148 @@
+"""GRIB files, editions 1 and 2, through cfgrib (the extra `grib`): their headers, and raw reads of them."""
+
+import warnings
+from functools import lru_cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from ...vocabulary.problems import Problem, Refused
+from .headers import Header
+from .netcdf_header import LIBRARY_LOCK, changed, file_state, unreadable
+
+# GRIB keeps whole fields; so many bytes of them are unpacked at a time before they are cut.
+_BYTES_AT_ONCE = 50_000_000
+
+_HINT = "Install climserv with its extra: pip install 'climserv[grib]', or convert the file to NetCDF"
+
+
+def _cfgrib(where: str) -> ModuleType:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import cfgrib
+    # ecCodes, the C library below, may be what is absent.
+    except (ImportError, RuntimeError, OSError) as error:
+        raise Refused(Problem("file.grib", where, "GRIB files need cfgrib, which is not installed here",
+                              str(error), "NetCDF, Zarr, station tables", _HINT)) from None  # fmt: skip
+    return cfgrib
+
+
+@lru_cache(maxsize=4)
+def _variables(path: Path, _state: Any) -> tuple[dict[str, Any], dict[str, Any], dict[str, int]]:
+    """All variables of a file, its attributes and dimensions; each parameter by itself, as their levels differ.
+
+    The index is made anew for each process: cfgrib would keep it as a pickle beside the file, which is never read here.
+    """
+    cfgrib = _cfgrib(path.name)
+    from cfgrib import dataset, messages
+
+    stream = messages.FileStream(str(path), errors="raise")
+    index = dataset.open_fileindex(stream, indexpath="", index_keys=dataset.compute_index_keys(("time", "step")))
+    variables: dict[str, Any] = {}
+    attributes: dict[str, Any] = {}
+    sizes: dict[str, int] = {}
+    for parameter in index["paramId"]:
+        try:
+            found = dataset.open_from_index(index.subindex(paramId=parameter), errors="raise")
+        except cfgrib.DatasetBuildError as error:
+            raise Refused(_mixed(path, f"parameter {parameter}: {error}")) from None
+        attributes |= {name: text for name, text in found.attributes.items() if name != "history"}
+        for name, variable in found.variables.items():
+            if not _fits(variables.get(name), variable):
+                raise Refused(_mixed(path, f"{name} differs from parameter to parameter"))
+            variables.setdefault(name, variable)
+        for name, size in found.dimensions.items():
+            if sizes.setdefault(name, size) != size:
+                raise Refused(_mixed(path, f"{name} of {sizes[name]} and of {size}"))
+    return variables, attributes, sizes
+
+
+def _fits(known: Any, variable: Any) -> bool:
+    """Whether a coordinate of one parameter is that of another; heights of one value may differ: 2 m, 10 m."""
+    if known is None:
+        return True
+    same = known.dimensions == variable.dimensions
+    return same and (known.dimensions == () or np.array_equal(np.asarray(known.data), np.asarray(variable.data)))
+
+
+def _mixed(path: Path, got: str) -> Problem:
+    what = "the fields of this file have several grids, levels or times"
+    next_step = "Split it with `grib_copy` into files of one kind, such as by [shortName]"
+    return Problem("file.mixed", path.name, what, got, "fields of one grid and time axis", next_step)
+
+
+class GribReader:
+    """Raw reads of a GRIB file, as long as it stays the file that was opened."""
+
+    def __init__(self, path: Path):
+        self.path, self.where, self._state = path, path.name, file_state(path)
+
+    def variables(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, int]]:
+        return _variables(self.path, self._state)
+
+    def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
+        if file_state(self.path) != self._state:
+            raise Refused(changed(self.where))
+        try:
+            with LIBRARY_LOCK:
+                data = self.variables()[0][name].data
+                return [_cut(data, index) for index in indices]
+        except Refused:
+            raise
+        # ecCodes has an error of its own for each way in which a message can be damaged.
+        except Exception as error:
+            raise Refused(unreadable(self.where, name, error)) from None
+
+
+def _cut(data: Any, index: tuple[slice | int, ...]) -> np.ndarray:
+    """A part of a variable, some fields at a time: cfgrib would unpack all fields before it cuts them."""
+    if not hasattr(data, "geo_ndim"):
+        return np.asarray(data)[index]
+    index = index if index != (...,) else tuple(slice(None) for _ in data.shape)
+    first = index[0]
+    if data.geo_ndim == len(data.shape) or not isinstance(first, slice):
+        return data[index]
+    start, stop, _ = first.indices(data.shape[0])
+    field = int(np.prod(data.shape[1:])) * 4
+    step = max(1, _BYTES_AT_ONCE // max(1, field))
+    parts = [data[(slice(at, min(at + step, stop)), *index[1:])] for at in range(start, stop, step)]
+    return np.concatenate(parts) if parts else data[(slice(0, 0), *index[1:])]
+
+
+class GribHeader(Header):
+    """What a GRIB file says of itself."""
+
+    def __init__(self, path: Path):
+        self.where, self.reader = path.name, GribReader(path)
+        try:
+            with LIBRARY_LOCK:
+                self._variables, self.attributes, self.sizes = self.reader.variables()
+        except Refused:
+            raise
+        except Exception as error:
+            next_step = "Fetch the file again: it is damaged or cut short"
+            raise Refused(Problem("file.damaged", path.name, "this file does not open as GRIB", str(error),
+                                  next_step=next_step)) from None  # fmt: skip
+        self.told = {name: variable.attributes for name, variable in self._variables.items()}
+
+    def dimensions(self, name):
+        return self._variables[name].dimensions
+
+    def dtype(self, name):
+        data = self._variables[name].data
+        return getattr(data, "dtype", None) or np.asarray(data).dtype
+
+    def chunks(self, name):
+        data = self._variables[name].data
+        fields = len(self.dimensions(name)) - getattr(data, "geo_ndim", len(self.dimensions(name)))
+        return (1,) * fields + tuple(data.shape[fields:]) if hasattr(data, "geo_ndim") else None
+
+    def read(self, name, index=()):
+        (raw,) = self.reader.read(name, [index or (...,)])
+        return np.asarray(raw)
+
+    def words(self, name):
+        return None

@@ -1,0 +1,101 @@
+"""NetCDF files, classic and HDF5: their headers, and raw reads of them, one thread at a time."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import netCDF4
+import numpy as np
+
+from ...vocabulary.problems import Problem, Refused
+from .headers import Header, Reader
+
+# The HDF5 library below netCDF4 is not safe to call from two threads.
+LIBRARY_LOCK = threading.RLock()
+
+
+@contextmanager
+def opened(path: Path | str) -> Iterator[netCDF4.Dataset]:
+    """The file, open for reading raw values; holds the library's lock.
+
+    Closed again at once: it opens in milliseconds, and a file held open is locked against whoever made it.
+    """
+    with LIBRARY_LOCK, netCDF4.Dataset(str(path), mode="r") as file:
+        file.set_auto_maskandscale(False)
+        file.set_auto_chartostring(True)
+        yield file
+
+
+def file_state(path: Path) -> tuple[int, int] | None:
+    """Size and time of the last change: a product must not mix two states of a file, nor tell the checksum of one."""
+    try:
+        state = path.stat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns
+
+
+class NetCDFReader:
+    """Raw reads of a NetCDF file, as long as it stays the file that was opened."""
+
+    def __init__(self, path: Path):
+        self.path, self.where, self._state = path, path.name, file_state(path)
+
+    def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
+        if file_state(self.path) != self._state:
+            raise Refused(changed(self.where))
+        try:
+            with opened(self.path) as file:
+                variable = file.variables[name]
+                return [np.asarray(variable[index]) for index in indices]
+        except (RuntimeError, OSError, KeyError, IndexError) as error:
+            raise Refused(unreadable(self.where, name, error)) from None
+
+
+def changed(where: str) -> Problem:
+    """A file is not the one that was opened."""
+    next_step = "Run again, and leave the file alone meanwhile"
+    return Problem("file.changed", where, "the file was changed after it was opened", "", "", next_step)
+
+
+def unreadable(where: str, name: str, error: Exception) -> Problem:
+    """A block of a file cannot be read."""
+    what, next_step = f"a block of {name} cannot be read", "Fetch the file again: it is damaged"
+    return Problem("file.damaged", where, what, str(error), "", next_step)
+
+
+class NetCDFHeader(Header):
+    """What a NetCDF file says of itself; good only while `file` is open."""
+
+    def __init__(self, file: netCDF4.Dataset, path: Path, reader: Reader | None = None):
+        self.file, self.where, self.reader = file, path.name, reader or NetCDFReader(path)
+        self.told = {n: {a: v.getncattr(a) for a in v.ncattrs()} for n, v in file.variables.items()}
+        self.attributes = {name: file.getncattr(name) for name in file.ncattrs()}
+        self.sizes = {name: len(dimension) for name, dimension in file.dimensions.items()}
+
+    def dimensions(self, name):
+        return self.file.variables[name].dimensions
+
+    def dtype(self, name):
+        return self.file.variables[name].dtype
+
+    def chunks(self, name):
+        chunks = self.file.variables[name].chunking()
+        return tuple(chunks) if isinstance(chunks, list) else None
+
+    def read(self, name, index=()):
+        return np.asarray(self.file.variables[name][index or ...])
+
+    def words(self, name):
+        variable = self.file.variables[name]
+        if variable.dtype is str:
+            return [str(text).strip() for text in np.atleast_1d(variable[...]).ravel()]
+        if variable.dtype.kind == "S":
+            chars = np.asarray(variable[...])
+            if chars.dtype.itemsize == 1 and chars.ndim > 1:
+                chars = netCDF4.chartostring(chars)
+            return [
+                str(t.decode("utf-8", "replace") if isinstance(t, bytes) else t).strip("\0 ") for t in chars.ravel()
+            ]
+        return None

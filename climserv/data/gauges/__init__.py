@@ -1,0 +1,1 @@
+"""Gauges: what people measure themselves, as readings and as a station dataset."""

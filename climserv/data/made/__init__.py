@@ -1,0 +1,1 @@
+"""Made: the region whose weather was made for demonstration."""

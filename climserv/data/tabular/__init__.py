@@ -1,0 +1,1 @@
+"""Tables of stations: CSV and workbooks."""

@@ -1,0 +1,1 @@
+"""Times: stamps of any calendar as integers, and values of any step as days."""
