@@ -85,26 +85,36 @@ DURATIONS: dict[str, dict[str, tuple[str, str]]] = {
 # What the settings of metrics are called; others are read out under their own name.
 SETTINGS: dict[str, dict[str, str]] = {
     "en": {"threshold": "threshold", "operator": "counted", "season_start": "from", "season_end": "to",
-           "amount": "rain", "window": "within", "wet_day": "a wet day has", "wet_days": "wet days",
-           "dry_spell": "no dry spell of", "look_ahead": "in the next", "search_start": "looked for from",
-           "search_end": "to"},
+           "amount": "rain", "window": "within", "wet_day": "a wet day has", "wet_days": "wet days, at least",
+           "anchor": "dated by", "dry_spell": "no dry spell of", "look_ahead": "in the next",
+           "search_start": "looked for from", "search_end": "to"},
     "fr": {"threshold": "seuil", "operator": "compté", "season_start": "du", "season_end": "au",
-           "amount": "pluie", "window": "en", "wet_day": "un jour de pluie a", "wet_days": "jours de pluie",
-           "dry_spell": "sans sécheresse de", "look_ahead": "dans les", "search_start": "cherché du",
-           "search_end": "au"},
-    "sw": {"threshold": "kiwango", "season_start": "kuanzia", "season_end": "hadi", "amount": "mvua",
-           "window": "ndani ya", "dry_spell": "bila ukame wa", "look_ahead": "katika zijazo"},
-    "es": {"threshold": "umbral", "season_start": "del", "season_end": "al", "amount": "lluvia", "window": "en",
-           "dry_spell": "sin sequía de", "look_ahead": "en los próximos"},
+           "amount": "pluie", "window": "en", "wet_day": "un jour de pluie a", "wet_days": "jours de pluie, au moins",
+           "anchor": "daté par", "dry_spell": "sans sécheresse de", "look_ahead": "dans les",
+           "search_start": "cherché du", "search_end": "au"},
+    "sw": {"threshold": "kiwango", "operator": "huhesabiwa", "season_start": "kuanzia", "season_end": "hadi",
+           "amount": "mvua", "window": "ndani ya", "wet_day": "siku ya mvua ina", "wet_days": "siku za mvua, angalau",
+           "anchor": "tarehe ni ya", "dry_spell": "bila ukame wa", "look_ahead": "katika zijazo",
+           "search_start": "hutafutwa kuanzia", "search_end": "hadi"},
+    "es": {"threshold": "umbral", "operator": "contado", "season_start": "del", "season_end": "al",
+           "amount": "lluvia", "window": "en", "wet_day": "un día de lluvia tiene",
+           "wet_days": "días de lluvia, al menos", "anchor": "fechado por", "dry_spell": "sin sequía de",
+           "look_ahead": "en los próximos", "search_start": "buscado del", "search_end": "al"},
 }  # fmt: skip
 
-# How a number exactly at the threshold counts.
-OPERATORS: dict[str, dict[str, str]] = {
-    "en": {">": "above it", ">=": "from it up", "<": "below it", "<=": "from it down"},
-    "fr": {">": "au-dessus", ">=": "à partir de là", "<": "au-dessous", "<=": "jusque-là"},
-    "sw": {">": "zaidi yake", ">=": "kuanzia hapo"},
-    "es": {">": "por encima", ">=": "desde ahí"},
-}
+# Settings that are one of a few words: how a number exactly at the threshold counts, and which day is the date.
+CHOICES: dict[str, dict[str, str]] = {
+    "en": {">": "above it", ">=": "from it up", "<": "below it", "<=": "from it down",
+           "first_wet_day": "its first wet day", "window_start": "its first day", "window_end": "its last day"},
+    "fr": {">": "au-dessus", ">=": "à partir de ce seuil", "<": "au-dessous", "<=": "jusqu'à ce seuil",
+           "first_wet_day": "son premier jour de pluie", "window_start": "son premier jour",
+           "window_end": "son dernier jour"},
+    "sw": {">": "zaidi yake", ">=": "kuanzia hapo", "<": "chini yake", "<=": "hadi hapo",
+           "first_wet_day": "siku yake ya kwanza ya mvua", "window_start": "siku yake ya kwanza",
+           "window_end": "siku yake ya mwisho"},
+    "es": {">": "por encima", ">=": "desde ahí", "<": "por debajo", "<=": "hasta ahí",
+           "first_wet_day": "su primer día de lluvia", "window_start": "su primer día", "window_end": "su último día"},
+}  # fmt: skip
 
 BETWEEN = {
     "en": "between {} and {}",

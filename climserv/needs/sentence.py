@@ -12,7 +12,7 @@ from ..vocabulary.texts import text_in
 from ..vocabulary.units import parse_quantity
 from .need import Need
 from .odds import parse_odds
-from .phrases import AND, BETWEEN, DURATIONS, GAPS, LANGUAGES, ODDS, OPERATORS, OR, SETTINGS, TEMPLATES, UNTIL
+from .phrases import AND, BETWEEN, CHOICES, DURATIONS, GAPS, LANGUAGES, ODDS, OR, SETTINGS, TEMPLATES, UNTIL
 
 
 @dataclass(frozen=True)
@@ -136,8 +136,8 @@ def settings_in_words(settings: Mapping[str, str], language: str) -> str:
 
 def _value(text: str, language: str) -> str:
     """A setting as people say it: a day of the year, a quantity, else as written."""
-    if text in OPERATORS[language]:
-        return OPERATORS[language][text]
+    if text in CHOICES[language]:
+        return CHOICES[language][text]
     for way in (_day, _quantity):
         try:
             return way(text, language) or text
