@@ -80,7 +80,7 @@ def test_the_skip_link_is_seen_and_leads_past_the_menu(open_page):
 
 
 def test_faults_are_led_to_and_from_there_to_their_field(signed_in):
-    page = signed_in(width=360, expects="422")
+    page = signed_in(width=360)
     page.goto("/needs/new")
     tab_to(page, lambda at: at["name"] == "decision.lead.number")
     page.keyboard.type("soon")
