@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+# Two wheels bring a libldap each, eccodes' and psycopg's; the process crashes at its end when eccodes' comes first.
+# A worker opens its database before any GRIB file, and so do the tests.
+import psycopg
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,7 +48,6 @@ def postgres_server() -> str:
 
 @contextmanager
 def _own_schema(server: str) -> Iterator[str]:
-    import psycopg
 
     schema = f"test_{uuid4().hex}"
     with psycopg.connect(server.replace("+psycopg", ""), autocommit=True) as connection:
@@ -86,7 +88,6 @@ def database_url(request, tmp_path) -> str:
 
 
 def _empty(url: str) -> None:
-    import psycopg
 
     from climserv.storage.models import Base
 
