@@ -7,6 +7,7 @@ import click
 
 from . import __version__
 from .cli_data import data
+from .cli_methods import methods
 from .terminal import json_option, print_json
 from .vocabulary.problems import Refused
 
@@ -46,6 +47,7 @@ def main(debug):
 
 
 main.add_command(data)
+main.add_command(methods)
 
 
 @main.command()
