@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from ..methods.adjustment import apply, train
 from ..methods.calendars import day_number, seasons
-from ..methods.counting import hot_days
-from ..methods.onset import rainy_season_onset
+from ..methods.seasons.counting import hot_days
+from ..methods.seasons.onset import rainy_season_onset
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
 

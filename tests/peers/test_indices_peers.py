@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from climserv.methods.calendars import seasons
-from climserv.methods.counting import hot_days
-from climserv.methods.onset import rainy_season_onset
+from climserv.methods.seasons.counting import hot_days
+from climserv.methods.seasons.onset import rainy_season_onset
 from climserv.vocabulary.outcomes import Outcome
 
 pytestmark = pytest.mark.peer

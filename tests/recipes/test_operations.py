@@ -56,7 +56,11 @@ def test_statements_are_those_that_are_counted():
 
 @pytest.mark.parametrize(
     ("operation", "module", "function"),
-    [("onset", "onset", "rainy_season_onset"), ("hot_days", "counting", "hot_days"), ("adjust", "adjustment", "train")],
+    [
+        ("onset", "seasons.onset", "rainy_season_onset"),
+        ("hot_days", "seasons.counting", "hot_days"),
+        ("adjust", "adjustment", "train"),
+    ],
 )
 def test_declared_choices_are_those_the_methods_take(operation, module, function):
     """A choice that no method knows would be a promise; so would an argument that none takes."""

@@ -32,8 +32,8 @@ from numba import njit
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import refuse_if
 
-from .arrays import at_least, cells_by_time, integers, one_of
-from .calendars import Seasons
+from ..arrays import at_least, cells_by_time, integers, one_of
+from ..calendars import Seasons
 
 OPERATORS = (">=", ">")
 ANCHORS = ("first_wet_day", "window_start", "window_end")

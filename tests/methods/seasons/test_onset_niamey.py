@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 
 from climserv.methods.calendars import seasons
-from climserv.methods.onset import rainy_season_onset
+from climserv.methods.seasons.onset import rainy_season_onset
 from climserv.vocabulary.outcomes import Outcome
 
-from .series import dated
+from ..series import dated
 
 RULE = {"amount": 20, "window": 3, "wet_day": 1, "operator": ">=", "wet_days": 1, "dry_spell": 7, "look_ahead": 20}
 

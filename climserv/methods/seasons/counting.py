@@ -6,8 +6,8 @@ from numba import njit
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import refuse_if
 
-from .arrays import cells_by_time, integers, one_of
-from .calendars import Seasons
+from ..arrays import cells_by_time, integers, one_of
+from ..calendars import Seasons
 
 OPERATORS = (">", ">=", "<", "<=")
 _HAPPENED, _UNKNOWN = int(Outcome.HAPPENED), int(Outcome.UNKNOWN)

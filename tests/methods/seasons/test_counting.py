@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from climserv.methods.counting import hot_days
+from climserv.methods.seasons.counting import hot_days
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Refused
 
-from .series import CALENDARS, days_between, days_of_years, seasons_of
+from ..series import CALENDARS, days_between, days_of_years, seasons_of
 
 JUNE = seasons_of(days_between((2001, 6, 1), (2001, 6, 10)), (6, 1), (6, 10))
 

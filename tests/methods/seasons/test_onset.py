@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.methods.onset import ANCHORS, OPERATORS, rainy_season_onset
+from climserv.methods.seasons.onset import ANCHORS, OPERATORS, rainy_season_onset
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Refused
 
-from .series import CALENDARS, dated, days_between, days_of_years, seasons_of, slow_onset
+from ..series import CALENDARS, dated, days_between, days_of_years, seasons_of, slow_onset
 
 NAN = float("nan")
 RULE = {"amount": 20, "window": 3, "wet_day": 1, "dry_spell": 4, "look_ahead": 8}
