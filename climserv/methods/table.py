@@ -1,4 +1,4 @@
-"""The table of methods: what each computes and where it is described, read from the docstrings without loading a kernel.
+"""The table of methods: what each computes and where it is described, read from docstrings; no kernel is loaded.
 
 A method is a public function of this package whose docstring has a line `source`.
 """
