@@ -1,0 +1,1 @@
+"""Whether it was right, and whether that helped: scores of forecasts, and the worth of acting on them."""
