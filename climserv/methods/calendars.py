@@ -145,6 +145,12 @@ class Timeline:
         ends = np.append(np.flatnonzero(np.diff(self.number) != 1) + 1, self.number.size)
         return ends[np.searchsorted(ends, np.arange(self.number.size), side="right")]
 
+    @cached_property
+    def since(self) -> np.ndarray:
+        """(time) first position from which this one is reached without a missing day."""
+        begins = np.append(0, np.flatnonzero(np.diff(self.number) != 1) + 1)
+        return begins[np.searchsorted(begins, np.arange(self.number.size), side="right") - 1]
+
 
 @dataclass(frozen=True)
 class Excluded:
@@ -166,9 +172,12 @@ class Seasons:
     day      (time) int16   day of the season, counted from 0, or -1
     years    (season) int16 the year the season starts in
     labels   "2000", or "2000-01" for a season that crosses 31 December
-    length   (season) int16 days the calendar gives the season; `present` the same, as only complete ones are kept
+    length   (season) int16 days the calendar gives the season
+    present  (season) int16 days of it on the axis: all of them, as only complete ones are kept, except in
+             `season_so_far`
     first    (season) int32 position of the season's first day on the time axis
     reach    (season) int32 one past the last position that follows the season's first day without a hole
+    since    (season) int32 first position from which the axis runs without a hole to the season's first day
     excluded seasons of which some days are on the axis and some are not; those no day of which is there are not listed
     """
 
@@ -183,6 +192,7 @@ class Seasons:
     present: np.ndarray = field(repr=False)
     first: np.ndarray = field(repr=False)
     reach: np.ndarray = field(repr=False)
+    since: np.ndarray = field(repr=False)
     excluded: tuple[Excluded, ...] = ()
 
     def __len__(self) -> int:
@@ -192,6 +202,11 @@ class Seasons:
     def crosses(self) -> bool:
         """Whether a season ends in the year after the one it starts in."""
         return self.end < self.start
+
+    @property
+    def so_far(self) -> np.ndarray:
+        """(season) bool: whether the season is still running on the last day of the axis."""
+        return self.present < self.length
 
 
 def season_label(year: int, crosses: bool) -> str:
@@ -221,7 +236,7 @@ def seasons(year, month, day, start, end, calendar: str) -> Seasons:
     start, end = _month_day(start), _month_day(end)
     crosses = end < start
     if not line.number.size:
-        return _pack(line, start, end, np.array([], np.int64), np.array([], np.int64), [], [], ())
+        return _pack(line, start, end, np.array([], np.int64), np.array([], np.int64), [], [])
     years = np.arange(line.year[0] - 1, line.year[-1] + 1)
     opens = number_of(years, start, calendar)
     length = number_of(years + crosses, end, calendar) - opens + 1
@@ -232,7 +247,36 @@ def seasons(year, month, day, start, end, calendar: str) -> Seasons:
     partly = np.flatnonzero((present > 0) & ~whole)
     excluded = tuple(Excluded(labels[i], int(present[i]), int(length[i])) for i in partly)
     kept = np.flatnonzero(whole)
-    return _pack(line, start, end, first[kept], length[kept], years[kept], [labels[i] for i in kept], excluded)
+    chosen = [labels[i] for i in kept]
+    return _pack(line, start, end, first[kept], length[kept], years[kept], chosen, excluded=excluded)
+
+
+def season_so_far(year, month, day, start, end, calendar: str) -> Seasons:
+    """The season still running on the last day of a time axis, if one is: `present` of its `length` days are there.
+
+    What is counted or summed is counted over the days there are, and is a number "so far". An event (a start, a first
+    frost) is searched in the whole season, whose days to come are missing days: HAPPENED and DID_NOT_HAPPEN are then
+    final, and UNKNOWN means not yet. A season whose earlier days are not all on the axis is not given.
+
+    >>> days = [(2001, 5, d) for d in range(1, 11)]
+    >>> now = season_so_far(*zip(*days), start=(5, 6), end=(7, 31), calendar="standard")
+    >>> now.labels, now.present.tolist(), now.length.tolist(), now.so_far.tolist()
+    (['2001'], [5], [87], [True])
+    """
+    line = Timeline(calendar, year, month, day)
+    start, end = _month_day(start), _month_day(end)
+    crosses = end < start
+    if line.number.size:
+        last = line.number[-1]
+        for running in (int(line.year[-1]), int(line.year[-1]) - 1):
+            opens = int(number_of(running, start, calendar))
+            length = int(number_of(running + crosses, end, calendar)) - opens + 1
+            first = int(np.searchsorted(line.number, opens))
+            present = line.number.size - first
+            if opens <= last < opens + length - 1 and present == last - opens + 1:
+                given = (np.array([value]) for value in (first, length, running))
+                return _pack(line, start, end, *given, [season_label(running, crosses)], present=np.array([present]))
+    return _pack(line, start, end, np.array([], np.int64), np.array([], np.int64), [], [])
 
 
 def _month_day(value) -> tuple[int, int]:
@@ -242,10 +286,11 @@ def _month_day(value) -> tuple[int, int]:
     return int(month), int(day)
 
 
-def _pack(line, start, end, first, length, years, labels, excluded) -> Seasons:
+def _pack(line, start, end, first, length, years, labels, *, excluded=(), present=None) -> Seasons:
+    present = length if present is None else present
     season = np.full(line.number.size, -1, dtype=np.int16)
     day = np.full(line.number.size, -1, dtype=np.int16)
-    for number, (begin, count) in enumerate(zip(first, length, strict=True)):
+    for number, (begin, count) in enumerate(zip(first, present, strict=True)):
         season[begin : begin + count] = number
         day[begin : begin + count] = np.arange(count)
     return Seasons(
@@ -257,8 +302,9 @@ def _pack(line, start, end, first, length, years, labels, excluded) -> Seasons:
         years=np.asarray(years, dtype=np.int16),
         labels=labels,
         length=np.asarray(length, dtype=np.int16),
-        present=np.asarray(length, dtype=np.int16),
+        present=np.asarray(present, dtype=np.int16),
         first=np.asarray(first, dtype=np.int32),
         reach=line.reach[np.asarray(first, dtype=np.int64)].astype(np.int32),
+        since=line.since[np.asarray(first, dtype=np.int64)].astype(np.int32),
         excluded=excluded,
     )
