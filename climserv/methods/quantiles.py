@@ -1,0 +1,224 @@
+"""Exact empirical quantiles, without sorting what is not asked for.
+
+The values of a series are spread over bins that rise with the value; only the bins in which a wanted rank falls are
+sorted. So a quantile costs a few passes over the values instead of a sort, and it is the quantile, not an estimate.
+
+The definition is that of numpy.nanquantile's default (type 7 of Hyndman and Fan, 1996): quantile q of n values lies at
+place q (n - 1) of the sorted values, counted from 0, on a straight line between the two next to it.
+"""
+
+import numpy as np
+from numba import njit
+
+from climserv.vocabulary.problems import Problem, refuse_if
+
+from .arrays import cells_by_time
+
+_MOST = np.float32(np.finfo(np.float32).max)
+_FEW = 24
+_MOST_BINS = 1 << 15
+
+
+def exact_quantiles(values, q) -> np.ndarray:
+    """Quantiles of each cell's series, missing days left out.
+
+    values   (cell, time) float32, any unit; what is not a finite number is missing
+    q        shares from 0 to 1, in any order
+    returns  (cell, quantile) float64, not a number where every day is missing; the same number as
+             numpy.nanquantile gives for the same values held as float64
+    source   Hyndman and Fan (1996), The American Statistician 50, 361-365, type 7
+
+    Five days, one of them missing: place 0.9 x 3 = 2.7 of 1 2 4 8 is 4 + 0.7 x 4.
+
+    >>> exact_quantiles([[4, 1, float("nan"), 8, 2]], [0.5, 0.9]).round(6).tolist()
+    [[3.0, 6.8]]
+    """
+    shares = np.atleast_1d(np.asarray(q, dtype=np.float64))
+    refuse_if(share_problems(shares, "exact_quantiles, q"))
+    values = cells_by_time(values, "exact_quantiles, values")
+    length = values.shape[1]
+    whole = (np.array([0, 1], np.int32), np.array([0], np.int32), np.array([length], np.int32))
+    return quantiles_of_runs(values, whole, shares)[0][:, 0, :]
+
+
+def share_problems(shares, where: str) -> list[Problem]:
+    """A problem when shares do not lie between 0 and 1."""
+    if shares.ndim == 1 and shares.size and (shares >= 0).all() and (shares <= 1).all():
+        return []
+    return [Problem("argument.bounds", where, "a share out of bounds", str(shares.tolist()), "0 to 1")]
+
+
+def quantiles_of_runs(values, runs, shares, wet_day: float | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """Quantiles (cell, group, share) and range (cell, group, 2) of each group of days, float64.
+
+    values   (cell, time) float32, contiguous
+    runs     first (group + 1), begin and end (run): the days of group g are those from begin[r] to end[r], for each
+             run r from first[g] to first[g + 1]
+    wet_day  days below it stand on a straight ramp from 0 to it; None when no day is dry
+    """
+    shares = np.asarray(shares, np.float64)
+    order = np.argsort(shares, kind="stable")
+    groups, most = runs[0].size - 1, longest_group(runs)
+    found = np.full((values.shape[0], groups, shares.size), np.nan)
+    extent = np.full((values.shape[0], groups, 2), np.nan)
+    wet = -_MOST if wet_day is None else np.float32(wet_day)
+    room = (np.empty(most + 1, np.float32), np.empty(most + 1, np.float32), np.empty(bins_for(most) + 1, np.int32))
+    _quantiles_of_runs(values, *runs, shares[order], order, wet, room, found, extent)
+    return found, extent
+
+
+def longest_group(runs) -> int:
+    """Days of the group that has most of them."""
+    first, begin, end = runs
+    days = np.concatenate([[0], np.cumsum(end - begin, dtype=np.int64)])
+    return max(1, int(np.diff(days[first]).max(initial=0)))
+
+
+def bins_for(most: int) -> int:
+    """How many bins serve so many values: about one each."""
+    return min(_MOST_BINS, max(64, 1 << (int(most) - 1).bit_length()))
+
+
+@njit(cache=True, nogil=True)
+def _gather(row, begin, end, first, last, wet, packed):
+    """The values of one group that are neither missing nor dry, packed; how many, and how many are dry."""
+    kept, dry = 0, 0
+    for run in range(first, last):
+        for at in range(begin[run], end[run]):
+            value = row[at]
+            packed[kept] = value
+            kept += (value >= wet) & (value <= _MOST)
+            dry += (value < wet) & (value >= -_MOST)
+    return kept, dry
+
+
+@njit(cache=True, nogil=True)
+def _extent(packed, size):
+    """Lowest and highest of the first `size` values; four at a time, so that they need not wait for one another."""
+    low0 = low1 = low2 = low3 = packed[0]
+    high0 = high1 = high2 = high3 = packed[0]
+    i = 0
+    while i + 4 <= size:
+        a, b, c, d = packed[i], packed[i + 1], packed[i + 2], packed[i + 3]
+        low0, high0 = (a if a < low0 else low0), (a if a > high0 else high0)
+        low1, high1 = (b if b < low1 else low1), (b if b > high1 else high1)
+        low2, high2 = (c if c < low2 else low2), (c if c > high2 else high2)
+        low3, high3 = (d if d < low3 else low3), (d if d > high3 else high3)
+        i += 4
+    while i < size:
+        a = packed[i]
+        low0, high0 = (a if a < low0 else low0), (a if a > high0 else high0)
+        i += 1
+    return min(min(low0, low1), min(low2, low3)), max(max(high0, high1), max(high2, high3))
+
+
+@njit(cache=True, nogil=True)
+def _binning(low, high, limit):
+    """What turns a value into its bin: bits(value + lift) - base, shifted; bins rise with the value.
+
+    Positive numbers are spread by their bits, that is by their logarithm, which suits rain; where some are negative
+    all are lifted into one power of two first, where bits rise as the number does.
+    """
+    lift = np.float32(0.0) if low >= 0 else np.float32((high - low) - low)
+    base = np.float32(low + lift).view(np.uint32)
+    span = np.float32(high + lift).view(np.uint32) - base
+    shift = np.uint32(0)
+    while (span >> shift) >= np.uint32(limit):
+        shift += np.uint32(1)
+    return lift, base, shift, np.int64(span >> shift) + 1
+
+
+@njit(cache=True, nogil=True)
+def _spread(packed, size, lift, base, shift, bins, ends, spread):
+    """Values by bin, one bin after the other; `ends` tells where each stops."""
+    for i in range(bins + 1):
+        ends[i] = 0
+    for i in range(size):
+        ends[((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(1)] += 1
+    total = 0
+    for i in range(bins):
+        total += ends[i]
+        ends[i] = total
+    for i in range(size):
+        bin_ = (np.float32(packed[i] + lift).view(np.uint32) - base) >> shift
+        to = ends[bin_]
+        spread[to] = packed[i]
+        ends[bin_] = to + 1
+
+
+@njit(cache=True, nogil=True)
+def _sort_between(spread, begin, end):
+    """Sort a stretch in place: by insertion, over wide steps first where it is long."""
+    step = 1
+    if end - begin > _FEW:
+        while step < (end - begin) // 3:
+            step = 3 * step + 1
+    while step > 0:
+        for i in range(begin + step, end):
+            value, j = spread[i], i
+            while j - step >= begin and spread[j - step] > value:
+                spread[j] = spread[j - step]
+                j -= step
+            spread[j] = value
+        step //= 3
+
+
+@njit(cache=True, nogil=True)
+def _ramp(place, dry, wet):
+    """The value a dry day stands for: the dry days of a group lie evenly between 0 and the wet day."""
+    return np.float64(wet) * (place + 0.5) / dry
+
+
+@njit(cache=True, nogil=True)
+def _pick(spread, ends, size, dry, wet, shares, order, found):
+    """Values at the wanted places; sorts no bin but theirs. `shares` rise, `order` tells where each belongs."""
+    days, at, sorted_to = size + dry, 0, 0
+    for k in range(shares.size):
+        place = shares[k] * (days - 1)
+        low = int(place)
+        high = min(low + 1, days - 1)
+        below = above = 0.0
+        if low < dry:
+            below = _ramp(low, dry, wet)
+        else:
+            while ends[at] <= low - dry:
+                at += 1
+            if ends[at] > sorted_to:
+                _sort_between(spread, ends[at - 1] if at else 0, ends[at])
+                sorted_to = ends[at]
+            below = np.float64(spread[low - dry])
+        if high < dry:
+            above = _ramp(high, dry, wet)
+        else:
+            bin_ = at
+            while ends[bin_] <= high - dry:
+                bin_ += 1
+            if ends[bin_] > sorted_to:
+                _sort_between(spread, ends[bin_ - 1] if bin_ else 0, ends[bin_])
+                sorted_to = ends[bin_]
+            above = np.float64(spread[high - dry])
+        part = place - low
+        # The nearer end leads, as in numpy: so the last place gives the last value, to the bit.
+        found[order[k]] = below + (above - below) * part if part < 0.5 else above - (above - below) * (1.0 - part)
+
+
+@njit(cache=True, nogil=True)
+def _quantiles_of_runs(values, first, begin, end, shares, order, wet, room, found, extent):
+    packed, spread, ends = room
+    limit = ends.size - 1
+    for cell in range(values.shape[0]):
+        row = values[cell]
+        for group in range(first.size - 1):
+            size, dry = _gather(row, begin, end, first[group], first[group + 1], wet, packed)
+            if size + dry == 0:
+                continue
+            if size:
+                low, high = _extent(packed, size)
+                lift, base, shift, bins = _binning(low, high, limit)
+                _spread(packed, size, lift, base, shift, bins, ends, spread)
+                extent[cell, group, 0], extent[cell, group, 1] = low, high
+            else:
+                extent[cell, group, 1] = _ramp(dry - 1, dry, wet)
+            if dry:
+                extent[cell, group, 0] = _ramp(0, dry, wet)
+            _pick(spread, ends, size, dry, wet, shares, order, found[cell, group])
