@@ -61,7 +61,7 @@ def examine(text: str | bytes, name: str) -> tuple[Recipe | None, list[Problem]]
 
 def parts_of(recipe: Recipe) -> Parts:
     """The parts of a well-shaped recipe that steps speak of."""
-    return Parts(recipe.inputs, recipe.parameters, recipe.steps, recipe.answers, recipe.uses_hindsight)
+    return Parts(recipe.inputs, recipe.parameters, recipe.steps, recipe.answers, recipe.uses_hindsight, recipe.outputs)
 
 
 def place_words(path: Path) -> str:
@@ -107,13 +107,14 @@ def _line(problem: Problem, name: str) -> int:
 def _parts(raw: Mapping[str, Any]) -> Parts:
     """As much of a misshapen recipe as can be read, so that its other faults are found in the same pass."""
     claim = raw.get("uses_hindsight")
-    steps = raw.get("steps")
+    steps, outputs = raw.get("steps"), raw.get("outputs")
     return Parts(
         {name: _read(Input, one) for name, one in _named(raw.get("inputs"))},
         {name: _read(Parameter, one) for name, one in _named(raw.get("parameters"))},
         tuple(_read(Step, one) for one in steps) if isinstance(steps, list) else (None,),
         _read(Answers, raw.get("answers")),
         claim if isinstance(claim, bool) else None,
+        tuple(str(name) for name in outputs) if isinstance(outputs, list) else (),
     )
 
 

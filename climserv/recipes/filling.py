@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Refused
 from .checking import parts_of, place_words
+from .graph import FilledStep, names_read
 from .model import Answers, Input, Recipe
-from .resolving import FilledStep, resolve
+from .operations import OPERATIONS
+from .resolving import resolve
 from .stating import sentences, statements
 
 __all__ = ["FilledRecipe", "FilledStep", "fill"]
@@ -23,6 +25,7 @@ class FilledRecipe:
     parameters   values as canonical strings, in the unit of the recipe's own default
     steps        operations with their versions and every argument
     conventions  what the metric's definition takes for granted, stated
+    outputs      names of the seasonal values that go into the product, the main one first
     """
 
     id: str
@@ -39,6 +42,7 @@ class FilledRecipe:
     references: tuple[str, ...]
     uses_hindsight: bool
     conventions: dict[str, str] = field(default_factory=dict)
+    outputs: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Plain data for JSON; keys in a fixed order."""
@@ -53,12 +57,38 @@ class FilledRecipe:
             "answers": self.answers.model_dump(mode="json", by_alias=True),
             "inputs": {name: one.model_dump(mode="json", by_alias=True) for name, one in self.inputs.items()},
             "parameters": dict(self.parameters),
-            "steps": [{"op": s.op, "version": s.version, "arguments": dict(s.arguments)} for s in self.steps],
+            "steps": [step.as_dict() for step in self.steps],
             "limits": [dict(limit) for limit in self.limits],
             "references": list(self.references),
             "uses_hindsight": self.uses_hindsight,
             "conventions": dict(self.conventions),
+            # Said only where there are several, so that what answers one question keeps its name.
+            **({"outputs": list(self.outputs)} if len(self.outputs) > 1 else {}),
         }
+
+    def step(self, name: str) -> FilledStep:
+        """The step that gives the value of this name, the last where a series is changed again and again."""
+        return next(step for step in reversed(self.steps) if step.name == name)
+
+    def season(self, name: str) -> Mapping[str, str]:
+        """The season that an output is of, {from, to}: its own, or that of what it is computed from."""
+        step = self.step(name)
+        if step.season is not None:
+            return step.season
+        made = {one.name for one in self.steps}
+        read = [n for names in names_read(step.op, step.arguments).values() for n in names if n in made and n != name]
+        return self.season(read[0])
+
+    def metric_of(self, name: str) -> str:
+        """The metric of an output."""
+        return OPERATIONS[self.step(name).op].metric
+
+    def counted(self, name: str) -> Mapping[str, object] | None:
+        """The arguments of the step that counts an output; None when none does."""
+        for step in self.steps:
+            if step.op == "ensemble" and step.arguments.get("of", self.outputs[0]) == name:
+                return step.arguments
+        return None
 
     def convention_sentences(self, language: str) -> list[str]:
         """The conventions for readers, in English or French."""
@@ -95,5 +125,6 @@ def fill(recipe: Recipe, settings: Mapping[str, str] | None = None) -> FilledRec
         limits=recipe.limits,
         references=recipe.references,
         uses_hindsight=any(step.looks_ahead for step in steps),
-        conventions=statements(steps),
+        conventions=statements(steps, resolved.outputs),
+        outputs=resolved.outputs,
     )

@@ -122,27 +122,35 @@ class Parameter(Part):
 
 
 class Step(Part):
-    """One use of an operation: `{onset: {of: rain, amount: $amount}}`, with `version: 1` beside it if wished."""
+    """One use of an operation: `{onset: {of: rain, amount: $amount}}`, with `version: 1` beside it if wished.
+
+    called  `as: name` beside it names what it gives; without it, the operation's name, or for a changed series the
+            name of the series
+    """
 
     op: str
     version: StrictInt | None = None
+    called: Name | None = Field(None, alias="as")
     arguments: dict[str, Raw]
 
     @model_validator(mode="before")
     @classmethod
     def _from_file(cls, raw: object) -> object:
-        names = [name for name in raw if name != "version"] if isinstance(raw, dict) else []
+        names = [name for name in raw if name not in ("version", "as")] if isinstance(raw, dict) else []
         if len(names) != 1:
             example = "- onset: {of: rain, ...}"
             raise _wrong(Problem("step.form", "", "a step is one operation with its arguments", "", example))
         arguments = raw[names[0]]
         if not isinstance(arguments, dict):
             raise _wrong(Problem("step.form", "", "the arguments of a step are named", "", "{of: rain, ...}"))
-        return {"op": names[0], "version": raw.get("version"), "arguments": arguments}
+        return {"op": names[0], "version": raw.get("version"), "as": raw.get("as"), "arguments": arguments}
 
 
 class Recipe(Part):
-    """A computation as its author wrote it."""
+    """A computation as its author wrote it.
+
+    outputs  the seasonal values that go into the product, by name, the one that answers first; default: the last one
+    """
 
     recipe: Name
     version: Annotated[StrictInt, Field(ge=1)]
@@ -153,6 +161,7 @@ class Recipe(Part):
     inputs: Annotated[dict[Name, Input], Field(min_length=1)]
     parameters: dict[Name, Parameter] = {}
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    outputs: tuple[Name, ...] = ()
     uses_hindsight: StrictBool | None = None
     limits: Annotated[tuple[Words, ...], Field(min_length=1)]
     references: Annotated[tuple[str, ...], Field(min_length=1)]

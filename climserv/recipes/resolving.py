@@ -4,28 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
+from .graph import GIVES, FilledStep, Graph, own_name
 from .model import Answers, Input, Parameter, Step
 from .operations import OPERATIONS, Argument, Operation
 from .parameters import Found, Path, ReadParameter, references, same_kind
 from .rules import Setting, findings
-from .values import amount, read_value, shown
+from .values import read_value, shown
 
-_GIVES = {"series": "daily series", "seasonal": "seasonal values", "counts": "counts of years"}
-
-
-@dataclass(frozen=True)
-class FilledStep:
-    """One step with nothing left open: every argument of its operation, in canonical form."""
-
-    op: str
-    version: int
-    arguments: dict[str, object]
-
-    @property
-    def looks_ahead(self) -> bool:
-        """Whether it uses days after the one it speaks of."""
-        name = OPERATIONS[self.op].hindsight
-        return bool(name) and amount(self.arguments[name], "day") > 0
+__all__ = ["FilledStep", "Parts", "Resolved", "resolve"]
 
 
 @dataclass(frozen=True)
@@ -37,13 +23,15 @@ class Parts:
     steps: tuple[Step | None, ...]
     answers: Answers | None = None
     uses_hindsight: bool | None = None
+    outputs: tuple[str, ...] = ()
 
 
 @dataclass
 class Resolved:
-    """What came of it; `steps` is complete only when `found` is empty."""
+    """What came of it; `steps` and `outputs`, the main one first, are complete only when `found` is empty."""
 
     steps: list[FilledStep] = field(default_factory=list)
+    outputs: tuple[str, ...] = ()
     values: dict[str, str | int] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
 
@@ -66,7 +54,8 @@ class _Resolver:
         self.used: set[str] = set()
         # A step nobody could read may have used anything: then nothing is called unused.
         self.sees_all = None not in parts.steps
-        self.stage, self.metric, self.season, self.subject = "series", "", None, ""
+        self.graph = Graph(parts.inputs)
+        self.unsure = False
 
     def run(self) -> Resolved:
         for name in self.settings:
@@ -87,9 +76,9 @@ class _Resolver:
         self.used.update(f"parameter {name}" for name in references(step.arguments))
         operation = OPERATIONS.get(step.op)
         if operation is None:
-            # Nobody knows what it reads or gives: no input is called unused, no order wrong.
+            # Nobody knows what it reads or gives: no input is called unused, no name unknown.
             self.used.update(f"input {name}" for name in self.parts.inputs)
-            self.stage = ""
+            self.graph.blind = True
             near, allowed = did_you_mean(step.op, OPERATIONS), ", ".join(OPERATIONS)
             self._fault((*at, step.op), "step.operation", "no such operation", step.op, allowed, near)
             return
@@ -98,38 +87,41 @@ class _Resolver:
             advice = f"Look at what changed, then write version: {operation.version}"
             allowed = str(operation.version)
             self._fault((*at, "version"), "step.version", what, str(step.version), allowed, advice)
-        self._flow((*at, step.op), operation)
-        arguments = self._arguments((*at, step.op), step, operation)
-        if arguments is None:
+        arguments, complete = self._arguments((*at, step.op), step, operation)
+        if not complete:
+            self._give((*at, step.op), step, operation, arguments)
             return
-        readable = {name: one for name, one in self.parts.inputs.items() if one is not None}
-        for name, problem in findings(step.op, arguments, Setting(readable, self.metric, self.season)):
+        for name, problem in findings(step.op, arguments, self._setting(arguments)):
             self.out.found.append(((*at, step.op, name), problem))
-        self._remember((*at, step.op), operation, arguments)
-        self.out.steps.append(FilledStep(step.op, operation.version, arguments))
+        name = self._give((*at, step.op), step, operation, arguments)
+        self.out.steps.append(FilledStep(step.op, operation.version, arguments, name))
 
-    def _flow(self, path: Path, operation: Operation) -> None:
-        """What goes in must be what the steps before it give."""
-        if self.stage and operation.needs != self.stage:
-            what = f"{operation.name} needs {_GIVES[operation.needs]}"
-            got = f"{_GIVES[self.stage]}, which is what there is at this step"
-            self._fault(
-                path, "step.order", what, got, "", "Change the order of the steps, or add the one that is missing"
-            )
-        self.stage = operation.gives
+    def _setting(self, arguments: Mapping[str, object]) -> Setting:
+        readable = {name: one for name, one in self.parts.inputs.items() if one is not None}
+        of = arguments.get("of")
+        counted = self.graph.values.get(of) if isinstance(of, str) else None
+        metric, season = (counted.metric, counted.season) if counted else ("", None)
+        return Setting(readable, metric, season, self.graph.variables)
 
-    def _remember(self, path: Path, operation: Operation, arguments: dict[str, object]) -> None:
-        if operation.metric:
-            self.metric = operation.metric
-            self.season = next(arguments[one.name] for one in operation.parameters if one.kind == "season")
-        of = arguments.get("of", "")
-        if of and self.subject and of != self.subject:
-            what = "all steps of a recipe work on one series"
-            self._fault((*path, "of"), "step.series", what, str(of), self.subject)
-        self.subject = self.subject or of
+    def _give(self, path: Path, step: Step, operation: Operation, arguments: dict[str, object]) -> str:
+        """Note what the step gives under its name; what it was read from may be incomplete."""
+        name = step.called or own_name(step.op, arguments)
+        if operation.gives == "counts":
+            of = str(arguments.get("of", ""))
+            self.unsure |= not of
+            if of and of in self.graph.counted:
+                self._fault(path, "step.twice", "these values are counted already", of, "", "Count them in one step")
+            self.graph.counted.add(of)
+            return name
+        changed = operation.rebinds and not step.called
+        if name in self.graph.values and not changed:
+            what = "this name is there already"
+            self._fault(path, "step.name", what, name, "", f"Write `as: another_name` beside {step.op}")
+        self.graph.add(name, operation, arguments)
+        return name
 
-    def _arguments(self, path: Path, step: Step, operation: Operation) -> dict[str, object] | None:
-        """Every argument in canonical form; None when one of them could not be read."""
+    def _arguments(self, path: Path, step: Step, operation: Operation) -> tuple[dict[str, object], bool]:
+        """Every argument in canonical form, and whether all of them could be read."""
         names = [argument.name for argument in operation.parameters]
         for name in step.arguments:
             if name not in names:
@@ -140,16 +132,18 @@ class _Resolver:
         complete = True
         for argument in operation.parameters:
             try:
-                value = self._argument(path, step, argument, arguments)
+                value = self._argument(path, step, self.graph.measured(argument, str(arguments.get("of"))), arguments)
             except _Unread:
                 complete = False
             else:
                 if value != "":
                     arguments[argument.name] = value
-        return arguments if complete else None
+        return arguments, complete
 
     def _argument(self, path: Path, step: Step, argument: Argument, earlier: dict[str, object]) -> object:
         here = (*path, argument.name)
+        if argument.name == "of":
+            argument = replace(argument, takes=OPERATIONS[step.op].needs)
         if argument.name in step.arguments:
             return self._value(here, step.arguments[argument.name], argument)
         if argument.default is None:
@@ -157,9 +151,7 @@ class _Resolver:
             self._fault(path, "step.missing", what, "", _example(argument))
             raise _Unread
         if argument.name == "of":
-            main = next((name for name, one in self.parts.inputs.items() if one is None or not one.optional), "")
-            self.used.add(f"input {main}")
-            return main
+            return self._latest(path, step.op, argument)
         if argument.name == "answer_at":
             moments = earlier.get("at")
             if moments is None:
@@ -173,7 +165,9 @@ class _Resolver:
 
     def _value(self, path: Path, raw: object, argument: Argument) -> object:
         if argument.kind == "input":
-            return self._input(path, raw)
+            return self._input(path, raw, argument)
+        if argument.kind == "inputs":
+            return self._list(path, raw, replace(argument, items="input"))
         if argument.kind == "season":
             return self._season(path, raw)
         if argument.kind == "list":
@@ -188,14 +182,42 @@ class _Resolver:
                 self._fault(path, problem.code, problem.what, problem.got, problem.allowed, near)
             raise _Unread from None
 
-    def _input(self, path: Path, raw: object) -> str:
-        self.used.add(f"input {raw}")
-        if isinstance(raw, str) and raw in self.parts.inputs:
-            return raw
-        near = did_you_mean(str(raw), self.parts.inputs)
+    def _latest(self, path: Path, op: str, argument: Argument) -> str:
+        """The main input of a step that names none: what there is of the kind it needs, the latest."""
+        name = self.graph.latest(argument.takes)
+        if not name:
+            if not self.graph.blind:
+                got = f"{GIVES['series']}, which is what there is at this step"
+                self._out_of_order(path, op, argument, got)
+            raise _Unread
+        self._read(name)
+        return name
+
+    def _read(self, name: str) -> None:
+        self.used.add(f"input {name}")
+        self.graph.read.add(name)
+
+    def _out_of_order(self, path: Path, op: str, argument: Argument, got: str) -> None:
+        self.unsure = True
+        what = f"{op} needs {GIVES[argument.takes]}"
+        advice = "Change the order of the steps, or add the one that is missing"
+        self._fault(path, "step.order", what, got, "", advice)
+
+    def _input(self, path: Path, raw: object, argument: Argument) -> str:
+        self._read(str(raw))
+        values = self.graph.values
+        if isinstance(raw, str) and raw in values:
+            if values[raw].kind == argument.takes:
+                return raw
+            self._out_of_order(path, str(path[2]), argument, f"{raw}, which is {GIVES[values[raw].kind]}")
+            raise _Unread
+        if self.graph.blind:
+            raise _Unread
+        known = self.graph.of_kind(argument.takes)
+        near = did_you_mean(str(raw), known)
         # What was meant is not unused as well.
-        self.used.update(f"input {one}" for one in self.parts.inputs if near == f"Did you mean {one}?")
-        self._fault(path, "step.input", "no such input", shown(raw), ", ".join(self.parts.inputs), near)
+        self.used.update(f"input {one}" for one in known if near == f"Did you mean {one}?")
+        self._fault(path, "step.input", "no such input", shown(raw), ", ".join(known), near)
         raise _Unread
 
     def _season(self, path: Path, raw: object) -> dict[str, str]:
@@ -267,13 +289,45 @@ class _Resolver:
                         self._fault(
                             (f"{noun}s", name), f"{noun}.unused", what, name, "", "Use it in a step or leave it out"
                         )
-            if self.stage and self.stage != "counts" and parts.steps:
-                what = "the last step must give counts of years"
-                last = ("steps", len(parts.steps) - 1)
-                self._fault(last, "step.last", what, _GIVES[self.stage], "", "End with an ensemble step")
-        if parts.answers and self.metric and parts.answers.metric != self.metric:
+        self._outputs()
+
+    def _outputs(self) -> None:
+        """What goes into the product: seasonal values with a metric, the main one counted and the one promised."""
+        parts, graph = self.parts, self.graph
+        for place, name in enumerate(parts.outputs):
+            if name not in graph.values or not graph.values[name].metric:
+                known = [one for one, value in graph.values.items() if value.metric]
+                what, near = "no step gives such seasonal values of a metric", did_you_mean(name, known)
+                if not graph.blind:
+                    self._fault(("outputs", place), "outputs.name", what, name, ", ".join(known), near)
+            elif name in parts.outputs[:place]:
+                self._fault(("outputs", place), "value.twice", "this entry is there already", name)
+        main = parts.outputs[0] if parts.outputs else graph.main_metric
+        metric = graph.values[main].metric if main in graph.values else ""
+        if parts.answers and metric and parts.answers.metric != metric:
             what = "the steps compute another metric than the recipe says it answers"
-            self._fault(("answers", "metric"), "answers.metric", what, parts.answers.metric, self.metric)
+            self._fault(("answers", "metric"), "answers.metric", what, parts.answers.metric, metric)
+        self.out.outputs = parts.outputs or ((main,) if main else ())
+        for number, step in enumerate(self.out.steps):
+            # Counting the main answer is what an ensemble step does when nothing is said.
+            if OPERATIONS[step.op].gives == "counts" and step.arguments.get("of") == main:
+                kept = {name: value for name, value in step.arguments.items() if name != "of"}
+                self.out.steps[number] = replace(step, arguments=kept)
+        if self.sees_all and parts.steps and not (graph.blind or self.unsure):
+            self._all_used(main)
+
+    def _all_used(self, main: str) -> None:
+        last = ("steps", len(self.parts.steps) - 1)
+        if main not in self.graph.counted:
+            what = "the last step must give counts of years"
+            got = GIVES["seasonal" if main else "series"]
+            self._fault(last, "step.last", what, got, "", "End with an ensemble step")
+        for place, step in enumerate(self.out.steps):
+            value = self.graph.values.get(step.name)
+            used = step.name in (*self.graph.read, *self.out.outputs)
+            if value is not None and value.kind != "series" and OPERATIONS[step.op].gives != "counts" and not used:
+                what, advice = "nothing uses what this step gives", f"Name it: outputs: [{main}, {step.name}]"
+                self._fault(("steps", place, step.op), "step.unused", what, step.name, "", advice)
 
     def _fault(self, path: Path, code: str, what: str, got: str = "", allowed: str = "", next_step: str = "") -> None:
         self.out.found.append((path, Problem(code, "", what, got, allowed, next_step)))

@@ -1,7 +1,7 @@
 """What the arguments of a step must mean together; a table of rules by operation, each a function of its own."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem
@@ -16,14 +16,16 @@ from .values import amount, is_month_day
 class Setting:
     """What a rule may look at beside the step itself.
 
-    inputs   the recipe's inputs by name
-    metric   the metric of the steps before this one, empty when there is none
-    season   the season of the metric step, when it is known
+    inputs     the recipe's inputs by name
+    metric     the metric of the seasonal values that the step reads, empty when there is none
+    season     the season of those values, when it is known
+    variables  the canonical variable of each series that there is, by its name
     """
 
     inputs: Mapping[str, Input]
     metric: str = ""
     season: Mapping[str, str] | None = None
+    variables: Mapping[str, str] = field(default_factory=dict)
 
 
 # An argument's name, and what is wrong with it.
@@ -122,12 +124,18 @@ def _lies_in(day: str, season: Mapping[str, str]) -> bool:
 
 
 def reads_what_it_can(operation: str, arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
-    """The main input must be of a variable that the operation is made for."""
-    known = OPERATIONS[operation].variables
-    of = setting.inputs.get(arguments.get("of"))
-    if known and of and of.variable not in known:
-        what = f"{operation} does not work on {of.variable}"
-        yield "of", Problem("step.variable", "", what, str(arguments["of"]), f"an input of {', '.join(known)}")
+    """Every input must be of a variable that the operation is made for."""
+    for argument in OPERATIONS[operation].parameters:
+        known = argument.variables or (OPERATIONS[operation].variables if argument.name == "of" else ())
+        if not (known and argument.names_values):
+            continue
+        given = arguments.get(argument.name) or ()
+        for name in [given] if isinstance(given, str) else given:
+            variable = setting.variables.get(name)
+            if variable and variable not in known:
+                what = f"{operation} does not work on {variable}"
+                allowed = f"an input of {', '.join(known)}"
+                yield argument.name, Problem("step.variable", "", what, name, allowed)
 
 
 RULES: dict[str, tuple[Rule, ...]] = {

@@ -4,25 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.texts import text_in
-from .operations import OPERATIONS
-from .resolving import FilledStep
+from .graph import FilledStep
+from .operations import OPERATIONS, Argument
 
 LANGUAGES = ("en", "fr")
 
 _OPERATORS = {">": {"en": "above", "fr": "supérieure à"}, ">=": {"en": "at or above", "fr": "supérieure ou égale à"}}
-_ANCHORS = {
-    "first_wet_day": {"en": "the first wet day of the window", "fr": "le premier jour de pluie de la fenêtre"},
-    "window_start": {"en": "the first day of the window", "fr": "le premier jour de la fenêtre"},
-    "window_end": {"en": "the last day of the window", "fr": "le dernier jour de la fenêtre"},
-}
-_METHODS = {
-    "quantile_mapping": {"en": "quantile mapping", "fr": "correction des quantiles"},
-    "quantile_delta_mapping": {
-        "en": "quantile delta mapping",
-        "fr": "correction des quantiles qui garde le changement",
-    },
-}
-_GROUPS = {"month": {"en": "month by month", "fr": "mois par mois"}}
 _DAY = {"en": "day", "fr": "jour"}
 _MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -30,13 +17,21 @@ _MONTHS = {
 }
 
 
-def statements(steps: Sequence[FilledStep]) -> dict[str, str]:
-    """Every convention of the steps, by key, as a short value."""
-    return {
-        convention.key: convention.value.format(**_facts(step))
-        for step in steps
-        for convention in OPERATIONS[step.op].conventions
-    }
+def statements(steps: Sequence[FilledStep], outputs: Sequence[str] = ()) -> dict[str, str]:
+    """Every convention of the steps, by key, as a short value.
+
+    Where two steps state the same thing differently, the plain key is the main output's, and another step's stands
+    under its name: `threshold`, `cold_days.threshold`.
+    """
+    stated: dict[str, str] = {}
+    main = outputs[0] if outputs else ""
+    for step in sorted(steps, key=lambda step: step.name != main):
+        for convention in OPERATIONS[step.op].conventions:
+            value = convention.value.format(**_facts(step))
+            key = convention.key
+            if stated.setdefault(key, value) != value:
+                stated[f"{step.name}.{key}"] = value
+    return stated
 
 
 def sentences(steps: Sequence[FilledStep], language: str) -> list[str]:
@@ -50,23 +45,36 @@ def sentences(steps: Sequence[FilledStep], language: str) -> list[str]:
 
 
 def _facts(step: FilledStep) -> dict[str, object]:
-    """The step's arguments, and what the sentences need said of them."""
+    """The step's arguments, and what the sentences need said of them: `{threshold_en}`, `{anchor_fr}`, `{first_en}`."""
     told: dict[str, object] = {**step.arguments}
-    for word, texts in (("operator", _OPERATORS), ("anchor", _ANCHORS), ("method", _METHODS), ("group", _GROUPS)):
-        if word in told:
-            told |= {f"{word}_{language}": texts[str(told[word])][language] for language in LANGUAGES}
-    for word in ("season", "search"):
-        if word in told:
-            told |= _season(step.arguments[word])
-    if OPERATIONS[step.op].hindsight:
+    for argument in OPERATIONS[step.op].parameters:
+        given = told.get(argument.name)
+        if given is None:
+            told[argument.name] = "none"
+            continue
+        for language in LANGUAGES:
+            told[f"{argument.name}_{language}"] = _said(argument, given, language)
+        if argument.kind == "season":
+            told = {**_season(given), **{f"{argument.name}_{k}": v for k, v in _season(given).items()}, **told}
+    if step.op == "onset":
         told |= _looking_ahead(step)
-    for word in ("amount", "threshold", "wet_day", "window"):
-        if word in told:
-            told |= {f"{word}_{language}": _quantity(str(told[word]), language) for language in LANGUAGES}
-    if "wet_days" in told:
+    if "wet_days" in step.arguments:
         several = told["wet_days"] > 1
         told |= {"day_en": "days" if several else "day", "day_fr": "jours" if several else "jour"}
     return told
+
+
+def _said(argument: Argument, given: object, language: str) -> str:
+    """One argument as readers write it."""
+    if argument.kind == "choice":
+        words = argument.words or (_OPERATORS if set(argument.choices) <= set(_OPERATORS) else {})
+        return words[str(given)][language] if given in words else str(given).replace("_", " ")
+    if argument.kind == "quantity":
+        return _quantity(str(given), language)
+    if argument.kind == "month_day":
+        day = parse_month_day(given, where="")
+        return _day_fr(day.day, day.month) if language == "fr" else f"{day.day} {_MONTHS['en'][day.month - 1]}"
+    return ", ".join(map(str, given)) if isinstance(given, list) else str(given)
 
 
 def _season(season: Mapping[str, str]) -> dict[str, str]:
@@ -115,5 +123,5 @@ def _quantity(text: str, language: str) -> str:
     value, _, unit = text.partition(" ")
     several = abs(float(value)) >= 2 if language == "fr" else float(value) != 1
     day = _DAY[language] + ("s" if several else "")
-    unit = {"day": day, "mm/day": f"mm/{_DAY[language]}", "degC": "°C"}.get(unit, unit)
+    unit = {"day": day, "mm/day": f"mm/{_DAY[language]}", "degC": "°C", "percent": "%"}.get(unit, unit)
     return f"{value.replace('.', ',') if language == 'fr' else value} {unit}"

@@ -86,8 +86,7 @@ SPOILT = {
     ),
     "steps in the wrong order": (
         "  - hot_days:", "  - ensemble: {statement: at_least, at: [1 day]}\n  - hot_days:",
-        ["11: step 1 (ensemble): ensemble needs seasonal values. Got: daily series",
-         "12: step 2 (hot_days): hot_days needs daily series. Got: counts of years"],
+        ["11: step 1 (ensemble): ensemble needs seasonal values. Got: daily series"],
     ),
     "no counts at the end": (
         "  - ensemble: {statement: at_least, at: [10 day]}\n", "",
@@ -203,12 +202,37 @@ def test_ratios_of_a_temperature_are_refused(texts):
     assert 'by ratios depends on where its unit has zero. Got: kind: "*". Use kind: "+".' in said
 
 
-def test_steps_work_on_one_series(texts):
-    text = texts["hot_days"].replace(
-        "reference: {variable: tasmax", "other: {variable: tasmax}\n  reference: {variable: tasmax"
-    )
-    (said,) = told(text.replace("  - hot_days:\n      of: tasmax", "  - hot_days:\n      of: other"))
-    assert "(hot_days), of: all steps of a recipe work on one series. Got: other. Allowed: tasmax." in said
+TWO = SMALL.replace(
+    "  - ensemble:",
+    '  - hot_days: {threshold: 30 degC, operator: ">", season: {from: 05-01, to: 09-30}}\n    as: hotter\n'
+    "  - ensemble:",
+)
+
+
+def test_two_results_need_two_names():
+    (said, *_) = told(TWO.replace("    as: hotter\n", ""))
+    assert "12: step 2 (hot_days): this name is there already. Got: hot_days. Write `as: another_name` beside" in said
+
+
+def test_a_result_that_nobody_uses_is_told_of():
+    (said,) = told(TWO)
+    assert "11: step 1 (hot_days): nothing uses what this step gives. Got: hot_days. Name it: outputs:" in said
+
+
+def test_outputs_are_named_and_the_first_is_counted():
+    recipe = read_recipe(TWO + "outputs: [hotter, hot_days]\n", "it.yaml")
+    assert recipe.outputs == ("hotter", "hot_days")
+    (said,) = told(TWO + "outputs: [hot_days, hotter]\n")
+    assert "the last step must give counts of years" in said
+    (said,) = told(TWO + "outputs: [hotter, hot_dys, hot_days]\n")
+    assert "no step gives such seasonal values of a metric. Got: hot_dys. Allowed: hot_days, hotter." in said
+
+
+def test_a_step_reads_only_what_is_there_before_it():
+    (said,) = told(SMALL.replace("at: [10 day]}", "at: [10 day], of: hot_dys}"))
+    assert "12: step 2 (ensemble), of: no such input. Got: hot_dys. Allowed: hot_days. Did you mean hot_days?" in said
+    (said,) = told(SMALL.replace("at: [10 day]}", "at: [10 day], of: tasmax}"))
+    assert "ensemble needs seasonal values. Got: tasmax, which is daily series" in said
 
 
 def test_a_reference_that_is_always_there_needs_no_when(texts):

@@ -1,0 +1,3 @@
+"""Bringing data to other cells, declared."""
+
+OPERATIONS = ()

@@ -1,0 +1,3 @@
+"""How good it was: skill and the value for decisions, declared."""
+
+OPERATIONS = ()
