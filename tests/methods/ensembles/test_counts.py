@@ -119,3 +119,11 @@ def test_a_known_middle_is_the_same_wherever_the_unknown_cells_stand(cells):
 def test_weights_that_weigh_nothing_are_refused(weights):
     with pytest.raises(Refused, match="weights"):
         middle_of([(H, 1), (H, 2), (H, 3)], weights)
+
+
+@given(st.lists(st.integers(-20, 20), min_size=1, max_size=12), st.sampled_from([0.1, 0.25, 0.5, 2 / 3, 0.9, 1.0]))
+def test_another_share_of_the_area_is_the_inverse_of_its_distribution(values, share):
+    value = np.array(values, np.float32)[:, None]
+    found, outcome = middle(value, np.full(value.shape, H, np.uint8), np.ones(len(values)), share=share)
+    assert outcome[0] == H
+    assert found[0] == np.quantile(value, share, method="inverted_cdf")

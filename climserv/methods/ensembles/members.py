@@ -1,0 +1,93 @@
+"""What an ensemble says of a number: weights of its members, percentiles, and chances.
+
+Scenarios are never mixed here: call once for each. A scenario is a choice of people, not a possibility with a weight.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from climserv.vocabulary.problems import Problem, Refused
+
+
+def one_model_one_vote(models: Sequence[str]) -> np.ndarray:
+    """Weights that give every model the same say, however many runs of it there are.
+
+    models   (member) name of each member's model
+    returns  (member) float64, summing to 1
+    source   IPCC AR6 WGI (2021), Atlas, section Atlas.1.4: one run a model, so that none counts more than another
+
+    >>> one_model_one_vote(["A", "A", "B"]).tolist()
+    [0.25, 0.25, 0.5]
+    """
+    names, index, runs = np.unique(np.asarray(models), return_inverse=True, return_counts=True)
+    return 1.0 / (len(names) * runs[index])
+
+
+def percentiles(value, q, weights=None):
+    """Percentiles over the members, each taken as a sample of what may come.
+
+    value    (member, ...) numbers of one scenario; a missing member is left out
+    q        (percentile) 0 to 100
+    weights  (member), not negative; default: all alike
+    returns  (percentile, ...) float64, interpolated between members; not a number where no member is there
+    source   equal weights: Hyndman and Fan (1996), The American Statistician 50, 361-365, definition 7; with weights
+             each member stands at the middle of its share of the weight, and the ends are the outermost members, so
+             that equal weights give definition 7 again
+
+    >>> percentiles([1.0, 2.0, 3.0, 10.0], [50, 100]).tolist()
+    [2.5, 10.0]
+    """
+    value, q = np.asarray(value, np.float64), np.asarray(q, np.float64)
+    if not ((q >= 0) & (q <= 100)).all():
+        raise Refused(Problem("argument.bounds", "percentiles, q", "no percentile", str(q), "0 to 100"))
+    weights = _weights(weights, value.shape[0], "percentiles, weights")
+    order = np.argsort(value, axis=0, kind="stable")
+    ranked = np.take_along_axis(value, order, axis=0)
+    share = np.where(np.isfinite(ranked), weights[order.reshape(value.shape[0], -1)].reshape(value.shape), 0.0)
+    middles = np.cumsum(share, axis=0) - share / 2
+    flat, places = ranked.reshape(len(ranked), -1), middles.reshape(len(ranked), -1)
+    there = (np.isfinite(ranked) & (share > 0)).reshape(len(ranked), -1)
+    found = np.full((q.size, flat.shape[1]), np.nan)
+    for column in range(flat.shape[1]):
+        known = there[:, column]
+        if known.any():
+            found[:, column] = _between(flat[known, column], places[known, column], q.ravel() / 100)
+    return found.reshape(q.shape + value.shape[1:])
+
+
+def chance(holds, known, weights=None):
+    """The chance of something over members and years: its share in what is known, each member with its weight.
+
+    holds, known  (member, year, ...) bool; a year that is not known counts for nothing
+    weights       (member); default: all alike
+    returns       (...) float64; not a number where nothing is known
+    source        Wilks (2019), Statistical Methods in the Atmospheric Sciences, chapter 8: the share of members
+
+    >>> float(chance([[True, False], [True, True]], [[True, True], [True, False]]))
+    0.75
+    """
+    holds, known = np.asarray(holds, bool), np.asarray(known, bool)
+    weights = _weights(weights, holds.shape[0], "chance, weights")
+    years = known.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        share = (holds & known).sum(axis=1) / years
+        kept = np.where(years > 0, weights.reshape(-1, *[1] * (share.ndim - 1)), 0.0)
+        return np.where(years > 0, share * kept, 0.0).sum(axis=0) / kept.sum(axis=0)
+
+
+def _between(values, places, shares) -> np.ndarray:
+    """Interpolate between members; the first stands at 0 and the last at 1."""
+    if len(values) == 1:
+        return np.full(shares.shape, values[0])
+    return np.interp(shares, (places - places[0]) / (places[-1] - places[0]), values)
+
+
+def _weights(weights, members: int, where: str) -> np.ndarray:
+    if weights is None:
+        return np.full(members, 1.0 / max(members, 1))
+    weights = np.asarray(weights, np.float64)
+    if weights.shape != (members,) or not (np.isfinite(weights).all() and (weights >= 0).all() and weights.any()):
+        allowed = f"{members} finite numbers, none below zero, one above"
+        raise Refused(Problem("weights", where, "these weights cannot be used", str(weights), allowed))
+    return weights / weights.sum()
