@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ..methods.adjustment import apply, train
 from ..methods.calendars import day_number, seasons
-from ..methods.seasons.counting import hot_days
+from ..methods.heat.days import hot_days
 from ..methods.seasons.onset import rainy_season_onset
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity

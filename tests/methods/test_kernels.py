@@ -37,9 +37,9 @@ def test_each_kernel_is_compiled_once_whatever_it_is_handed():
             adjust(*block, cells=[np.int16(4)], method=method, kind="*")
         for order in "CF":
             handed = np.asarray(np.ones((2, 10)), dtype=dtype, order=order)
-            counting.hot_days(handed, MAY, threshold=np.float32(0))
+            counting.wet_days(handed, MAY, wet_day=np.float32(0))
             onset.rainy_season_onset(handed, MAY, amount=np.int64(3), window=np.int8(2), wet_day=0)
-    for kernel in (adjusting._train, adjusting.shift_values, adjusting.map_values, counting._count, onset._onset):
+    for kernel in (adjusting._train, adjusting.shift_values, adjusting.map_values, counting._tally, onset._onset):
         assert len(kernel.signatures) == 1
 
 

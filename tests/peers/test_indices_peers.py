@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from climserv.methods.calendars import seasons
-from climserv.methods.seasons.counting import hot_days
+from climserv.methods.heat.days import hot_days
 from climserv.methods.seasons.onset import rainy_season_onset
 from climserv.vocabulary.outcomes import Outcome
 

@@ -58,7 +58,7 @@ def test_statements_are_those_that_are_counted():
     ("operation", "module", "function"),
     [
         ("onset", "seasons.onset", "rainy_season_onset"),
-        ("hot_days", "seasons.counting", "hot_days"),
+        ("hot_days", "heat.days", "hot_days"),
         ("adjust", "adjustment", "train"),
     ],
 )

@@ -1,65 +1,103 @@
-"""Counting the days of a season that pass a threshold."""
+"""Counting the days of a season that pass a threshold: wet days, heavy rain, hot days, frost, by one kernel."""
 
 import numpy as np
 from numba import njit
 
-from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import refuse_if
 
-from ..arrays import cells_by_time, integers, one_of
+from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Seasons
-
-OPERATORS = (">", ">=", "<", "<=")
-_HAPPENED, _UNKNOWN = int(Outcome.HAPPENED), int(Outcome.UNKNOWN)
+from .rules import OPERATORS, least_wet, missing_problems, settle
 
 
-def hot_days(tasmax, seasons: Seasons, *, threshold: float, operator: str = ">", missing: str = "any"):
-    """Days of each season whose highest temperature is above a threshold.
+def wet_days(rain, seasons: Seasons, *, wet_day: float = 1.0, operator: str = ">=", missing="any"):
+    """Wet days of each season; days of heavy rain with a larger `wet_day`, dry days with "<" or "<=".
 
-    tasmax    (cell, time) float32, daily [K]
-    threshold [K], rounded to float32 before it is compared, because the data were: so `>=` counts a day of exactly
-              30 degC, which both sides hold as the float32 next to 303.15 K
-    operator  ">" or ">=" ("<" and "<=" count cold days)
-    missing   "any": one missing day makes the season unknown
-    returns   value (cell, season) float32 [day], not a number where unknown; outcome (cell, season) uint8,
-              HAPPENED for every season that could be counted, zero days included
-    source    WMO-No. 1203 (2017), Guidelines on the Calculation of Climate Normals: days over a threshold
+    rain      (cell, time) float32, daily [mm/day]
+    wet_day   [mm/day]; a part in a million off is equal to it
+    operator  ">=" or ">" for days with at least, or more than, that much; "<" or "<=" for dry days
+    missing   "any": one missing day makes the season unknown; a number: so many days may be missing, and the days that
+              pass are counted among the known ones
+    returns   value (cell, season) float32 [day], not a number where unknown; outcome (cell, season) uint8, HAPPENED
+              for every season that could be counted, zero days included. A season so far counts the days there are.
+    source    Zhang et al. (2011), WIREs Climate Change 2, 851-870: R10mm, R20mm, Rnnmm (days with nn mm or more)
 
-    >>> june = seasons_of([(2001, 6, d) for d in range(1, 6)], (6, 1), (6, 5))
-    >>> value, outcome = hot_days([[303.15, 300.0, 304.2, 303.15, 290.0]], june, threshold=303.15, operator=">=")
-    >>> value.tolist(), outcome.tolist()
-    ([[3.0]], [[1]])
-    >>> hot_days([[303.15, 300.0, 304.2, 303.15, float("nan")]], june, threshold=303.15)[1].tolist()
-    [[0]]
+    >>> june = seasons_of([(2001, 6, d) for d in range(1, 7)], (6, 1), (6, 6))
+    >>> rain = [[0, 0.9, 1, 12, 25, 0.2], [0, 3, float("nan"), 12, 25, 0]]
+    >>> [found.tolist() for found in wet_days(rain, june)]
+    [[[3.0], [nan]], [[1], [0]]]
+    >>> [found.tolist() for found in wet_days(rain, june, wet_day=10, missing=1)]
+    [[[2.0], [2.0]], [[1], [1]]]
     """
-    refuse_if(one_of(operator, OPERATORS, "hot_days, operator") + one_of(missing, ("any",), "hot_days, missing"))
-    values = cells_by_time(tasmax, "hot_days, tasmax", len(seasons.season))
-    shape = (values.shape[0], len(seasons))
-    value, outcome = np.empty(shape, np.float32), np.empty(shape, np.uint8)
-    first, length = integers(seasons.first), integers(seasons.length)
-    _count(values, first, length, float(np.float32(threshold)), OPERATORS.index(operator), value, outcome)
-    return value, outcome
+    here = "wet_days, "
+    refuse_if(_problems(operator, missing, here) + at_least(wet_day, 0, here + "wet_day"))
+    return count_days(rain, seasons, least_wet(wet_day, operator), operator, missing, here + "rain")
+
+
+def count_days(values, seasons: Seasons, least, operator: str, missing, name: str):
+    """Days of each season at or above `least` (operator ">" or ">="), or below it; see `rules.least_passing`."""
+    values = cells_by_time(values, name, len(seasons.season))
+    days = integers(seasons.present)
+    passed, absent = (np.empty((values.shape[0], len(seasons)), np.int32) for _ in range(2))
+    _tally(values, integers(seasons.first), days, np.float32(least), passed, absent)
+    return settle(passed if operator in (">", ">=") else days - absent - passed, absent, days, missing)
+
+
+def days_above_each(values, seasons: Seasons, thresholds, group, *, operator: str = ">", missing="any"):
+    """Days of each season that pass a threshold of their own cell and group: above the 90th percentile of the month.
+
+    values     (cell, time) float32, any unit
+    thresholds (cell, group) float32, the same unit; not a number: days of that group are unknown
+    group      (time) integers, the column of `thresholds` for each day
+    operator   ">", ">=", "<" or "<="; both sides are float32 and compared as they are
+    missing    "any", or how many days may be missing
+    returns    value (cell, season) float32 [day]; outcome (cell, season) uint8
+    source     Zhang et al. (2011), WIREs Climate Change 2, 851-870: TX90p and its kin, here as days
+
+    >>> june = seasons_of([(2001, 6, d) for d in range(1, 5)], (6, 1), (6, 4))
+    >>> [found.tolist() for found in days_above_each([[1, 2, 3, 4]], june, [[0, 3]], [0, 0, 1, 1])]
+    [[[3.0]], [[1]]]
+    """
+    here = "days_above_each, "
+    refuse_if(_problems(operator, missing, here))
+    values = cells_by_time(values, here + "values", len(seasons.season))
+    table = cells_by_time(thresholds, here + "thresholds")
+    group, days = integers(group), integers(seasons.present)
+    passed, absent = (np.empty((values.shape[0], len(seasons)), np.int32) for _ in range(2))
+    strict = operator in (">", "<=")
+    _tally_each(values, integers(seasons.first), days, table, group, strict, passed, absent)
+    return settle(passed if operator in (">", ">=") else days - absent - passed, absent, days, missing)
+
+
+def _problems(operator, missing, here):
+    return one_of(operator, OPERATORS, here + "operator") + missing_problems(missing, here + "missing")
 
 
 @njit(cache=True, nogil=True)
-def _passes(value, threshold, operator):
-    if operator == 0:
-        return value > threshold
-    if operator == 1:
-        return value >= threshold
-    if operator == 2:
-        return value < threshold
-    return value <= threshold
-
-
-@njit(cache=True, nogil=True)
-def _count(values, first, length, threshold, operator, value, outcome):
+def _tally(values, first, days, least, passed, absent):
+    """Days at or above `least`, and missing days, of each season."""
     for cell in range(values.shape[0]):
         for season in range(first.size):
-            begin, days, known = first[season], 0, True
-            for at in range(begin, begin + length[season]):
-                today = np.float64(values[cell, at])
-                known &= today == today
-                days += _passes(today, threshold, operator)
-            value[cell, season] = days if known else np.nan
-            outcome[cell, season] = _HAPPENED if known else _UNKNOWN
+            row = values[cell, first[season] : first[season] + days[season]]
+            count, gone = np.int32(0), np.int32(0)
+            for at in range(row.size):
+                count += np.int32(row[at] >= least)
+                gone += np.int32(row[at] != row[at])
+            passed[cell, season] = count
+            absent[cell, season] = gone
+
+
+@njit(cache=True, nogil=True)
+def _tally_each(values, first, days, thresholds, group, strict, passed, absent):
+    """As `_tally`, with a threshold for each cell and group."""
+    for cell in range(values.shape[0]):
+        for season in range(first.size):
+            count, gone = 0, 0
+            for at in range(first[season], first[season] + days[season]):
+                today, threshold = values[cell, at], thresholds[cell, group[at]]
+                if today != today or threshold != threshold:
+                    gone += 1
+                elif today > threshold or (today == threshold and not strict):
+                    count += 1
+            passed[cell, season] = count
+            absent[cell, season] = gone

@@ -257,7 +257,7 @@ def _dry_spell_ahead(row, begin, days, reach, least, dry_spell):
 
 @njit(cache=True, nogil=True)
 def _look_along(row, first, length, reach, rule):
-    """One pass without missing days: day of the start (-1 none, -2 a missing day was met), false starts, the first's day."""
+    """One pass without missing days: the start (-1 none, -2 a missing day was met), false starts, the first one's day."""
     amount, window, least, wet_days, anchor, dry_spell, look_ahead = rule
     total, wet, undone_before, false, false_day = 0.0, 0, first, 0, -1
     end = first + length + window - 1

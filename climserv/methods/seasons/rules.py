@@ -31,7 +31,7 @@ def least_passing(threshold: float, operator: str, within: float = 0.0) -> np.fl
 
 
 def least_wet(wet_day: float, operator: str) -> np.float32:
-    """The least rain of a wet day: `least_passing`, amounts within a part in a million of `wet_day` being equal to it."""
+    """The least rain of a wet day: `least_passing`; amounts within a part in a million of `wet_day` are equal to it."""
     return least_passing(wet_day, operator, EQUAL_WITHIN)
 
 

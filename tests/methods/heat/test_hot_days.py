@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from climserv.methods.seasons.counting import hot_days
+from climserv.methods.heat.days import hot_days
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Refused
 

@@ -1,0 +1,71 @@
+"""Days that are hot, nights that give no relief, days of frost: counted by the kernel of `seasons.counting`."""
+
+from climserv.vocabulary.problems import refuse_if
+
+from ..arrays import at_least, one_of
+from ..calendars import Seasons
+from ..seasons.counting import count_days
+from ..seasons.rules import OPERATORS, least_warm, missing_problems
+
+
+def hot_days(tasmax, seasons: Seasons, *, threshold: float, operator: str = ">", missing="any"):
+    """Days of each season whose highest temperature is above a threshold.
+
+    tasmax    (cell, time) float32, daily [K]
+    threshold [K], rounded to float32 before it is compared, because the data were: so `>=` counts a day of exactly
+              30 degC, which both sides hold as the float32 next to 303.15 K
+    operator  ">" or ">=" ("<" and "<=" count cold days)
+    missing   "any": one missing day makes the season unknown; a number: so many may be missing
+    returns   value (cell, season) float32 [day], not a number where unknown; outcome (cell, season) uint8,
+              HAPPENED for every season that could be counted, zero days included
+    source    WMO-No. 1203 (2017), Guidelines on the Calculation of Climate Normals: days over a threshold
+
+    >>> june = seasons_of([(2001, 6, d) for d in range(1, 6)], (6, 1), (6, 5))
+    >>> value, outcome = hot_days([[303.15, 300.0, 304.2, 303.15, 290.0]], june, threshold=303.15, operator=">=")
+    >>> value.tolist(), outcome.tolist()
+    ([[3.0]], [[1]])
+    >>> hot_days([[303.15, 300.0, 304.2, 303.15, float("nan")]], june, threshold=303.15)[1].tolist()
+    [[0]]
+    """
+    return _counted("hot_days", "tasmax", tasmax, seasons, threshold, operator, missing)
+
+
+def hot_nights(tasmin, seasons: Seasons, *, threshold: float, operator: str = ">", missing="any"):
+    """Days of each season whose lowest temperature stays above a threshold: nights without relief.
+
+    tasmin    (cell, time) float32, daily [K]
+    threshold [K]; 293.15 K with ">" gives the tropical nights of the climate indices
+    operator, missing, returns  as `hot_days`
+    source    Zhang et al. (2011), WIREs Climate Change 2, 851-870: TR
+
+    >>> june = seasons_of([(2001, 6, d) for d in range(1, 5)], (6, 1), (6, 4))
+    >>> [found.tolist() for found in hot_nights([[293.15, 293.2, 295, 290]], june, threshold=293.15)]
+    [[[2.0]], [[1]]]
+    """
+    return _counted("hot_nights", "tasmin", tasmin, seasons, threshold, operator, missing)
+
+
+def frost_days(tasmin, seasons: Seasons, *, threshold: float = 273.15, operator: str = "<", missing="any"):
+    """Days of each season whose lowest temperature is below freezing, or below the threshold a crop bears.
+
+    tasmin    (cell, time) float32, daily [K]
+    threshold [K]
+    operator  "<" or "<="
+    missing, returns  as `hot_days`
+    source    Zhang et al. (2011), WIREs Climate Change 2, 851-870: FD
+
+    >>> may = seasons_of([(2001, 5, d) for d in range(1, 5)], (5, 1), (5, 4))
+    >>> [found.tolist() for found in frost_days([[273.15, 273.1, 270, 280]], may)]
+    [[[2.0]], [[1]]]
+    """
+    return _counted("frost_days", "tasmin", tasmin, seasons, threshold, operator, missing)
+
+
+def _counted(name, variable, values, seasons, threshold, operator, missing):
+    here = name + ", "
+    refuse_if(
+        one_of(operator, OPERATORS, here + "operator")
+        + at_least(threshold, 0, here + "threshold")
+        + missing_problems(missing, here + "missing")
+    )
+    return count_days(values, seasons, least_warm(threshold, operator), operator, missing, here + variable)
