@@ -1,0 +1,105 @@
+"""Dry spells that follow a date: does the seed that was planted that day meet one?"""
+
+import numpy as np
+from numba import njit
+
+from climserv.vocabulary.outcomes import Outcome
+from climserv.vocabulary.problems import Problem, Refused, refuse_if
+
+from ..arrays import at_least, cells_by_time, integers, one_of
+from ..calendars import Seasons
+from .rules import least_wet
+
+_HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
+
+
+def dry_spell_after(
+    rain,
+    seasons: Seasons,
+    planted,
+    planted_outcome,
+    *,
+    within: int,
+    dry_spell: int,
+    wet_day: float = 1.0,
+    operator: str = ">=",
+):
+    """First dry spell that begins within so many days after a date of each season, such as the planting or the onset.
+
+    rain       (cell, time) float32, daily [mm/day]
+    planted    (cell, season) [day after the season's first]; planted_outcome (cell, season) uint8: the pair that
+               `rainy_season_onset` gives, or a day of the user's own with HAPPENED everywhere
+    within     [day], 1 or more: the spell's first day is one of so many days after the date; its other days may come
+               later. A dry run that goes on from the date itself begins on the day after it.
+    dry_spell  [day], least length of the spell
+    wet_day    [mm/day]; a day is wet when its rain is `operator` that, ">=" or ">"
+    missing    exact: UNKNOWN only when a missing day, or one after the end of the record, could change the answer
+    returns    day (cell, season) float32 [day after the season's first] on which the spell begins; outcome (cell,
+               season) uint8: DID_NOT_HAPPEN where the crop was spared, and where nothing was planted there is no crop
+               to spare: UNKNOWN where the planting is, DID_NOT_HAPPEN where it did not happen
+    source     Marteau, Sultan, Moron, Alhassane, Baron and Traore (2011), Agricultural and Forest Meteorology 151,
+               1356-1369: 7 dry days or more soon after sowing
+
+    Planted on day 1; the days 4 to 6 are dry.
+
+    >>> june = seasons_of([(2001, 6, d) for d in range(1, 11)], (6, 1), (6, 3))
+    >>> rain = [[0, 15, 0, 2, 0, 0, 0.4, 3, 0, 0]]
+    >>> [found.tolist() for found in dry_spell_after(rain, june, [[1]], [[1]], within=3, dry_spell=3)]
+    [[[4.0]], [[1]]]
+    >>> [found.tolist() for found in dry_spell_after(rain, june, [[1]], [[1]], within=2, dry_spell=3)]
+    [[[nan]], [[2]]]
+    """
+    here = "dry_spell_after, "
+    refuse_if(
+        one_of(operator, (">=", ">"), here + "operator")
+        + [
+            problem
+            for what, value, least in (("within", within, 1), ("dry_spell", dry_spell, 1), ("wet_day", wet_day, 0))
+            for problem in at_least(value, least, here + what)
+        ]
+    )
+    values = cells_by_time(rain, here + "rain", len(seasons.season))
+    dates, known = np.require(planted, np.float32, ["C", "W"]), np.require(planted_outcome, np.uint8, ["C", "W"])
+    shape = (values.shape[0], len(seasons))
+    if dates.shape != shape or known.shape != shape:
+        got = f"{dates.shape} and {known.shape}"
+        raise Refused(Problem("array.shape", here + "planted", "a date for each cell and season", got, str(shape)))
+    day, outcome = np.empty(shape, np.float32), np.empty(shape, np.uint8)
+    rule = (int(within), int(dry_spell), least_wet(wet_day, operator))
+    _after(values, integers(seasons.first), integers(seasons.reach), dates, known, rule, day, outcome)
+    return day, outcome
+
+
+@njit(cache=True, nogil=True)
+def _first_spell(row, begin, reach, rule, filling):
+    """Position of the first day of the spell, -1 when there is none; a missing day is dry when `filling`."""
+    within, dry_spell, least = rule
+    run = 0
+    for at in range(begin, begin + within + dry_spell - 1):
+        today = row[at] if at < reach else np.float32(np.nan)
+        dry = today < least or (today != today and filling)
+        run = run + 1 if dry else 0
+        if run >= dry_spell:
+            return at - dry_spell + 1
+    return -1
+
+
+@njit(cache=True, nogil=True)
+def _after(rain, first, reach, planted, known, rule, day, outcome):
+    for cell in range(rain.shape[0]):
+        row = rain[cell]
+        for season in range(first.size):
+            day[cell, season] = np.nan
+            date = planted[cell, season]
+            if known[cell, season] != _HAPPENED or not date >= 0:
+                outcome[cell, season] = known[cell, season] if known[cell, season] != _HAPPENED else _UNKNOWN
+                continue
+            begin = first[season] + int(date) + 1
+            found = _first_spell(row, begin, reach[season], rule, True)
+            if found != _first_spell(row, begin, reach[season], rule, False):
+                outcome[cell, season] = _UNKNOWN
+            elif found < 0:
+                outcome[cell, season] = _NOT
+            else:
+                outcome[cell, season] = _HAPPENED
+                day[cell, season] = found - first[season]

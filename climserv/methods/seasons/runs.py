@@ -1,0 +1,136 @@
+"""Runs of days that pass a threshold, in a row: the kernels of dry and wet spells, heat waves and heat stress.
+
+A season's days are looked at under a filling: every missing day passes, or none does. `whole` runs go on beyond the
+season's edges, as far as the axis runs without a hole; beyond that, days are missing.
+"""
+
+import numpy as np
+from numba import njit
+
+from climserv.vocabulary.outcomes import Outcome
+
+from ..arrays import integers
+from ..calendars import Seasons
+
+_HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
+AT_EDGES = ("cut", "whole")
+LONGEST, DAYS, COUNT, START = range(4)
+
+
+def measure_runs(values, seasons: Seasons, least, above: bool, *, what: int, shortest=1, nth=1, whole=False, exact):
+    """The pair (value, outcome) of one measure of the runs of each season.
+
+    values    (cell, time) float32; a day passes when (value >= least) is `above`
+    what      LONGEST (the nth), DAYS in runs of `shortest` or more, COUNT of these, START of the nth of these
+    exact     a missing day makes the season unknown only when it could change the answer; else always. Exact answers
+              need a measure that grows, or comes sooner, with every day that passes: not COUNT, nor `nth` above one.
+    """
+    shape = (values.shape[0], len(seasons))
+    value, outcome = np.empty(shape, np.float32), np.empty(shape, np.uint8)
+    axis = tuple(integers(part) for part in (seasons.first, seasons.present, seasons.since, seasons.reach))
+    rule = (np.float32(least), bool(above), int(what), int(shortest), int(nth), bool(whole), bool(exact))
+    _measure(values, *axis, rule, value, outcome)
+    return value, outcome
+
+
+@njit(cache=True, nogil=True)
+def _has_missing(row, begin, end):
+    gone = 0
+    for at in range(begin, end):
+        gone += row[at] != row[at]
+    return gone > 0
+
+
+@njit(cache=True, nogil=True)
+def _passes(today, least, above, filling):
+    return (today >= least) == above if today == today else filling
+
+
+@njit(cache=True, nogil=True)
+def _longest(row, begin, end, least, above, filling):
+    run, longest = 0, 0
+    for at in range(begin, end):
+        run = run + 1 if _passes(row[at], least, above, filling) else 0
+        longest = max(longest, run)
+    return longest
+
+
+@njit(cache=True, nogil=True)
+def _measured(row, begin, end, first, rule, filling):
+    """One measure of the runs from `begin` up to `end`, -1 for a start that there is not."""
+    least, above, what, shortest, nth, _, _ = rule
+    if what == 0 and nth == 1:
+        return _longest(row, begin, end, least, above, filling)
+    best = np.zeros(nth, np.int64)
+    run, days, count = 0, 0, 0
+    for at in range(begin, end + 1):
+        if at < end and _passes(row[at], least, above, filling):
+            run += 1
+            if run == shortest:
+                count += 1
+                if what == 3 and count == nth:
+                    return at - shortest + 1 - first
+        elif run > 0:
+            days += run if run >= shortest else 0
+            place = nth
+            while place > 0 and best[place - 1] < run:
+                if place < nth:
+                    best[place] = best[place - 1]
+                place -= 1
+            if place < nth:
+                best[place] = run
+            run = 0
+    if what == 0:
+        return best[nth - 1]
+    if what == 3:
+        return -1
+    return days if what == 1 else count
+
+
+@njit(cache=True, nogil=True)
+def _edges(row, first, end, since, reach, rule, filling):
+    """First and one past the last day of the runs that touch the season, and whether they leave the known axis."""
+    least, above, _, _, _, whole, _ = rule
+    begin = first
+    if not whole or first == end:
+        return begin, end, False
+    if _passes(row[first], least, above, filling):
+        while begin > since and _passes(row[begin - 1], least, above, filling):
+            begin -= 1
+    last = end
+    if _passes(row[end - 1], least, above, filling):
+        while last < reach and _passes(row[last], least, above, filling):
+            last += 1
+    leaves = (begin == since and _passes(row[begin], least, above, filling)) or (
+        last == reach and _passes(row[last - 1], least, above, filling)
+    )
+    return begin, last, leaves
+
+
+@njit(cache=True, nogil=True)
+def _settled(row, first, end, since, reach, rule):
+    """The measure, or -2 when it is unknown."""
+    exact = rule[6]
+    begin, last, leaves = _edges(row, first, end, since, reach, rule, True)
+    if not leaves and not _has_missing(row, begin, last):
+        return _measured(row, begin, last, first, rule, True)
+    if not exact or leaves:
+        return -2
+    most = _measured(row, begin, last, first, rule, True)
+    begin, last, _ = _edges(row, first, end, since, reach, rule, False)
+    return most if most == _measured(row, begin, last, first, rule, False) else -2
+
+
+@njit(cache=True, nogil=True)
+def _measure(values, first, days, since, reach, rule, value, outcome):
+    start = rule[2] == 3
+    for cell in range(values.shape[0]):
+        row = values[cell]
+        for season in range(first.size):
+            begin = first[season]
+            end = begin + days[season]
+            found = _settled(row, begin, end, since[season], reach[season], rule)
+            known = found != -2
+            happened = known and not (start and found == -1)
+            value[cell, season] = found if happened else np.nan
+            outcome[cell, season] = _HAPPENED if happened else (_NOT if known else _UNKNOWN)
