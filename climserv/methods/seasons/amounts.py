@@ -70,7 +70,7 @@ def wettest_days(rain, seasons: Seasons, *, days: int = 1, missing="any"):
               may be missing, and windows that hold one are passed over
     returns   value (cell, season) float32 [mm]; day (cell, season) float32 [day after the season's first] on which the
               window begins, the first of windows that are equal within a part in a million; outcome (cell, season)
-              uint8: DID_NOT_HAPPEN when the season is shorter than the window, UNKNOWN when every window was passed over
+              uint8: DID_NOT_HAPPEN when the season is shorter than the window, UNKNOWN when each window holds one
     source    Zhang et al. (2011), WIREs Climate Change 2, 851-870: RX1day, RX5day
 
     >>> june = seasons_of([(2001, 6, d) for d in range(1, 7)], (6, 1), (6, 6))
@@ -103,7 +103,7 @@ def _summed(rain, seasons, least, name):
 
 @njit(cache=True, nogil=True)
 def _sum(values, first, days, least, total, counted, absent):
-    """Sum and number of the values at or above `least`, and missing days, of each season; added in the order of days."""
+    """Sum and number of the values at or above `least`, and missing days, of each season, in the order of days."""
     for cell in range(values.shape[0]):
         for season in range(first.size):
             row = values[cell, first[season] : first[season] + days[season]]

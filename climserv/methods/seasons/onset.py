@@ -240,24 +240,29 @@ def _first_wet_from(row, begin, least):
 
 @njit(cache=True, nogil=True)
 def _dry_spell_ahead(row, begin, days, reach, least, dry_spell):
-    """As `_dry_spell_in`, and -2 when a missing day is met first."""
-    run = 0
-    for at in range(begin, min(begin + days, reach)):
-        today = row[at]
-        if today >= least:
-            run = 0
-        elif today == today:
-            run += 1
-            if run >= dry_spell:
-                return at - dry_spell + 1
-        else:
+    """As `_dry_spell_in`, and -2 when a missing day is met first.
+
+    A wet day spares the look at every spell that holds it: the spell's last day is looked at first.
+    """
+    checked, end = begin, begin + days
+    while begin + dry_spell <= end:
+        last = begin + dry_spell - 1
+        if last >= reach:
             return -2
-    return -1 if begin + days <= reach else -2
+        at = last
+        while at >= checked and row[at] < least:
+            at -= 1
+        if at < checked:
+            return begin
+        if row[at] != row[at]:
+            return -2
+        begin, checked = at + 1, last + 1
+    return -1
 
 
 @njit(cache=True, nogil=True)
 def _look_along(row, first, length, reach, rule):
-    """One pass without missing days: the start (-1 none, -2 a missing day was met), false starts, the first one's day."""
+    """One pass without missing days: the start (-1 none, -2 a missing day was met), false starts, the first's day."""
     amount, window, least, wet_days, anchor, dry_spell, look_ahead = rule
     total, wet, undone_before, false, false_day = 0.0, 0, first, 0, -1
     end = first + length + window - 1

@@ -48,10 +48,21 @@ def _passes(today, least, above, filling):
 
 @njit(cache=True, nogil=True)
 def _longest(row, begin, end, least, above, filling):
-    run, longest = 0, 0
-    for at in range(begin, end):
-        run = run + 1 if _passes(row[at], least, above, filling) else 0
-        longest = max(longest, run)
+    """Longest run. A day that does not pass spares the look at every run that holds it: the last day is looked at first."""
+    longest, checked = 0, begin
+    while begin + longest < end:
+        last = begin + longest
+        at = last
+        while at >= checked and _passes(row[at], least, above, filling):
+            at -= 1
+        if at >= checked:
+            begin, checked = at + 1, last + 1
+            continue
+        at = last + 1
+        while at < end and _passes(row[at], least, above, filling):
+            at += 1
+        longest = at - begin
+        begin, checked = at + 1, at + 1
     return longest
 
 
