@@ -11,16 +11,17 @@ from numba import njit
 PIECE = 256
 # What a fall-back stood in for, one bit each; the order of FALL_BACKS in evaporation.py.
 HUMIDITY, SUNSHINE, RANGE, WIND, PRESSURE = 1, 2, 4, 8, 16
+_SIXTH, _24TH, _120TH, _720TH = 1.0 / 6.0, 1.0 / 24.0, 1.0 / 120.0, 1.0 / 720.0
 _DAY_SECONDS = 0.0864  # MJ m-2 day-1 in one W m-2
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _saturation(celsius):
-    """Saturation vapour pressure [kPa], equation 11. The exponential is a series and six squarings: within 1e-9
+    """Saturation vapour pressure [kPa], equation 11. The exponential is a series and six squarings: within 1e-7
     between -90 and 60 degC, and many days at once.
     """
     x = 17.27 * celsius / (celsius + 237.3) * 0.015625
-    series = 1.0 + x * (1.0 + x / 2.0 * (1.0 + x / 3.0 * (1.0 + x / 4.0 * (1.0 + x / 5.0 * (1.0 + x / 6.0)))))
+    series = 1.0 + x * (1.0 + x * (0.5 + x * (_SIXTH + x * (_24TH + x * (_120TH + x * _720TH)))))
     series *= series
     series *= series
     series *= series
@@ -30,13 +31,13 @@ def _saturation(celsius):
     return 0.6108 * series
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _at_most(value, bound):
     """The smaller of two; a value that is not a number stays one."""
     return bound if value > bound else value
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _sun(latitude, declination, distance, radiation, daylight):
     """Extraterrestrial radiation [MJ m-2 day-1] and day length [h] of each day of the year at one latitude."""
     phi = math.radians(latitude)
@@ -49,7 +50,7 @@ def _sun(latitude, declination, distance, radiation, daylight):
         daylight[k] = 24.0 / math.pi * sunset
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _actual_vapour(humidity, cell, begin, size, cold, drier, e_high, e_low, vapour):
     """Actual vapour pressure [kPa] from the best source there is."""
     pressure, dew, high, low, mean = humidity
@@ -78,7 +79,7 @@ def _actual_vapour(humidity, cell, begin, size, cold, drier, e_high, e_low, vapo
             vapour[i] = _saturation(cold[i] - drier)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _solar(light, cell, begin, size, above, hours, clear, warm, cold, krs, solar):
     """Solar radiation [MJ m-2 day-1] from the best source there is."""
     shortwave, sunshine = light
@@ -95,7 +96,7 @@ def _solar(light, cell, begin, size, above, hours, clear, warm, cold, krs, solar
             solar[i] = _at_most(krs * math.sqrt(warm[i] - cold[i]) * above[i], clear[i])
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _mend(light, cell, begin, size, still, drier, krs, used, vapour, solar, speed):
     """Put FAO's fall-backs where a day of a variable is missing, and note which."""
     shortwave, sunshine = light
@@ -117,7 +118,7 @@ def _mend(light, cell, begin, size, still, drier, krs, used, vapour, solar, spee
                     solar[i] = (0.25 + 0.5 * _at_most(bright / max(hours[i], 1e-9), 1.0)) * above[i]
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _net(budget, cell, begin, size, above, clear, solar, vapour, warm, cold, net):
     """Net radiation less the heat that goes into the soil [MJ m-2 day-1], equations 38 to 40."""
     given, soil = budget
@@ -138,7 +139,7 @@ def _net(budget, cell, begin, size, above, clear, solar, vapour, warm, cold, net
             net[i] -= np.float64(row[i]) * _DAY_SECONDS
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _evaporation(mean, e_high, e_low, vapour, net, speed, gamma, size, out):
     """Equation 6, and none below zero."""
     for i in range(size):
@@ -149,7 +150,7 @@ def _evaporation(mean, e_high, e_low, vapour, net, speed, gamma, size, out):
         out[i] = above / (slope + gamma[i] * (1.0 + 0.34 * speed[i]))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _count(out, used, size, counts):
     """Days computed, raised to zero and missing, and days of each fall-back; none below zero stays."""
     done, low = 0, 0
@@ -167,7 +168,7 @@ def _count(out, used, size, counts):
                 counts[3 + bit] += out[i] == out[i] and (used[i] >> bit) & 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _fill_air(air, cell, begin, size, cold, warm, mean, e_low, e_high):
     """Temperatures [degC] and saturation vapour pressures [kPa]."""
     low, high, middle = air
@@ -183,7 +184,7 @@ def _fill_air(air, cell, begin, size, cold, warm, mean, e_low, e_high):
             mean[i] = np.float64(row[i]) - 273.15
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def _fill_wind(wind, pressure, cell, begin, size, factor, constant, fall_back, used, speed, gamma):
     """Wind at 2 m [m s-1] and the psychrometric constant [kPa degC-1]."""
     for i in range(size):
@@ -203,7 +204,7 @@ def _fill_wind(wind, pressure, cell, begin, size, factor, constant, fall_back, u
                 used[i] |= PRESSURE
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def penman_monteith(air, humidity, wind, light, budget, pressure, place, sun, rule, out, counts):
     """`place`: latitude, clear-sky share and psychrometric constant of the altitude, by cell. `sun`: declination and
     distance of each day of the year, and which of them a day is. `rule`: wind factor, krs, share of the vapour that
@@ -241,7 +242,7 @@ def penman_monteith(air, humidity, wind, light, budget, pressure, place, sun, ru
             _count(piece, used, size, counts)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def hargreaves_samani(low, high, middle, latitude, sun, out, counts):
     """FAO-56 equation 52, none below zero."""
     declination, distance, which = sun
