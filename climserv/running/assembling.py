@@ -18,26 +18,26 @@ Seasonal = tuple[np.ndarray, np.ndarray]
 
 @dataclass(frozen=True)
 class Collected:
-    """All blocks joined: for each strand and period role, (cell, season) arrays, labels, and summed facts."""
+    """All blocks joined: for each strand, period role and output, (cell, season) arrays, labels, and summed facts."""
 
-    cells: dict[tuple[int, str], Seasonal]
-    labels: dict[tuple[int, str], list[str]]
+    cells: dict[tuple[int, str, str], Seasonal]
+    labels: dict[tuple[int, str, str], list[str]]
     facts: Counter
     excluded: tuple[str, ...]
 
 
 def collect(plan: Plan, numbers: dict[Block, Numbers]) -> Collected:
     """Join blocks in the order of their cells; facts are added in the same fixed order."""
-    parts: dict[tuple[int, str], list[Seasonal]] = {}
-    labels: dict[tuple[int, str], list[str]] = {}
+    parts: dict[tuple[int, str, str], list[Seasonal]] = {}
+    labels: dict[tuple[int, str, str], list[str]] = {}
     facts: Counter = Counter()
     excluded: dict[str, None] = {}
     for block in sorted(numbers, key=lambda b: (b.strand, b.cells.start)):
         answer = numbers[block]
-        for role, seasonal in answer.periods.items():
-            parts.setdefault((block.strand, role), []).append(seasonal)
-        for role, names in answer.labels.items():
-            labels[(block.strand, role)] = names
+        for key, seasonal in answer.periods.items():
+            parts.setdefault((block.strand, *key), []).append(seasonal)
+        for key, names in answer.labels.items():
+            labels[(block.strand, *key)] = names
         facts.update(answer.facts)
         excluded |= dict.fromkeys(f"{plan.strands[block.strand].name}: {label}" for label in answer.excluded)
     cells = {
@@ -70,24 +70,26 @@ def period_labels(plan: Plan) -> dict[str, str]:
     return found
 
 
-def assemble(plan: Plan, collected: Collected, start: MonthDay | None) -> tuple[xr.Dataset, xr.Dataset | None]:
-    """The `places` and `grid` of a Result; `start` is the day that date values count from."""
+def assemble(
+    plan: Plan, collected: Collected, output: str, start: MonthDay | None
+) -> tuple[xr.Dataset, xr.Dataset | None]:
+    """The `places` and `grid` of one output; `start` is the day that date values count from."""
     labels = period_labels(plan)
     places = _empty(plan, labels, (_place_count(plan),))
     grid = _empty(plan, labels, plan.target.shape) if plan.target.kind == "grid" else None
     dates = np.full(places[0].shape, "", dtype="U10")
     season_labels = np.full((len(labels), places[0].shape[2]), "", dtype="U9")
     season_years = np.zeros(season_labels.shape, np.int32)
-    for (number, role), seasonal in collected.cells.items():
+    for (number, role, name), seasonal in collected.cells.items():
         strand = plan.strands[number]
-        if role not in strand.periods:
+        if role not in strand.periods or name != output:
             continue
         years = strand.periods[role]
         at = list(labels).index(str(years))
         here = at_places(plan, seasonal)
         span = slice(0, len(years))
         places[0][number, at, span], places[1][number, at, span] = here[0].T, here[1].T
-        season_labels[at, span] = collected.labels[(number, role)]
+        season_labels[at, span] = collected.labels[(number, role, output)]
         season_years[at, span] = np.arange(years.first, years.last + 1)
         if start is not None:
             dates[number, at, span] = dates_of(here, years, start, strand.piece.dates.calendar).T

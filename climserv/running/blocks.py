@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..data.opening import Piece
-from ..methods.calendars import Seasons, season_label
+from ..methods.calendars import season_label
 from ..recipes.filling import FilledStep
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
-from .functions import CELL_WISE, WORKED_IN
+from .chain import Cells, Chain, Lessons
+from .functions import CELL_WISE
 from .plan import Plan, Strand
+from .values import WORKED_IN, Seasonal, Series, unit_of
 
 
 @dataclass(frozen=True)
@@ -26,56 +28,15 @@ class Block:
     cells: range
 
 
-@dataclass
-class Series:
-    """Daily values of one block on their time axis, as the cell-wise steps see them."""
-
-    values: np.ndarray
-    calendar: str
-    year: np.ndarray
-    month: np.ndarray
-    day: np.ndarray
-
-    def within(self, first: int, last: int) -> "Series":
-        """The days of these years, both counted."""
-        here = (self.year >= first) & (self.year <= last)
-        return Series(self.values[:, here], self.calendar, self.year[here], self.month[here], self.day[here])
-
-
-@dataclass
-class Lesson:
-    """What an adjustment learns from: observations and model in the same years, and what it found, kept for reuse."""
-
-    reference: Series
-    historical: Series
-    learnt: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass
-class Work:
-    """What a chain of cell-wise steps reads and leaves, for one period.
-
-    lesson     None where nothing is adjusted
-    cell_ids   flat number of each cell in the target, so that seeds do not depend on blocks
-    seasons    set by the metric step, with `value` and `outcome` (cell, season)
-    facts      counts that the steps report, summed over blocks
-    """
-
-    series: Series
-    lesson: Lesson | None
-    cell_ids: np.ndarray
-    seasons: Seasons | None = None
-    value: np.ndarray | None = None
-    outcome: np.ndarray | None = None
-    facts: Counter = field(default_factory=Counter)
-
-
 @dataclass(frozen=True)
 class Numbers:
-    """A block's answer: for each period (value, outcome) of (cell, season), the seasons' labels, and facts."""
+    """A block's answer: for each period and output (value, outcome) of (cell, season), the seasons' labels, and facts.
 
-    periods: dict[str, tuple[np.ndarray, np.ndarray]]
-    labels: dict[str, list[str]]
+    periods, labels  by (role of the period, name of the output)
+    """
+
+    periods: dict[tuple[str, str], tuple[np.ndarray, np.ndarray]]
+    labels: dict[tuple[str, str], list[str]]
     facts: Counter
     excluded: list[str] = field(default_factory=list)
 
@@ -89,32 +50,65 @@ def compute_block(plan: Plan, block: Block) -> Numbers:
     strand = plan.strands[block.strand]
     positions = np.arange(block.cells.start, block.cells.stop)
     ids = plan.selection.index[positions]
-    whole = read_series(
-        strand.piece, plan.variable, strand.member, strand.cells[positions], _years_to_read(plan, strand)
-    )
-    adjusts = plan.adjusts and strand.projected
-    reference = read_series(plan.reference.pieces[0], plan.variable, 0, ids, [plan.baseline]) if adjusts else None
-    lesson = _lesson(reference, whole, plan.baseline)
+    cells = Cells(ids, plan.target.lat[ids], plan.target.lon[ids])
+    whole = _inputs(plan, strand, positions)
+    observed = _observed(plan, ids) if plan.adjusts and strand.projected else {}
+    training = plan.baseline or next(iter(strand.periods.values()))
+    lessons = _lessons(plan, whole, observed, cells, training)
     numbers = Numbers({}, {}, Counter())
     for role, years in strand.periods.items():
-        work = _take_through(plan, Work(whole.within(years.first, years.last + plan.tail), lesson, ids))
-        numbers.periods[role], numbers.labels[role] = cut(work, years), _labels(work.seasons, years)
-        numbers.excluded.extend(str(e) for e in work.seasons.excluded if int(e.label[:4]) in years)
-        numbers.facts.update(work.facts)
+        chain = _chain(plan, whole, years, lessons)
+        for name in plan.filled.outputs:
+            found = chain.values[name]
+            numbers.periods[role, name], numbers.labels[role, name] = cut(found, years), _labels(found, years)
+            excluded = (str(one) for one in found.seasons.excluded if int(one.label[:4]) in years)
+            numbers.excluded.extend(one for one in excluded if one not in numbers.excluded)
+        numbers.facts.update(chain.context.facts)
     if plan.adjusts and (halves := tried_years(plan)) is not None:
-        train, test = halves
-        series = whole.within(test.first, test.last)
-        tried = Work(series, _lesson(reference, whole, train), ids)
-        numbers.periods[TRIED] = cut(_take_through(plan, tried), test)
-        if strand.projected:
-            numbers.periods[TRIED_RAW] = cut(_take_through(plan, Work(series, None, ids)), test)
+        _try_out(plan, strand, whole, observed, cells, halves, numbers)
     return numbers
 
 
-def _lesson(reference: Series | None, whole: Series, years: Years) -> Lesson | None:
-    if reference is None:
-        return None
-    return Lesson(reference.within(years.first, years.last), whole.within(years.first, years.last))
+def _try_out(plan, strand, whole, observed, cells, halves, numbers: Numbers) -> None:
+    """The main output of the second half of the baseline, learnt from the first, and as the models gave it."""
+    train, test = halves
+    main = plan.filled.outputs[0]
+    tried = {TRIED: observed}
+    if strand.projected:
+        tried[TRIED_RAW] = {}
+    for role, beside in tried.items():
+        chain = _chain(plan, whole, test, _lessons(plan, whole, beside, cells, train), tail=0)
+        numbers.periods[role, main] = cut(chain.values[main], test)
+
+
+def _chain(plan: Plan, whole: dict[str, Series], years: Years, lessons: Lessons, tail: int | None = None) -> Chain:
+    """One period taken through all steps."""
+    first, last = years.first - plan.head, years.last + (plan.tail if tail is None else tail)
+    values = {name: series.within(first, last) for name, series in whole.items()}
+    values |= {name: lessons.values[name] for name in plan.references if name in lessons.values}
+    context = lessons.cells.context((years.first, years.last), Counter())
+    return Chain(plan.filled.steps, values, context, lessons).through()
+
+
+def _lessons(plan: Plan, whole, observed, cells: Cells, years: Years) -> Lessons:
+    values = {name: series.within(years.first, years.last) for name, series in {**whole, **observed}.items()}
+    return Lessons(plan.filled.steps, values, cells, (years.first, years.last))
+
+
+def _inputs(plan: Plan, strand: Strand, positions: np.ndarray) -> dict[str, Series]:
+    """The strand's own inputs; two that are of one variable are read once."""
+    years = _years_to_read(plan, strand)
+    read: dict[str, Series] = {}
+    for variable in plan.inputs.values():
+        if variable not in read:
+            read[variable] = read_series(strand.piece, variable, strand.member, strand.cells[positions], years)
+    return {name: read[variable] for name, variable in plan.inputs.items()}
+
+
+def _observed(plan: Plan, ids: np.ndarray) -> dict[str, Series]:
+    """The observations that steps adjust to, over the baseline."""
+    piece = plan.reference.pieces[0]
+    return {name: read_series(piece, variable, 0, ids, [plan.baseline]) for name, variable in plan.references.items()}
 
 
 def tried_years(plan: Plan) -> tuple[Years, Years] | None:
@@ -124,14 +118,6 @@ def tried_years(plan: Plan) -> tuple[Years, Years] | None:
         return None
     middle = years.first + len(years) // 2
     return Years(years.first, middle - 1), Years(middle, years.last)
-
-
-def _take_through(plan: Plan, work: Work) -> Work:
-    for step in plan.filled.steps:
-        function = CELL_WISE.get(step.op)
-        if function is not None:
-            function(work, step.arguments)
-    return work
 
 
 def read_series(piece: Piece, variable: str, member: int, cells: np.ndarray, years: list[Years]) -> Series:
@@ -147,7 +133,8 @@ def read_series(piece: Piece, variable: str, member: int, cells: np.ndarray, yea
     values = (
         np.ascontiguousarray(values[back]) if len(distinct) < len(cells) or (back[:-1] > back[1:]).any() else values
     )
-    return Series(values, dates.calendar, dates.year[wanted], dates.month[wanted], dates.day[wanted])
+    days = (dates.calendar, dates.year[wanted], dates.month[wanted], dates.day[wanted])
+    return Series(values, *days, variable, unit_of(variable))
 
 
 def _runs(wanted: np.ndarray) -> list[slice]:
@@ -157,26 +144,26 @@ def _runs(wanted: np.ndarray) -> list[slice]:
 
 
 def _years_to_read(plan: Plan, strand: Strand) -> list[Years]:
-    return [Years(p.first, p.last + plan.tail) for p in strand.periods.values()]
+    return [Years(p.first - plan.head, p.last + plan.tail) for p in strand.periods.values()]
 
 
-def cut(work: Work, years: Years) -> tuple[np.ndarray, np.ndarray]:
+def cut(found: Seasonal, years: Years) -> tuple[np.ndarray, np.ndarray]:
     """Value and outcome of the seasons that start in `years`, one column a year; 255 where the record has no season."""
-    cells = work.value.shape[0]
+    cells = found.value.shape[0]
     value = np.full((cells, len(years)), np.nan, np.float32)
     outcome = np.full((cells, len(years)), NOT_A_SEASON, np.uint8)
-    for column, year in enumerate(work.seasons.years.tolist()):
+    for column, year in enumerate(found.seasons.years.tolist()):
         if year in years:
-            value[:, year - years.first] = work.value[:, column]
-            outcome[:, year - years.first] = work.outcome[:, column]
+            value[:, year - years.first] = found.value[:, column]
+            outcome[:, year - years.first] = found.outcome[:, column]
     return value, outcome
 
 
-def _labels(seasons: Seasons, years: Years) -> list[str]:
+def _labels(found: Seasonal, years: Years) -> list[str]:
     """One label a year, also where this strand has no season: other strands share the column."""
-    return [season_label(year, seasons.crosses) for year in range(years.first, years.last + 1)]
+    return [season_label(year, found.seasons.crosses) for year in range(years.first, years.last + 1)]
 
 
 def steps_of_cells(steps: tuple[FilledStep, ...]) -> list[Mapping[str, object]]:
     """The part of a recipe that decides a block's numbers: what a kept block is named after."""
-    return [{"op": s.op, "version": s.version, "arguments": s.arguments} for s in steps if s.op in CELL_WISE]
+    return [step.as_dict() for step in steps if step.op in CELL_WISE]

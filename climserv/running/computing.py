@@ -1,14 +1,16 @@
 """Computing: from a plan to a result, the one way that the command line, Python and the worker share."""
 
 from ..methods.adjustment import shares
+from ..recipes.operations import OPERATIONS
+from ..vocabulary.metrics import METRICS
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
-from .assembling import assemble, collect
+from .assembling import Collected, assemble, collect
 from .emptiness import refuse_nothing
 from .execution import Progress, execute
 from .kept import KeptBlocks
 from .plan import Plan
-from .result import Result
+from .result import Answer, Result
 from .summarising import summarise
 from .trying import try_out
 
@@ -19,32 +21,51 @@ def compute(
     """Run every block of the plan on Dask and put the answers together; the same inputs give the same numbers."""
     numbers = execute(plan, memory_limit=memory_limit, kept=kept, progress=progress)
     collected = collect(plan, numbers)
-    start = None
-    if plan.metric.kind == "date":
-        start = parse_month_day(plan.filled.parameters["search_start"], where="search_start")
-    places, grid = assemble(plan, collected, start)
-    ensemble = next(step.arguments for step in plan.filled.steps if step.op == "ensemble")
-    statement, at = str(ensemble["statement"]), [str(condition) for condition in ensemble["at"]]
-    answer_at = str(ensemble.get("answer_at") or at[0])
-    unit = plan.metric.unit
-    limit = None if start else parse_quantity(answer_at, where="ensemble", like=unit).to(unit)
-    calendars = {strand.name: strand.piece.dates.calendar for strand in plan.strands}
-    summary = summarise(places, statement, at, start, unit, calendars)
-    refuse_nothing(plan, summary, collected)
+    main, *others = (_answer(plan, collected, name) for name in plan.filled.outputs)
+    refuse_nothing(plan, main.summary, collected)
     return Result(
         order=plan.order,
         filled=plan.filled,
-        metric=plan.metric,
+        metric=main.metric,
         sources=plan.sources,
         reference=plan.reference,
-        places=places,
-        grid=grid,
-        summary=summary,
+        places=main.places,
+        grid=main.grid,
+        summary=main.summary,
         adjustment=_adjustment(plan, collected.facts),
-        skill=try_out(plan, collected, statement, answer_at, start, limit),
+        skill=_skill(plan, collected, main),
         area=plan.selection,
         notes=(*plan.notes, *_excluded(collected.excluded)),
+        code=main.code,
+        others=tuple(others),
     )
+
+
+def _answer(plan: Plan, collected: Collected, name: str) -> Answer:
+    """One output: labelled arrays, and its years counted where the recipe counts them."""
+    filled = plan.filled
+    codes = [filled.metric_of(one) for one in filled.outputs]
+    metric = METRICS[filled.metric_of(name)]
+    code = metric.code if codes.count(metric.code) == 1 else name
+    first = filled.season(name)["from"] if metric.kind == "date" else ""
+    start = parse_month_day(first, where="season") if first else None
+    places, grid = assemble(plan, collected, name, start)
+    summary: list[dict] = []
+    if (counted := filled.counted(name)) is not None:
+        statement, at = str(counted["statement"]), [str(condition) for condition in counted["at"]]
+        calendars = {strand.name: strand.piece.dates.calendar for strand in plan.strands}
+        summary = summarise(places, statement, at, start, metric.unit, calendars)
+    return Answer(name, code, metric, first, places, grid, summary)
+
+
+def _skill(plan: Plan, collected: Collected, main: Answer) -> dict:
+    """The adjustment tried out of sample, on the statement that the answer in words uses."""
+    counted = plan.filled.counted(main.name)
+    answer_at = str(counted.get("answer_at") or counted["at"][0])
+    start = parse_month_day(main.start, where="season") if main.start else None
+    unit = main.metric.unit
+    limit = None if start else parse_quantity(answer_at, where="ensemble", like=unit).to(unit)
+    return try_out(plan, collected, str(counted["statement"]), answer_at, start, limit)
 
 
 def _adjustment(plan: Plan, facts: dict[str, int]) -> dict:
@@ -52,12 +73,11 @@ def _adjustment(plan: Plan, facts: dict[str, int]) -> dict:
     if not plan.adjusts:
         why = "no observations were given to adjust to" if plan.reference is None else "the recipe does not adjust"
         return {"made": False, "why": why}
-    step = next(step.arguments for step in plan.filled.steps if step.op == "adjust")
+    step = next(step for step in plan.filled.steps if OPERATIONS[step.op].argument("to") is not None)
+    told = {name: step.arguments.get(name, "") for name in ("method", "kind", "group")}
     return {
         "made": True,
-        "method": step["method"],
-        "kind": step["kind"],
-        "group": step["group"],
+        **{**told, "method": told["method"] or step.op},
         "reference": plan.reference.name,
         "training": str(plan.baseline),
         "facts": {"days": facts["values"], **shares(facts)},

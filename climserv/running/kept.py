@@ -14,7 +14,7 @@ from .blocks import Block, Numbers, steps_of_cells
 from .plan import Plan
 
 # Raised whenever a block computed from the same inputs would hold other numbers.
-ENGINE = 2
+ENGINE = 3
 
 
 def block_name(plan: Plan, block: Block) -> str:
@@ -24,7 +24,10 @@ def block_name(plan: Plan, block: Block) -> str:
     parts = {
         "engine": ENGINE,
         "steps": steps_of_cells(plan.filled.steps),
-        "variable": plan.variable,
+        "inputs": plan.inputs,
+        "references": plan.references if plan.adjusts else None,
+        "outputs": plan.filled.outputs,
+        "head": plan.head,
         "source": [fact.sha256 for fact in strand.source.files],
         "piece": strand.source.pieces.index(strand.piece),
         "member": strand.member,
@@ -52,23 +55,26 @@ class KeptBlocks:
         try:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 facts = json.loads(str(stored["facts"]))
-                periods = {role: (stored[f"value_{role}"], stored[f"outcome_{role}"]) for role in facts["periods"]}
+                periods = {
+                    tuple(key): (stored[f"value_{n}"], stored[f"outcome_{n}"]) for n, key in enumerate(facts["periods"])
+                }
+                labels = {tuple(key): names for key, names in facts["labels"]}
         except (OSError, ValueError, KeyError, BadZipFile):
             path.unlink(missing_ok=True)
             return None
-        return Numbers(periods, facts["labels"], Counter(facts["facts"]), facts["excluded"])
+        return Numbers(periods, labels, Counter(facts["facts"]), facts["excluded"])
 
     def put(self, name: str, numbers: Numbers) -> None:
         """Write beside, then rename: another worker never sees half a block."""
         facts = {
             "periods": list(numbers.periods),
-            "labels": numbers.labels,
+            "labels": list(numbers.labels.items()),
             "facts": numbers.facts,
             "excluded": numbers.excluded,
         }
         arrays = {"facts": np.array(json.dumps(facts, sort_keys=True))}
-        for role, (value, outcome) in numbers.periods.items():
-            arrays[f"value_{role}"], arrays[f"outcome_{role}"] = value, outcome
+        for number, (value, outcome) in enumerate(numbers.periods.values()):
+            arrays[f"value_{number}"], arrays[f"outcome_{number}"] = value, outcome
         handle, temporary = tempfile.mkstemp(dir=self.folder, suffix=".part")
         with os.fdopen(handle, "wb") as file:
             np.savez(file, **arrays)

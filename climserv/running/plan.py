@@ -14,11 +14,11 @@ from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
-from ..vocabulary.seasons import Years, parse_month_day
-from ..vocabulary.units import parse_quantity
+from ..vocabulary.seasons import Years
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells
+from .needed import needed, refuse_unreached, there, variables, years_before, years_past
 from .sources import open_sources, refuse_other_metric
 
 
@@ -57,11 +57,16 @@ class Strand:
 
 @dataclass(frozen=True)
 class Plan:
-    """Everything decided; `strands` times blocks of `selection` is the work."""
+    """Everything decided; `strands` times blocks of `selection` is the work.
+
+    inputs      the variable of each input that is read from the data, by its name in the recipe
+    references  the same for those that are read from the observations
+    """
 
     order: Order
     filled: FilledRecipe
-    variable: str
+    inputs: dict[str, str]
+    references: dict[str, str]
     sources: tuple[Source, ...]
     reference: Source | None
     target: Cells
@@ -77,23 +82,17 @@ class Plan:
     @property
     def tail(self) -> int:
         """Years read past the last one, because a season, its window or its look-ahead runs past 31 December."""
-        return max(_years_past(step.arguments) for step in self.filled.steps)
+        return max(years_past(self.filled, step) for step in self.filled.steps)
+
+    @property
+    def head(self) -> int:
+        """Years read before the first one, because a step needs days from before its season."""
+        return max(years_before(self.filled, step) for step in self.filled.steps)
 
     @property
     def adjusts(self) -> bool:
-        return self.reference is not None and any(step.op == "adjust" for step in self.filled.steps)
-
-
-def _years_past(arguments) -> int:
-    """How many times a metric step passes 31 December on its way from the start of its season."""
-    ends = arguments.get("season") or arguments.get("search")
-    if ends is None:
-        return 0
-    start, end = (parse_month_day(ends[key], where=key) for key in ("from", "to"))
-    past = [parse_quantity(arguments.get(key, "0 day"), where=key).to("day") for key in ("window", "look_ahead")]
-    # The first day of a window lies in the season. A year of 360 days has the fewest days left after any date.
-    ahead, left = round(sum(past)) - 1, 360 - 30 * (end.month - 1) - min(end.day, 30)
-    return int(end < start) + int(ahead > left)
+        """Whether a step learns from observations that were given."""
+        return self.reference is not None and bool(self.references)
 
 
 def make_plan(order: Order, shelf: Shelf) -> Plan:
@@ -101,8 +100,10 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     recipe = load_recipe(Path(order.recipe)) if _is_path(order.recipe) else shelf.book.recipe(order.recipe)
     refuse_other_metric(order.need, recipe)
     filled = fill(recipe, dict(order.settings))
-    variable = METRICS[filled.metric].variables[0]
-    sources, reference = open_sources(order, shelf, variable)
+    inputs, references = needed(filled)
+    sources, reference = open_sources(order, shelf, inputs, references)
+    inputs = there(inputs, sources, reference)
+    refuse_unreached(filled, inputs, [] if reference is None else references)
     projected = [s for s in sources if s.role in PROJECTED]
     target = (reference or sources[0]).pieces[0].cells
     selection = select_cells(target, order.area, shelf.places)
@@ -118,7 +119,19 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
         notes.append(selection.note)
     if observed is not None and (projected or not order.period):
         notes += _left_out(observed, strands[0].periods["record"])
-    return Plan(order, filled, variable, sources, reference, target, selection, tuple(strands), baseline, tuple(notes))
+    return Plan(
+        order,
+        filled,
+        variables(inputs),
+        variables(references),
+        sources,
+        reference,
+        target,
+        selection,
+        tuple(strands),
+        baseline,
+        tuple(notes),
+    )
 
 
 def _is_path(text: str) -> bool:

@@ -14,6 +14,24 @@ OBSERVED = "observed"
 
 
 @dataclass(frozen=True)
+class Answer:
+    """The numbers of one output beside the main one.
+
+    code     what tables call it: its metric, or its name in the recipe where two outputs are of one metric
+    start    the day that dates count from, as month-day; "" for other kinds
+    places, grid, summary  as in `Result`; no summary where the recipe does not count it
+    """
+
+    name: str
+    code: str
+    metric: Metric
+    start: str
+    places: xr.Dataset
+    grid: xr.Dataset | None
+    summary: list[dict]
+
+
+@dataclass(frozen=True)
 class Result:
     """One run's numbers.
 
@@ -22,6 +40,8 @@ class Result:
              season_label and season_year (period, season), lat and lon (place)
     grid     the same `value` and `outcome` on (member, period, season, lat, lon); None for stations
     summary  one row a place, member group, period and condition, as in `summary.csv`
+    code     what tables call the main output
+    others   the outputs beside the main one, in the recipe's order
     """
 
     order: Order
@@ -36,3 +56,14 @@ class Result:
     skill: dict
     area: Selection
     notes: tuple[str, ...] = field(default=())
+    code: str = ""
+    others: tuple[Answer, ...] = field(default=())
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All outputs, the main one first."""
+        filled = self.filled
+        main = filled.outputs[0] if filled.outputs else self.metric.code
+        start = filled.season(main)["from"] if self.metric.kind == "date" else ""
+        code = self.code or self.metric.code
+        return (Answer(main, code, self.metric, start, self.places, self.grid, self.summary), *self.others)

@@ -1,28 +1,27 @@
 """The sources of an order: opened, and refused where they cannot stand for what the order takes them for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from ..data.opening import PROJECTED, Source, open_source
-from ..recipes.model import Recipe
+from ..recipes.model import Input, Recipe
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from .order import Order
 
 
-def open_sources(order: Order, shelf, variable: str) -> tuple[tuple[Source, ...], Source | None]:
-    """The data and the reference of an order; raises `Refused` with what every one of them refuses."""
-    problems: list[Problem] = []
+def open_sources(
+    order: Order, shelf, inputs: Mapping[str, Input], references: Mapping[str, Input]
+) -> tuple[tuple[Source, ...], Source | None]:
+    """The data and the reference of an order; raises `Refused` with what every one of them refuses.
 
-    def opened(source: str, role: str | None) -> Source | None:
+    The reference holds the inputs of the data, too: it is the record that models are compared with.
+    """
+    problems: list[Problem] = []
+    required, optional = ([one.variable for one in inputs.values() if one.optional == kind] for kind in (False, True))
+
+    def opened(source: str, role: str | None, beside: Sequence[str] = ()) -> Source | None:
+        wanted = list(dict.fromkeys([*required, *beside]))
         try:
-            return open_source(
-                source,
-                catalogue=shelf.catalogue,
-                variables=(variable,),
-                role=role,
-                made_folder=shelf.made_folder,
-                roots=shelf.roots,
-                hosts=shelf.hosts,
-            )
+            return _open(source, role, shelf, wanted, [one for one in optional if one not in wanted])
         except Refused as refusal:
             problems.extend(refusal.problems)
             return None
@@ -31,10 +30,40 @@ def open_sources(order: Order, shelf, variable: str) -> tuple[tuple[Source, ...]
         problems.append(Problem("order.data", "--data", "no data were named", allowed="a dataset id or a file"))
     role = "projection" if order.reference else None
     sources = tuple(opened(name, None if name in shelf.catalogue else role) for name in order.data)
-    reference = opened(order.reference, "observation") if order.reference else None
-    refuse_if(problems)
+    observed = [one.variable for one in references.values()]
+    reference = opened(order.reference, "observation", observed) if order.reference else None
+    refuse_if([*problems, *_without_reference(order, sources, references)])
     refuse_if([*_named_twice(sources, reference), *_unfit(order, sources, reference)])
     return sources, reference
+
+
+def _open(source: str, role: str | None, shelf, wanted: Sequence[str], optional: Sequence[str]) -> Source:
+    """A source with the variables wanted, and of the optional ones those that it holds."""
+    while True:
+        try:
+            return open_source(
+                source,
+                catalogue=shelf.catalogue,
+                variables=(*wanted, *optional),
+                role=role,
+                made_folder=shelf.made_folder,
+                roots=shelf.roots,
+                hosts=shelf.hosts,
+            )
+        except Refused as refusal:
+            lacking = {problem.allowed for problem in refusal.problems if problem.code == "variable.missing"}
+            if len(lacking) < len({str(problem) for problem in refusal.problems}) or not lacking & set(optional):
+                raise
+            optional = [one for one in optional if one not in lacking]
+
+
+def _without_reference(order: Order, sources, references: Mapping[str, Input]) -> Iterator[Problem]:
+    """A recipe whose observations are not optional cannot do without them."""
+    required = [name for name, one in references.items() if not one.optional]
+    models = [source.name for source in sources if source is not None and source.role in PROJECTED]
+    if required and models and not order.reference:
+        what = "this recipe adjusts to observations, and none were named"
+        yield Problem("order.reference", "--reference", what, ", ".join(models), "observations or station records")
 
 
 def _named_twice(sources: tuple[Source, ...], reference: Source | None) -> Iterator[Problem]:

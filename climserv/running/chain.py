@@ -1,0 +1,108 @@
+"""A chain: the values of one block and one period on their way through the steps of a recipe."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ..recipes.graph import FilledStep, names_read
+from ..recipes.operations import OPERATIONS
+from .functions import CELL_WISE
+from .values import Arguments, Context, Value
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Which cells a block holds: their numbers in the whole target, and where they lie."""
+
+    ids: np.ndarray
+    lat: np.ndarray
+    lon: np.ndarray
+
+    def context(self, years: tuple[int, int], facts: Counter) -> Context:
+        return Context(self.ids, self.lat, self.lon, years, facts=facts)
+
+
+@dataclass
+class Chain:
+    """Values by name; `at` is the number of the next step."""
+
+    steps: Sequence[FilledStep]
+    values: dict[str, Value]
+    context: Context
+    lessons: "Lessons | None" = None
+    at: int = 0
+
+    def through(self, upto: int | None = None) -> "Chain":
+        """Take the steps before number `upto`; all of them when it is not given."""
+        upto = len(self.steps) if upto is None else upto
+        while self.at < upto:
+            self._take(self.at)
+            self.at += 1
+        return self
+
+    def _take(self, number: int) -> None:
+        step = self.steps[number]
+        function = CELL_WISE.get(step.op)
+        named = named_values(step, self.values)
+        if function is None or named is None:
+            return
+        context = self.context
+        if OPERATIONS[step.op].learns:
+            training, learnt = self.lessons.of(number)
+            context = replace(context, training=training, learnt=learnt)
+        given = function(named, Arguments(step.arguments), context)
+        of = step.arguments.get("of")
+        if OPERATIONS[step.op].rebinds and isinstance(of, list):
+            self.values |= dict(zip(of, given, strict=True))
+        else:
+            self.values[step.name] = given
+
+
+@dataclass
+class Lessons:
+    """What the steps of a block learn from the training years, for all its periods.
+
+    values  the inputs over the training years; those of the observations are the same in each period
+    """
+
+    steps: Sequence[FilledStep]
+    values: Mapping[str, Value]
+    cells: Cells
+    years: tuple[int, int]
+    training: dict[int, Mapping[str, Value]] = field(default_factory=dict)
+    learnt: dict[int, dict[str, object]] = field(default_factory=dict)
+
+    def __post_init__(self):
+        # What training does to its own days is counted nowhere: the period that is asked for does that.
+        own = self.cells.context(self.years, Counter())
+        self._chain = Chain(self.steps, dict(self.values), own, self)
+
+    def of(self, number: int) -> tuple[Mapping[str, Value], dict[str, object]]:
+        """The values of a step over the training years, taken through the steps before it, and what it learnt."""
+        if number not in self.training:
+            self._chain.through(number)
+            self.training[number] = named_values(self.steps[number], self._chain.values) or {}
+        return self.training[number], self.learnt.setdefault(number, {})
+
+
+def named_values(step: FilledStep, values: Mapping[str, Value]) -> dict[str, Value] | None:
+    """The values that a step reads, by argument; None when one is not there that it cannot do without."""
+    found: dict[str, Value] = {}
+    for name, names in names_read(step.op, step.arguments).items():
+        argument = OPERATIONS[step.op].argument(name)
+        if all(one in values for one in names):
+            found[name] = values[names[0]] if argument.kind == "input" else tuple(values[one] for one in names)
+        elif argument.default is None or name == "of":
+            return None
+    return found
+
+
+def reached(steps: Sequence[FilledStep], inputs: Sequence[str]) -> set[str]:
+    """The names of all values that there are in the end when these inputs are there."""
+    there = dict.fromkeys(inputs, ())
+    for step in steps:
+        if named_values(step, there) is not None:
+            there[step.name] = ()
+    return set(there)

@@ -1,0 +1,3 @@
+"""Water of soil and crop, and rain against what is usual."""
+
+FUNCTIONS = {}
