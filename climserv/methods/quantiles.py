@@ -15,7 +15,8 @@ from climserv.vocabulary.problems import Problem, refuse_if
 from .arrays import cells_by_time
 
 _MOST = np.float32(np.finfo(np.float32).max)
-_FEW = 24
+_FEW = 8
+_TOP = np.float32(np.inf)
 _MOST_BINS = 1 << 15
 
 
@@ -57,13 +58,13 @@ def quantiles_of_runs(values, runs, shares, wet_day: float | None = None) -> tup
     wet_day  days below it stand on a straight ramp from 0 to it; None when no day is dry
     """
     shares = np.asarray(shares, np.float64)
-    order = np.argsort(shares, kind="stable")
     groups, most = runs[0].size - 1, longest_group(runs)
     found = np.full((values.shape[0], groups, shares.size), np.nan)
     extent = np.full((values.shape[0], groups, 2), np.nan)
     wet = -_MOST if wet_day is None else np.float32(wet_day)
-    room = (np.empty(most + 1, np.float32), np.empty(most + 1, np.float32), np.empty(bins_for(most) + 1, np.int32))
-    _quantiles_of_runs(values, *runs, shares[order], order, wet, room, found, extent)
+    packed, spread = np.zeros((2, most + _FEW), np.float32)
+    room = (packed, spread, np.empty(bins_for(most) + 2, np.int32), np.empty(_FEW, np.float32))
+    _quantiles_of_runs(values, *runs, shares, wet, room, found, extent)
     return found, extent
 
 
@@ -84,11 +85,22 @@ def _gather(row, begin, end, first, last, wet, packed):
     """The values of one group that are neither missing nor dry, packed; how many, and how many are dry."""
     kept, dry = 0, 0
     for run in range(first, last):
-        for at in range(begin[run], end[run]):
-            value = row[at]
-            packed[kept] = value
-            kept += (value >= wet) & (value <= _MOST)
-            dry += (value < wet) & (value >= -_MOST)
+        days = row[begin[run] : end[run]]
+        room = packed[kept : kept + days.size]
+        whole = 0
+        for i in range(days.size):
+            room[i] = days[i]
+            whole += np.int32((days[i] >= wet) & (days[i] <= _MOST))
+        if whole == days.size:
+            kept += whole
+            continue
+        to = 0
+        for i in range(days.size):
+            value = days[i]
+            room[to] = value
+            to += np.int64((value >= wet) & (value <= _MOST))
+            dry += np.int64((value < wet) & (value >= -_MOST))
+        kept += whole
     return kept, dry
 
 
@@ -129,38 +141,68 @@ def _binning(low, high, limit):
 
 
 @njit(cache=True, nogil=True)
-def _spread(packed, size, lift, base, shift, bins, ends, spread):
-    """Values by bin, one bin after the other; `ends` tells where each stops."""
-    for i in range(bins + 1):
-        ends[i] = 0
+def _spread(packed, size, lift, base, shift, bins, starts, spread):
+    """Values by bin, one bin after the other; `starts` tells where each begins, and its next where it stops."""
+    for i in range(bins + 2):
+        starts[i] = 0
+    # Counted two places on, so that filling the bins leaves each start where it belongs.
     for i in range(size):
-        ends[((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(1)] += 1
+        starts[((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(2)] += 1
     total = 0
-    for i in range(bins):
-        total += ends[i]
-        ends[i] = total
+    for i in range(2, bins + 2):
+        total += starts[i]
+        starts[i] = total
     for i in range(size):
-        bin_ = (np.float32(packed[i] + lift).view(np.uint32) - base) >> shift
-        to = ends[bin_]
+        bin_ = ((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(1)
+        to = starts[bin_]
         spread[to] = packed[i]
-        ends[bin_] = to + 1
+        starts[bin_] = to + 1
+
+
+@njit(cache=True, nogil=True)
+def _less(one, other):
+    return one if one < other else other
+
+
+@njit(cache=True, nogil=True)
+def _more(one, other):
+    return other if one < other else one
+
+
+@njit(cache=True, nogil=True)
+def _sort_few(spread, begin, size, few):
+    """Up to eight values in order, in `few`: Batcher's network, the same steps whatever they are, nothing to guess."""
+    for i in range(_FEW):
+        few[i] = spread[begin + i] if i < size else _TOP
+    a, b, c, d, e, f, g, h = few[0], few[1], few[2], few[3], few[4], few[5], few[6], few[7]
+    a, b, c, d = _less(a, b), _more(a, b), _less(c, d), _more(c, d)
+    e, f, g, h = _less(e, f), _more(e, f), _less(g, h), _more(g, h)
+    a, c, b, d = _less(a, c), _more(a, c), _less(b, d), _more(b, d)
+    e, g, f, h = _less(e, g), _more(e, g), _less(f, h), _more(f, h)
+    b, c, f, g = _less(b, c), _more(b, c), _less(f, g), _more(f, g)
+    a, e, b, f = _less(a, e), _more(a, e), _less(b, f), _more(b, f)
+    c, g, d, h = _less(c, g), _more(c, g), _less(d, h), _more(d, h)
+    c, e, d, f = _less(c, e), _more(c, e), _less(d, f), _more(d, f)
+    b, c, d, e, f, g = _less(b, c), _more(b, c), _less(d, e), _more(d, e), _less(f, g), _more(f, g)
+    few[0], few[1], few[2], few[3], few[4], few[5], few[6], few[7] = a, b, c, d, e, f, g, h
 
 
 @njit(cache=True, nogil=True)
 def _sort_between(spread, begin, end):
-    """Sort a stretch in place: by insertion, over wide steps first where it is long."""
+    """Sort a stretch in place, over wide steps first."""
     step = 1
-    if end - begin > _FEW:
-        while step < (end - begin) // 3:
-            step = 3 * step + 1
-    while step > 0:
+    while 3 * step < end - begin:
+        step = 3 * step + 1
+    while True:
         for i in range(begin + step, end):
             value, j = spread[i], i
             while j - step >= begin and spread[j - step] > value:
                 spread[j] = spread[j - step]
                 j -= step
             spread[j] = value
-        step //= 3
+        if step == 1:
+            return
+        step = (step - 1) // 3
 
 
 @njit(cache=True, nogil=True)
@@ -170,48 +212,55 @@ def _ramp(place, dry, wet):
 
 
 @njit(cache=True, nogil=True)
-def _pick(spread, ends, size, dry, wet, shares, order, found):
-    """Values at the wanted places; sorts no bin but theirs. `shares` rise, `order` tells where each belongs."""
-    days, at, sorted_to = size + dry, 0, 0
+def _bin_of(value, binning):
+    lift, base, shift = binning
+    return np.int64((np.float32(value + lift).view(np.uint32) - base) >> shift)
+
+
+@njit(cache=True, nogil=True)
+def _pick(spread, starts, size, dry, wet, binning, shares, few, found):
+    """Values at the wanted places; sorts no bin but theirs."""
+    days = size + dry
     for k in range(shares.size):
         place = shares[k] * (days - 1)
         low = int(place)
         high = min(low + 1, days - 1)
-        below = above = 0.0
+        part = place - low
         if low < dry:
             below = _ramp(low, dry, wet)
-        else:
-            while ends[at] <= low - dry:
-                at += 1
-            if ends[at] > sorted_to:
-                _sort_between(spread, ends[at - 1] if at else 0, ends[at])
-                sorted_to = ends[at]
-            below = np.float64(spread[low - dry])
-        if high < dry:
             above = _ramp(high, dry, wet)
+            if high >= dry:
+                begin, end = starts[0], starts[_bin_of(spread[0], binning) + 1]
+                above = spread[begin]
+                for i in range(begin, end):
+                    above = min(above, spread[i])
+                above = np.float64(above)
         else:
-            bin_ = at
-            while ends[bin_] <= high - dry:
-                bin_ += 1
-            if ends[bin_] > sorted_to:
-                _sort_between(spread, ends[bin_ - 1] if bin_ else 0, ends[bin_])
-                sorted_to = ends[bin_]
-            above = np.float64(spread[high - dry])
-        part = place - low
+            low -= dry
+            high -= dry
+            begin = np.int64(starts[_bin_of(spread[low], binning)])
+            end = np.int64(starts[_bin_of(spread[high], binning) + 1])
+            if end - begin <= _FEW:
+                _sort_few(spread, begin, end - begin, few)
+                below, above = np.float64(few[low - begin]), np.float64(few[high - begin])
+            else:
+                _sort_between(spread, begin, end)
+                below, above = np.float64(spread[low]), np.float64(spread[high])
         # The nearer end leads, as in numpy: so the last place gives the last value, to the bit.
-        found[order[k]] = below + (above - below) * part if part < 0.5 else above - (above - below) * (1.0 - part)
+        found[k] = below + (above - below) * part if part < 0.5 else above - (above - below) * (1.0 - part)
 
 
 @njit(cache=True, nogil=True)
-def _quantiles_of_runs(values, first, begin, end, shares, order, wet, room, found, extent):
-    packed, spread, ends = room
-    limit = ends.size - 1
+def _quantiles_of_runs(values, first, begin, end, shares, wet, room, found, extent):
+    packed, spread, ends, few = room
+    limit = ends.size - 2
     for cell in range(values.shape[0]):
         row = values[cell]
         for group in range(first.size - 1):
             size, dry = _gather(row, begin, end, first[group], first[group + 1], wet, packed)
             if size + dry == 0:
                 continue
+            lift, base, shift = np.float32(0.0), np.uint32(0), np.uint32(0)
             if size:
                 low, high = _extent(packed, size)
                 lift, base, shift, bins = _binning(low, high, limit)
@@ -221,4 +270,4 @@ def _quantiles_of_runs(values, first, begin, end, shares, order, wet, room, foun
                 extent[cell, group, 1] = _ramp(dry - 1, dry, wet)
             if dry:
                 extent[cell, group, 0] = _ramp(0, dry, wet)
-            _pick(spread, ends, size, dry, wet, shares, order, found[cell, group])
+            _pick(spread, ends, size, dry, wet, (lift, base, shift), shares, few, found[cell, group])

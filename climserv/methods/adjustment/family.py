@@ -40,8 +40,8 @@ import numpy as np
 
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
-from .adjusting import longest_month, map_values, quantiles_by_month, room_to_sort, shift_values
-from .arrays import at_least, cells_by_time, integers, one_of
+from ..adjusting import longest_month, map_values, quantiles_by_month, room_to_sort, shift_values
+from ..arrays import at_least, cells_by_time, integers, one_of
 
 METHODS = ("quantile_mapping", "quantile_delta_mapping")
 KINDS = ("+", "*")
