@@ -82,13 +82,14 @@ def find_analogs(
     here = "find_analogs, "
     fields = cells_by_time(fields, here + "fields", len(day))
     library = cells_by_time(library, here + "library", len(library_day))
-    problems = [
-        problem
-        for name, value, least in (
-            ("days", days, 1), ("analogs", analogs, 1), ("within", within, 0), ("ridge", ridge, 0), ("spared", spared, 0)
-        )
-        for problem in at_least(value, least, here + name)
-    ]  # fmt: skip
+    least = {
+        "days": (days, 1),
+        "analogs": (analogs, 1),
+        "within": (within, 0),
+        "ridge": (ridge, 0),
+        "spared": (spared, 0),
+    }
+    problems = [p for name, (value, low) in least.items() for p in at_least(value, low, here + name)]
     root = _roots(shares, len(library), here, problems)
     if len(fields) != len(library):
         what = "the library is of other cells"
@@ -97,35 +98,19 @@ def find_analogs(
         what = "days can be spared only where the number of each day is known"
         problems.append(Problem("argument.missing", here + "number", what, "none", "Timeline.number"))
     refuse_if(problems)
-    kept = root > 0
-    # Days side by side, each cell times the root of its share: distances are then plain sums of squares.
-    days_of = [
-        np.ascontiguousarray((values[kept] * root[kept, None].astype(np.float32)).T) for values in (fields, library)
-    ]
-    usable = np.isfinite(days_of[1]).all(axis=1)
+    fields, library = _side_by_side(fields, root), _side_by_side(library, root)
+    usable = np.isfinite(library).all(axis=1)
     if not usable.any():
         what, next_step = "no day of the library has all its cells", "Give cells that are always missing a share of 0"
         refuse_if([Problem("analogs.library", here + "library", what, next_step=next_step)])
-    numbers = [np.zeros(len(x), np.int64) if spared == 0 else integers(n, np.int64)
-               for x, n in ((day, number), (library_day, library_number))]  # fmt: skip
+    numbers = (number, library_number) if spared > 0 else (np.zeros(len(day)), np.zeros(len(library_day)))
+    when = (integers(day), integers(library_day), *(integers(each, np.int64) for each in numbers))
     shape = (len(day), analogs)
-    found = Analogs(np.full(shape, -1, np.int32), np.zeros(shape), np.full(shape, np.nan, np.float32),
-                    np.full(len(day), np.nan, np.float32))  # fmt: skip
-    when = (integers(day), integers(library_day), *numbers)
-    room = (np.empty(analogs), np.empty((analogs, analogs)), np.empty(analogs))
-    _find(
-        *days_of,
-        usable,
-        when,
-        (days, within, spared),
-        float(ridge),
-        room,
-        found.index,
-        found.weight,
-        found.apart,
-        found.left,
-    )
-    return found
+    index, weight = np.full(shape, -1, np.int32), np.zeros(shape)
+    apart, left = np.full(shape, np.nan, np.float32), np.full(len(day), np.nan, np.float32)
+    room = (np.empty(analogs), np.empty((analogs, analogs)))
+    _find(fields, library, usable, when, (days, within, spared), float(ridge), room, index, weight, apart, left)
+    return Analogs(index, weight, apart, left)
 
 
 def apply_analogs(found: Analogs, fine, *, lowest: float | None = None) -> np.ndarray:
@@ -154,6 +139,12 @@ def _roots(shares, cells: int, here: str, problems: list[Problem]) -> np.ndarray
         problems.append(Problem("weights", here + "shares", "these shares cannot be used", str(shares), allowed))
         return np.ones(cells)
     return np.sqrt(shares / shares.sum())
+
+
+def _side_by_side(values, root) -> np.ndarray:
+    """Days as rows, each cell times the root of its share: distances are then plain sums of squares."""
+    kept = root > 0
+    return np.ascontiguousarray((values[kept] * root[kept, None].astype(np.float32)).T)
 
 
 @njit(cache=True, nogil=True)
@@ -237,7 +228,7 @@ def _solve(gram, size, weight):
 
 @njit(cache=True, nogil=True)
 def _find(fields, library, usable, when, rule, ridge, room, index, weight, apart, left):
-    best, gram, _ = room
+    best, gram = room
     for at in range(fields.shape[0]):
         field = fields[at]
         whole = True

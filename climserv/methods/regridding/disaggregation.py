@@ -2,7 +2,7 @@
 
 The way, each step public:
 
-  1  the fine reference is brought to the model's grid, or a coarser one, conservatively: `conservative`, `apply_weights`
+  1  the fine reference is brought to the model's grid conservatively: `conservative`, `apply_weights`
   2  the model is adjusted there to it: `train` and `apply` of the room of adjustment
   3  `climatology` of the reference, coarse and fine: by month, or by day of year smoothed over a window
   4  `anomalies` of the adjusted series from the coarse climatology: differences (temperature) or ratios (rain)
