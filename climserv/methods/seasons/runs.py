@@ -48,7 +48,7 @@ def _passes(today, least, above, filling):
 
 @njit(cache=True, nogil=True)
 def _longest(row, begin, end, least, above, filling):
-    """Longest run. A day that does not pass spares the look at every run that holds it: the last day is looked at first."""
+    """Longest run. A day that does not pass spares the look at every run with it: a run's last day comes first."""
     longest, checked = 0, begin
     while begin + longest < end:
         last = begin + longest
