@@ -39,13 +39,14 @@ class Statement:
 
 def find_statement(filled, metric, summary: Iterable[Mapping]) -> Statement:
     """The one statement that the answer in words uses: the ensemble step's `answer_at`, else the first of its `at`."""
-    step = next(step.arguments for step in reversed(filled.steps) if step.op == "ensemble")
+    main = filled.outputs[0]
+    step = filled.counted(main)
     at = [step["at"]] if isinstance(step["at"], str) else [str(one) for one in step["at"]]
     wanted = str(step.get("answer_at") or at[0])
     code, start = str(step["statement"]), ""
     if metric.kind == "date":
-        start = str(filled.parameters["search_start"])
-        wanted = _month_day(wanted, parse_month_day(start, where="search_start"))
+        start = filled.season(main)["from"]
+        wanted = _month_day(wanted, parse_month_day(start, where="season"))
     known = {str(row["condition"]) for row in summary if row["statement"] == code}
     if known and wanted not in known:
         raise LookupError(f"the summary has no row for {code} {wanted}; it has {', '.join(sorted(known))}")

@@ -27,11 +27,16 @@ def write_netcdf(result, counts: Counts, path: Path, *, product: str, title: str
     with netCDF4.Dataset(path, "w", format="NETCDF4") as file:
         _attributes(file, result, product, title)
         _coordinates(file, result)
-        _seasonal(file, result, result.places, result.metric.code, "outcome", ("place",))
+        main, *others = result.answers
+        _seasonal(file, result, main, main.places, "outcome", ("place",))
         _counts(file, result, counts)
         if result.grid is not None:
             _axes(file, result.grid)
-            _seasonal(file, result, result.grid, f"{result.metric.code}_grid", "outcome_grid", ("lat", "lon"))
+            _seasonal(file, result, main, main.grid, "outcome_grid", ("lat", "lon"))
+        for other in others:
+            _seasonal(file, result, other, other.places, f"outcome_{other.code}", ("place",))
+            if other.grid is not None:
+                _seasonal(file, result, other, other.grid, f"outcome_{other.code}_grid", ("lat", "lon"))
 
 
 def _attributes(file, result, product: str, title: str) -> None:
@@ -96,7 +101,9 @@ def _axes(file, grid) -> None:
         variable[:] = grid[name].values
 
 
-def _seasonal(file, result, data, name: str, outcome_name: str, space: tuple[str, ...]) -> None:
+def _seasonal(file, result, answer, data, outcome_name: str, space: tuple[str, ...]) -> None:
+    """One output at places or on the grid, with its outcomes beside it."""
+    name = answer.code if space == ("place",) else f"{answer.code}_grid"
     dims = (*_SEASONAL, *space)
     data = data.transpose(*dims)
     outcome = data["outcome"].values.astype(np.uint8)
@@ -108,11 +115,11 @@ def _seasonal(file, result, data, name: str, outcome_name: str, space: tuple[str
     value = file.createVariable(name, "f4", dims, zlib=True, complevel=4, shuffle=True, fill_value=_NO_VALUE)
     value.setncatts(
         {
-            "long_name": text_in(result.metric.label, "en"),
-            "units": result.metric.unit,
+            "long_name": text_in(answer.metric.label, "en"),
+            "units": answer.metric.unit,
             "coordinates": beside,
             "ancillary_variables": outcome_name,
-            "comment": _meaning(result),
+            "comment": _meaning(result, answer),
         }
     )
     value[:] = np.where(outcome == Outcome.HAPPENED, data["value"].values, _NO_VALUE)
@@ -121,7 +128,7 @@ def _seasonal(file, result, data, name: str, outcome_name: str, space: tuple[str
     )
     flags.setncatts(
         {
-            "long_name": f"what is known of the season: {text_in(result.metric.label, 'en')}",
+            "long_name": f"what is known of the season: {text_in(answer.metric.label, 'en')}",
             "standard_name": "status_flag",
             "flag_values": np.array([int(one) for one in Outcome], np.uint8),
             "flag_meanings": " ".join(one.word for one in Outcome),
@@ -131,10 +138,10 @@ def _seasonal(file, result, data, name: str, outcome_name: str, space: tuple[str
     flags[:] = outcome
 
 
-def _meaning(result) -> str:
+def _meaning(result, answer) -> str:
     stated = ", ".join(f"{name} {value}" for name, value in sorted(result.filled.parameters.items()))
-    if result.metric.kind == "date":
-        return f"days after {result.filled.parameters['search_start']} of season_year; {stated}"
+    if answer.start:
+        return f"days after {answer.start} of season_year; {stated}"
     return stated
 
 

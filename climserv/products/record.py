@@ -84,7 +84,7 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "headline": {lang: answers.headline(counts, lang) for lang in texts},
         "outlook": {lang: answers.outlook(counts, result.metric, lang) for lang in texts},
         "asides": {lang: answers.asides(result, counts, lang) + _provisional(used, lang) for lang in texts},
-        "definition": {lang: definition(result.metric.code, filled.parameters, lang) for lang in texts},
+        "definition": {lang: definition(result.metric.code, filled.defined(filled.outputs[0]), lang) for lang in texts},
         "statement": counts.statement.as_dict() | {"unit": result.metric.unit, "record_period": counts.record_period},
         "languages": list(languages),
         "unchecked_languages": [lang for lang in languages if not checked(lang)],
@@ -105,7 +105,8 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "periods": [{"label": label, "role": role} for label, role in counts.roles.items()],
         "members": [vars(member) for member in counts.members],
         "counts": [_plain_row(row) for row in result.summary],
-        "series": series(result),
+        "series": series(result.places),
+        **({"others": [_other(answer) for answer in result.others]} if result.others else {}),
         "adjustment": _plain(result.adjustment),
         "skill": _plain(result.skill),
         "trust": trust_block(result, counts),
@@ -191,9 +192,18 @@ def _plain_row(row: Mapping) -> dict:
     return _plain(dict(row)) | {"probability": None if share is None or share != share else float(share)}
 
 
-def series(result) -> list[dict]:
+def _other(answer) -> dict:
+    """An output beside the main one: what it is, its counts and its years."""
+    metric = {"code": answer.metric.code, "kind": answer.metric.kind, "unit": answer.metric.unit}
+    return {
+        "name": answer.name, "code": answer.code, "metric": metric | {"label": dict(answer.metric.label)},
+        "start": answer.start, "counts": [_plain_row(row) for row in answer.summary], "series": series(answer.places),
+    }  # fmt: skip
+
+
+def series(places) -> list[dict]:
     """Small lists for the page's own charts: [season label, value or null, outcome word] of each member and period."""
-    places = result.places.transpose("member", "period", "place", "season")
+    places = places.transpose("member", "period", "place", "season")
     value, outcome = places["value"].values, places["outcome"].values
     labels = places["season_label"].transpose("period", "season").values
     found = []

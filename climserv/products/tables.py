@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -15,37 +16,40 @@ SUMMARY = (
 
 
 def table_csv(result) -> str:
-    """One row a place, member and season; seasons that do not exist have no row."""
-    places = result.places.transpose("member", "period", "season", "place")
+    """One row a place, member and season of each output; seasons that do not exist have no row."""
+    return _csv(TABLE, [row for answer in result.answers for row in _rows(answer)])
+
+
+def _rows(answer) -> Iterator[tuple]:
+    places = answer.places.transpose("member", "period", "season", "place")
     value, outcome = places["value"].values, places["outcome"].values
     dates, labels = places["date"].values, places["season_label"].transpose("period", "season").values
     names, lat, lon = (places[key].values for key in ("place", "lat", "lon"))
     members, periods = places["member"].values, places["period"].values
-    rows = []
     for place in range(len(names)):
         for member, period, season in zip(*np.nonzero(outcome[..., place] != NOT_A_SEASON), strict=True):
             at = (member, period, season, place)
             happened = outcome[at] == Outcome.HAPPENED
-            rows.append(
-                (
-                    plain(names[place]), coordinate(lat[place]), coordinate(lon[place]), plain(members[member]),
-                    str(periods[period]), str(labels[period, season]), result.metric.code,
-                    amount(value[at]) if happened else "", result.metric.unit, str(dates[at]) if happened else "",
-                    Outcome(int(outcome[at])).word,
-                )
+            yield (
+                plain(names[place]), coordinate(lat[place]), coordinate(lon[place]), plain(members[member]),
+                str(periods[period]), str(labels[period, season]), answer.code,
+                amount(value[at]) if happened else "", answer.metric.unit, str(dates[at]) if happened else "",
+                Outcome(int(outcome[at])).word,
             )  # fmt: skip
-    return _csv(TABLE, rows)
 
 
 def summary_csv(result) -> str:
-    """One row a place, member group, period and condition."""
+    """One row a place, member group, period and condition; with several outputs counted, a last column names which."""
+    counted = [answer for answer in result.answers if answer.summary]
+    several = len(counted) > 1
     rows = []
-    for row in result.summary:
-        share = row["probability"]
-        chance = "" if share is None or share != share else f"{share:.4f}"
-        texts = (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]))
-        rows.append((*texts, chance))
-    return _csv(SUMMARY, rows)
+    for answer in counted:
+        for row in answer.summary:
+            share = row["probability"]
+            chance = "" if share is None or share != share else f"{share:.4f}"
+            texts = (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]))
+            rows.append((*texts, chance, answer.code) if several else (*texts, chance))
+    return _csv((*SUMMARY, "metric") if several else SUMMARY, rows)
 
 
 def amount(value: float) -> str:

@@ -83,6 +83,16 @@ class FilledRecipe:
         """The metric of an output."""
         return OPERATIONS[self.step(name).op].metric
 
+    def defined(self, name: str) -> dict[str, str]:
+        """What defines an output, by the names that its metric gives them; seasons by their two ends."""
+        told = dict(self.parameters)
+        for argument, value in self.step(name).arguments.items():
+            if isinstance(value, Mapping):
+                told |= {f"{argument}_start": value["from"], f"{argument}_end": value["to"]}
+            elif isinstance(value, str | int):
+                told[argument] = str(value)
+        return told
+
     def counted(self, name: str) -> Mapping[str, object] | None:
         """The arguments of the step that counts an output; None when none does."""
         for step in self.steps:

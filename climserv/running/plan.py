@@ -15,10 +15,10 @@ from ..recipes.loading import load_recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
+from .needed import needed, refuse_unreached, there, variables, years_before, years_past
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells
-from .needed import needed, refuse_unreached, there, variables, years_before, years_past
 from .sources import open_sources, refuse_other_metric
 
 
