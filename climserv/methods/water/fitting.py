@@ -171,7 +171,8 @@ def standardise_rain(sums, part, baseline, rule, index, counts):
             dry = np.searchsorted(room[:count], 0.0, side="right")
             wet, rainy = room[dry:count], count - dry
             dry_share = dry / (count + 1.0) if centre else dry / max(count, 1)
-            at_zero = (dry + 1.0) / (2.0 * (count + 1.0)) if centre else dry_share
+            # A month never dry in the baseline has no dry share: dry, it stands below all that rains.
+            at_zero = (dry + 1.0) / (2.0 * (count + 1.0)) if centre and dry > 0 else dry_share
             shape, scale = fit_gamma(wet, rainy, method) if rainy >= FEWEST else (0.0, 0.0)
             log_gamma = math.lgamma(shape) if shape > 0.0 else 0.0
             for at in range(row.size):

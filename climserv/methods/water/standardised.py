@@ -7,7 +7,8 @@ the middle, -1.5 a drought of one year in fifteen.
   SPI   a gamma distribution for months with rain, and a share for those without. Zero rule "centre" (Stagge et al.,
         2015): with n0 dry ones among n, rain begins above the share n0 / (n + 1), and a dry month stands in the middle
         of the dry share, (n0 + 1) / (2 (n + 1)), so the index is finite, and its mean stays near 0, in the driest
-        month. "upper": rain begins above n0 / n, where dry months stand too, as in McKee et al.
+        month. "upper": rain begins above n0 / n, where dry months stand too, as in McKee et al. A month that was
+        never dry in the baseline stands at the lower bound when it is, below any rain.
         Methods: "thom" (Thom's maximum likelihood), "moments", "l_moments"
   SPEI  a generalised logistic (three-parameter log-logistic) distribution by unbiased L-moments
 A month of fewer than four rainy ones, or whose values are all the same, cannot carry a distribution: its values are
