@@ -6,8 +6,17 @@ import sys
 from .adjusting import quantile_delta_mapping
 from .commands import demonstration, help_text
 from .opening import ensemble, selection, series_at_a_point
+from .regridding import conservative_regridding
 
-BENCHMARKS = (help_text, demonstration, quantile_delta_mapping, selection, ensemble, series_at_a_point)
+BENCHMARKS = (
+    help_text,
+    demonstration,
+    quantile_delta_mapping,
+    selection,
+    ensemble,
+    series_at_a_point,
+    conservative_regridding,
+)
 
 
 def main(words: list[str]) -> None:
