@@ -62,10 +62,31 @@ def quantiles_of_runs(values, runs, shares, wet_day: float | None = None) -> tup
     found = np.full((values.shape[0], groups, shares.size), np.nan)
     extent = np.full((values.shape[0], groups, 2), np.nan)
     wet = -_MOST if wet_day is None else np.float32(wet_day)
-    packed, spread = np.zeros((2, most + _FEW), np.float32)
-    room = (packed, spread, np.empty(bins_for(most) + 2, np.int32), np.empty(_FEW, np.float32))
-    _quantiles_of_runs(values, *runs, shares, wet, room, found, extent)
+    _quantiles_of_runs(values, *runs, shares, wet, _room(most), found, extent)
     return found, extent
+
+
+def ends_of_runs(values, runs, nodes: int, wet_day: float | None = None):
+    """Where each of `nodes` equal shares of a group's values begins, by rank; equal values go to one share together.
+
+    Share k holds the ranks nearest to (k + 0.5) / nodes. Values, runs and wet_day as in `quantiles_of_runs`.
+    returns  lowest (cell, group, node + 1) float32: a value that is not dry belongs to the last share whose lowest is
+             not above it; numbers (cell, group, 2) int32, how many days are not dry and how many are; extent (cell,
+             group, 2) float32, lowest and highest of those that are not dry
+    """
+    groups, most = runs[0].size - 1, longest_group(runs)
+    lowest = np.empty((values.shape[0], groups, nodes + 1), np.float32)
+    numbers = np.zeros((values.shape[0], groups, 2), np.int32)
+    extent = np.zeros((values.shape[0], groups, 2), np.float32)
+    least = np.zeros((groups, nodes + 1), np.int64)
+    wet = -_MOST if wet_day is None else np.float32(wet_day)
+    _ends_of_runs(values, *runs, wet, _room(most), lowest, numbers, extent, least)
+    return lowest, numbers, extent
+
+
+def _room(most: int):
+    packed, spread = np.zeros((2, most + _FEW), np.float32)
+    return packed, spread, np.empty(bins_for(most) + 2, np.int32), np.empty(_FEW, np.float32)
 
 
 def longest_group(runs) -> int:
@@ -271,3 +292,73 @@ def _quantiles_of_runs(values, first, begin, end, shares, wet, room, found, exte
             if dry:
                 extent[cell, group, 0] = _ramp(0, dry, wet)
             _pick(spread, ends, size, dry, wet, (lift, base, shift), shares, few, found[cell, group])
+
+
+@njit(cache=True, nogil=True)
+def _node_of(middle, days, nodes):
+    """The node nearest to a rank; `middle` is twice the rank, so that equal values can share half a rank."""
+    share = 0.5 * middle / (days - 1) if days > 1 else 0.5
+    return int(min(max(share * nodes - 0.5, 0.0), nodes - 1.0) + 0.5)
+
+
+@njit(cache=True, nogil=True)
+def _lower_ranks(days, nodes, least):
+    """For each node the lowest doubled rank that is nearest to it or to a higher one."""
+    least[0] = 0
+    for k in range(1, nodes):
+        middle = max(0, min(int(2.0 * (days - 1) * k / nodes), 2 * days - 1))
+        while middle > 0 and _node_of(middle - 1, days, nodes) >= k:
+            middle -= 1
+        while middle < 2 * days - 1 and _node_of(middle, days, nodes) < k:
+            middle += 1
+        least[k] = middle
+    least[nodes] = 2 * days
+
+
+@njit(cache=True, nogil=True)
+def _lower_ends(spread, starts, size, dry, binning, least, few, lowest):
+    """The lowest wet value of each node; sorts only the bins in which they lie."""
+    nodes = least.size - 1
+    lowest[0], lowest[nodes] = -_TOP, _TOP
+    for k in range(1, nodes):
+        rank = (least[k] + 1) // 2 - dry
+        if rank < 0 or rank >= size:
+            lowest[k] = -_TOP if rank < 0 else _TOP
+            continue
+        bin_ = _bin_of(spread[rank], binning)
+        begin, end = np.int64(starts[bin_]), np.int64(starts[bin_ + 1])
+        if end - begin <= _FEW:
+            _sort_few(spread, begin, end - begin, few)
+            value, low, same = few[rank - begin], begin, 0
+            for i in range(_FEW):
+                low += np.int64(few[i] < value)
+                same += np.int64(few[i] == value)
+        else:
+            _sort_between(spread, begin, end)
+            value, low, same = spread[rank], begin, 0
+            for i in range(begin, end):
+                low += np.int64(spread[i] < value)
+                same += np.int64(spread[i] == value)
+        # Equal values share the middle of their ranks, and so one node.
+        belongs = 2 * (low + dry) + same - 1 >= least[k]
+        lowest[k] = value if belongs else np.nextafter(value, _TOP)
+
+
+@njit(cache=True, nogil=True)
+def _ends_of_runs(values, first, begin, end, wet, room, lowest, numbers, extent, least):
+    packed, spread, starts, few = room
+    for cell in range(values.shape[0]):
+        for group in range(first.size - 1):
+            size, dry = _gather(values[cell], begin, end, first[group], first[group + 1], wet, packed)
+            # Most cells have as many days as the one before.
+            if size + dry > 0 and (cell == 0 or size + dry != least[group, -1] // 2):
+                _lower_ranks(size + dry, least.shape[1] - 1, least[group])
+            numbers[cell, group, 0], numbers[cell, group, 1] = size, dry
+            lift, base, shift = np.float32(0.0), np.uint32(0), np.uint32(0)
+            if size:
+                low, high = _extent(packed, size)
+                lift, base, shift, bins = _binning(low, high, starts.size - 2)
+                _spread(packed, size, lift, base, shift, bins, starts, spread)
+                extent[cell, group, 0], extent[cell, group, 1] = low, high
+            if size + dry:
+                _lower_ends(spread, starts, size, dry, (lift, base, shift), least[group], few, lowest[cell, group])

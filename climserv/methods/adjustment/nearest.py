@@ -6,24 +6,20 @@ stretches as there are nodes, and all that is needed are the stretches' lower en
 and at most a comparison or two. Nothing is sorted as a whole and no day is looked up out of turn.
 
 Dry days have ranks by lot. They are put in order only when the lot matters: when some of them become wet.
-
-The sort, the random keys and the bins stand in this file too: numba's cache looks at the file of a kernel only, and
-would go on using one that has changed elsewhere.
 """
 
 import numpy as np
 from numba import njit
 
-from ..quantiles import bins_for, longest_group
+from ..quantiles import ends_of_runs, longest_group
 
 _CAPPED, _BEYOND, _DRY_BEFORE, _DRY_AFTER, _UNTRAINED = 1, 2, 3, 4, 5
 _MOST = np.float32(np.finfo(np.float32).max)
 _NAN = np.float32(np.nan)
 _TOP = np.float32(np.inf)
-_FEW = 8
+_BINS = 1024
 _HALF = np.uint64(33)
 _LOW = np.uint64(0xFFFFFFFF)
-_DIGIT = np.uint64(2047)
 
 
 def shift_nearest(values, runs, learned, rule, keyed, counts) -> np.ndarray:
@@ -34,22 +30,20 @@ def shift_nearest(values, runs, learned, rule, keyed, counts) -> np.ndarray:
     rule     times (kind "*"), wet_day (float32; the lowest number when no day is dry), growth
     keyed    seed, cells (cell), days (time)
     """
-    most, nodes = longest_group(runs), learned[0].shape[2]
-    bins, groups = bins_for(most), runs[0].size - 1
+    times, wet, _ = rule
+    nodes, most = learned[0].shape[2], longest_group(runs)
+    found = ends_of_runs(values, runs, nodes, wet if times else None)
     room = (
-        np.zeros((2, most + _FEW), np.float32),
-        np.empty((2, bins + 2), np.int32),
-        np.empty(_FEW, np.float32),
-        np.zeros((groups, nodes + 1), np.int64),
-        np.zeros(groups, np.int64),
-        np.empty(nodes + 1, np.float32),
-        np.empty(nodes + 1, np.int64),
+        np.empty(_BINS + 1, np.uint32),
         np.empty(nodes, np.float64),
+        np.empty(most + 1, np.float32),
+        np.empty((2, most + 1), np.int32),
         np.empty((2, most), np.uint64),
-        np.empty((3, 2048), np.int64),
+        np.empty(2 * most + 4, np.int32),
+        np.empty(nodes + 1, np.int64),
     )
     adjusted = np.empty_like(values)
-    _shift(values, *runs, learned, rule, keyed, room, adjusted, counts)
+    _shift(values, *runs, found, learned, rule, keyed, room, adjusted, counts)
     return adjusted
 
 
@@ -63,137 +57,58 @@ def _mixed(bits):
 
 
 @njit(cache=True, nogil=True)
-def random_key(seed, cell, day):
-    """A random integer of 31 bits for a day of a cell."""
-    mixed = _mixed(_mixed(_mixed(np.uint64(seed)) ^ np.uint64(cell)) ^ np.uint64(day))
-    return np.uint32(mixed >> _HALF)
+def _key_of_cell(seed, cell):
+    return _mixed(_mixed(np.uint64(seed)) ^ np.uint64(cell))
 
 
 @njit(cache=True, nogil=True)
-def _gather(row, begin, end, first, last, wet, packed):
-    """The values of one group that are neither missing nor dry, packed; how many, and how many are dry."""
+def random_key(seed, cell, day):
+    """A random integer of 31 bits for a day of a cell."""
+    return np.uint32(_mixed(_key_of_cell(seed, cell) ^ np.uint64(day)) >> _HALF)
+
+
+@njit(cache=True, nogil=True)
+def _sift(row, begin, end, first, last, wet, packed, places, dry_places, out):
+    """The same where some are missing or dry, with the places of the wet and of the dry ones; how many of each.
+
+    Fills the group of `out` with 0 on dry days, else with not a number.
+    """
     kept, dry = 0, 0
     for run in range(first, last):
-        days = row[begin[run] : end[run]]
-        room = packed[kept : kept + days.size]
-        whole = 0
+        days, there = row[begin[run] : end[run]], out[begin[run] : end[run]]
         for i in range(days.size):
-            room[i] = days[i]
-            whole += np.int32((days[i] >= wet) & (days[i] <= _MOST))
-        if whole == days.size:
-            kept += whole
-            continue
-        to = 0
-        for i in range(days.size):
-            value = days[i]
-            room[to] = value
-            to += np.int64((value >= wet) & (value <= _MOST))
+            there[i] = np.float32(0.0) if (days[i] < wet) & (days[i] >= -_MOST) else _NAN
+        for at in range(begin[run], end[run]):
+            value = row[at]
+            packed[kept], places[kept], dry_places[dry] = value, at, at
+            kept += np.int64((value >= wet) & (value <= _MOST))
             dry += np.int64((value < wet) & (value >= -_MOST))
-        kept += whole
     return kept, dry
 
 
 @njit(cache=True, nogil=True)
-def _extent(packed, size):
-    """Lowest and highest of the first `size` values; four at a time, so that they need not wait for one another."""
-    low0 = low1 = low2 = low3 = packed[0]
-    high0 = high1 = high2 = high3 = packed[0]
-    i = 0
-    while i + 4 <= size:
-        a, b, c, d = packed[i], packed[i + 1], packed[i + 2], packed[i + 3]
-        low0, high0 = (a if a < low0 else low0), (a if a > high0 else high0)
-        low1, high1 = (b if b < low1 else low1), (b if b > high1 else high1)
-        low2, high2 = (c if c < low2 else low2), (c if c > high2 else high2)
-        low3, high3 = (d if d < low3 else low3), (d if d > high3 else high3)
-        i += 4
-    while i < size:
-        a = packed[i]
-        low0, high0 = (a if a < low0 else low0), (a if a > high0 else high0)
-        i += 1
-    return min(min(low0, low1), min(low2, low3)), max(max(high0, high1), max(high2, high3))
+def _node_table(lowest, low, high, node_of_bin):
+    """For each bin of values a node that is not above that of any of them; how a value becomes its bin.
 
-
-@njit(cache=True, nogil=True)
-def _binning(low, high, limit):
-    """As in `methods/quantiles`: positive numbers by their bits, others lifted first."""
+    Bins rise with the value as in `methods/quantiles`.
+    """
     lift = np.float32(0.0) if low >= 0 else np.float32((high - low) - low)
     base = np.float32(low + lift).view(np.uint32)
     span = np.float32(high + lift).view(np.uint32) - base
     shift = np.uint32(0)
-    while (span >> shift) >= np.uint32(limit):
+    while (span >> shift) >= np.uint32(_BINS):
         shift += np.uint32(1)
-    return lift, base, shift, np.int64(span >> shift) + 1
-
-
-@njit(cache=True, nogil=True)
-def _spread(packed, size, lift, base, shift, bins, starts, spread):
-    """Values by bin, one bin after the other; `starts` tells where each begins, and its next where it stops."""
-    for i in range(bins + 2):
-        starts[i] = 0
-    # Counted two places on, so that filling the bins leaves each start where it belongs.
-    for i in range(size):
-        starts[((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(2)] += 1
-    total = 0
-    for i in range(2, bins + 2):
-        total += starts[i]
-        starts[i] = total
-    for i in range(size):
-        bin_ = ((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(1)
-        to = starts[bin_]
-        spread[to] = packed[i]
-        starts[bin_] = to + 1
-
-
-@njit(cache=True, nogil=True)
-def _less(one, other):
-    return one if one < other else other
-
-
-@njit(cache=True, nogil=True)
-def _more(one, other):
-    return other if one < other else one
-
-
-@njit(cache=True, nogil=True)
-def _sort_few(spread, begin, size, few):
-    """Up to eight values in order, in `few`: Batcher's network, the same steps whatever they are, nothing to guess."""
-    for i in range(_FEW):
-        few[i] = spread[begin + i] if i < size else _TOP
-    a, b, c, d, e, f, g, h = few[0], few[1], few[2], few[3], few[4], few[5], few[6], few[7]
-    a, b, c, d = _less(a, b), _more(a, b), _less(c, d), _more(c, d)
-    e, f, g, h = _less(e, f), _more(e, f), _less(g, h), _more(g, h)
-    a, c, b, d = _less(a, c), _more(a, c), _less(b, d), _more(b, d)
-    e, g, f, h = _less(e, g), _more(e, g), _less(f, h), _more(f, h)
-    b, c, f, g = _less(b, c), _more(b, c), _less(f, g), _more(f, g)
-    a, e, b, f = _less(a, e), _more(a, e), _less(b, f), _more(b, f)
-    c, g, d, h = _less(c, g), _more(c, g), _less(d, h), _more(d, h)
-    c, e, d, f = _less(c, e), _more(c, e), _less(d, f), _more(d, f)
-    b, c, d, e, f, g = _less(b, c), _more(b, c), _less(d, e), _more(d, e), _less(f, g), _more(f, g)
-    few[0], few[1], few[2], few[3], few[4], few[5], few[6], few[7] = a, b, c, d, e, f, g, h
-
-
-@njit(cache=True, nogil=True)
-def _sort_between(spread, begin, end):
-    """Sort a stretch in place, over wide steps first."""
-    step = 1
-    while 3 * step < end - begin:
-        step = 3 * step + 1
-    while True:
-        for i in range(begin + step, end):
-            value, j = spread[i], i
-            while j - step >= begin and spread[j - step] > value:
-                spread[j] = spread[j - step]
-                j -= step
-            spread[j] = value
-        if step == 1:
-            return
-        step = (step - 1) // 3
-
-
-@njit(cache=True, nogil=True)
-def _bin_of(value, binning):
-    lift, base, shift = binning
-    return np.int64((np.float32(value + lift).view(np.uint32) - base) >> shift)
+    bins, bin_ = np.int64(span >> shift) + 1, 0
+    for k in range(1, lowest.size):
+        until = bins
+        if lowest[k] <= low:
+            until = 0
+        elif lowest[k] <= high:
+            until = np.int64((np.float32(lowest[k] + lift).view(np.uint32) - base) >> shift) + 1
+        while bin_ < until:
+            node_of_bin[bin_] = k - 1
+            bin_ += 1
+    return lift, base, shift
 
 
 @njit(cache=True, nogil=True)
@@ -218,55 +133,6 @@ def _lower_ranks(days, nodes, least):
 
 
 @njit(cache=True, nogil=True)
-def _lower_ends(spread, starts, size, dry, binning, least, few, lowest, at_bin):
-    """The lowest wet value of each node: what is below belongs to a lower one. Sorts only the bins in which they lie.
-
-    `at_bin` tells in which bin each lies: -1 when every wet value is above, more than any when none is.
-    """
-    nodes = least.size - 1
-    for k in range(1, nodes):
-        rank = (least[k] + 1) // 2 - dry
-        if rank < 0 or size == 0:
-            lowest[k], at_bin[k] = -_TOP, -1
-            continue
-        if rank >= size:
-            lowest[k], at_bin[k] = _TOP, starts.size
-            continue
-        bin_ = _bin_of(spread[rank], binning)
-        begin, end = np.int64(starts[bin_]), np.int64(starts[bin_ + 1])
-        if end - begin <= _FEW:
-            _sort_few(spread, begin, end - begin, few)
-            value, low, same = few[rank - begin], begin, 0
-            for i in range(_FEW):
-                low += np.int64(few[i] < value)
-                same += np.int64(few[i] == value)
-        else:
-            _sort_between(spread, begin, end)
-            value, low, same = spread[rank], begin, 0
-            for i in range(begin, end):
-                low += np.int64(spread[i] < value)
-                same += np.int64(spread[i] == value)
-        # Equal values share the middle of their ranks, and so one node.
-        belongs = 2 * (low + dry) + same - 1 >= least[k]
-        lowest[k], at_bin[k] = (value if belongs else np.nextafter(value, _TOP)), bin_
-    lowest[nodes], at_bin[nodes] = _TOP, starts.size
-
-
-@njit(cache=True, nogil=True)
-def _first_nodes(at_bin, bins, node_of_bin):
-    """For each bin a node that is not above that of any of its values."""
-    bin_ = 0
-    for k in range(1, at_bin.size):
-        last = min(at_bin[k] + 1, bins)
-        while bin_ < last:
-            node_of_bin[bin_] = k - 1
-            bin_ += 1
-    while bin_ < bins:
-        node_of_bin[bin_] = at_bin.size - 2
-        bin_ += 1
-
-
-@njit(cache=True, nogil=True)
 def _changes(reference, historical, times, wet, change):
     """What is added at each node, or the factor of wet days.
 
@@ -282,35 +148,33 @@ def _changes(reference, historical, times, wet, change):
 
 
 @njit(cache=True, nogil=True)
-def _add(row, begin, end, first, last, binning, node_of_bin, lowest, change, out):
-    """Kind "+": every day of the group that is there."""
+def _add_to_all(row, begin, end, first, last, binning, node_of_bin, lowest, change, out):
+    """Kind "+", every day of the group there: in the order of time."""
     lift, base, shift = binning
     for run in range(first, last):
-        for at in range(begin[run], end[run]):
-            value = row[at]
-            if not ((value >= -_MOST) & (value <= _MOST)):
-                out[at] = _NAN
-                continue
+        days, there = row[begin[run] : end[run]], out[begin[run] : end[run]]
+        for i in range(days.size):
+            value = days[i]
             k = node_of_bin[(np.float32(value + lift).view(np.uint32) - base) >> shift]
-            while value >= lowest[k + 1]:
-                k += 1
-            out[at] = value + change[k]
+            while value >= lowest[k + np.uint32(1)]:
+                k += np.uint32(1)
+            there[i] = value + change[k]
 
 
 @njit(cache=True, nogil=True)
-def _multiply(row, begin, end, first, last, binning, node_of_bin, lowest, change, bound, wet, out, counts):
-    """Kind "*": every wet day; dry days become 0 here and are looked at again where some of them become wet."""
+def _change_some(packed, places, size, binning, node_of_bin, lowest, change, rule, bound, out, counts):
+    """The days that are there and not dry, of either kind."""
     lift, base, shift = binning
-    for run in range(first, last):
-        for at in range(begin[run], end[run]):
-            value = row[at]
-            if (value >= wet) & (value <= _MOST):
-                k = node_of_bin[(np.float32(value + lift).view(np.uint32) - base) >> shift]
-                while value >= lowest[k + 1]:
-                    k += 1
-                out[at] = _settle(value * change[k], np.float64(value), bound, wet, counts)
-            else:
-                out[at] = np.float32(0.0) if (value < wet) & (value >= -_MOST) else _NAN
+    times, wet, _ = rule
+    for i in range(size):
+        value = packed[i]
+        k = node_of_bin[(np.float32(value + lift).view(np.uint32) - base) >> shift]
+        while value >= lowest[k + np.uint32(1)]:
+            k += np.uint32(1)
+        if times:
+            out[places[i]] = _settle(value * change[k], np.float64(value), bound, wet, counts)
+        else:
+            out[places[i]] = value + change[k]
 
 
 @njit(cache=True, nogil=True)
@@ -328,61 +192,72 @@ def _settle(adjusted, raw, bound, wet, counts):
 
 
 @njit(cache=True, nogil=True)
-def _stays_dry(dry, days, reference, historical, bound, wet):
-    """Whether no dry day of the group becomes wet, whatever its rank among them."""
+def _dry_factor(reference, historical):
+    return reference / historical if historical > 0.0 else 1.0
+
+
+@njit(cache=True, nogil=True)
+def _become_wet(dry, least, reference, historical, growth, highest, wet):
+    """From which to which place among the dry days of a group some become wet; the same twice when none does.
+
+    Dry days lie evenly between 0 and the wet day. Of those of one node the last has the highest value.
+    """
+    first, last, bound = dry, 0, growth * highest
+    for k in range(reference.size):
+        low, high = (least[k] + 1) // 2, min((least[k + 1] + 1) // 2, dry)
+        if low >= high:
+            continue
+        value = np.float64(wet) * (high - 0.5) / dry
+        moved = min(value * _dry_factor(reference[k], historical[k]), max(value, bound))
+        if np.float32(moved) >= wet:
+            first, last = min(first, low), high
+    return (first, last) if first < last else (0, 0)
+
+
+@njit(cache=True, nogil=True)
+def _draw_lots(places, dry, from_, to, keyed, packed, spread, starts):
+    """Places of the dry days of a group in a random order, which is true from one rank to another.
+
+    Keys are spread evenly, so one bin for each day holds about one key.
+    """
+    key_of_cell, days = keyed
+    bits = 1
+    while (1 << bits) < dry and (1 << bits) < starts.size - 2:
+        bits += 1
+    shift = np.uint64(63 - bits)
+    for i in range((1 << bits) + 2):
+        starts[i] = 0
     for i in range(dry):
-        if np.float32(_of_dry(i, dry, days, reference, historical, bound, wet)) >= wet:
-            return False
-    return True
+        key = _mixed(key_of_cell ^ np.uint64(days[places[i]])) >> _HALF
+        packed[i] = (key << np.uint64(32)) | np.uint64(places[i])
+        starts[(packed[i] >> shift) + np.uint64(2)] += 1
+    for i in range(2, (1 << bits) + 2):
+        starts[i] += starts[i - 1]
+    for i in range(dry):
+        bin_ = (packed[i] >> shift) + np.uint64(1)
+        spread[starts[bin_]] = packed[i]
+        starts[bin_] += 1
+    begin = np.int64(starts[spread[from_] >> shift])
+    end = np.int64(starts[(spread[to - 1] >> shift) + np.uint64(1)])
+    for i in range(begin + 1, end):
+        key, j = spread[i], i
+        while j > begin and spread[j - 1] > key:
+            spread[j] = spread[j - 1]
+            j -= 1
+        spread[j] = key
 
 
 @njit(cache=True, nogil=True)
-def _of_dry(place, dry, days, reference, historical, bound, wet):
-    """The adjusted value of a dry day: dry days lie evenly between 0 and the wet day."""
-    value = np.float64(wet) * (place + 0.5) / dry
-    k = _node_of(2 * place, days, reference.size)
-    moved = reference[k] * (value / historical[k]) if historical[k] > 0.0 else value
-    return min(moved, max(value, bound))
-
-
-@njit(cache=True, nogil=True)
-def _draw_lots(row, begin, end, first, last, wet, keyed, packed, spare, digits):
-    """Positions of the dry days of a group in a random order, each beneath its key: 31 bits, three digits of 11."""
-    seed, cell, days = keyed
-    size = 0
-    for i in range(3):
-        for digit in range(2048):
-            digits[i, digit] = 0
-    for run in range(first, last):
-        for at in range(begin[run], end[run]):
-            if (row[at] < wet) & (row[at] >= -_MOST):
-                key = np.uint64(random_key(seed, cell, days[at]))
-                for i in range(3):
-                    digits[i, (key >> np.uint64(11 * i)) & _DIGIT] += 1
-                packed[size] = (key << np.uint64(32)) | np.uint64(at)
-                size += 1
-    for i in range(3):
-        total, shift = 0, np.uint64(32 + 11 * i)
-        for digit in range(2048):
-            here = digits[i, digit]
-            digits[i, digit] = total
-            total += here
-        for j in range(size):
-            digit = (packed[j] >> shift) & _DIGIT
-            spare[digits[i, digit]] = packed[j]
-            digits[i, digit] += 1
-        packed, spare = spare, packed
-    return packed
-
-
-@njit(cache=True, nogil=True)
-def _wet_some(lots, dry, days, reference, historical, bound, wet, out, counts):
+def _wet_some(lots, dry, from_, to, least, reference, historical, rule, bound, out, counts):
     """Dry days by lot: each takes the value of its place among them."""
-    for i in range(dry):
-        moved = _of_dry(i, dry, days, reference, historical, bound, wet)
-        at = np.int64(lots[i] & _LOW)
-        value = np.float64(wet) * (i + 0.5) / dry
-        out[at] = _settle(moved, value, bound, wet, counts)
+    _, wet, _ = rule
+    step = np.float64(wet) / dry
+    counts[_DRY_AFTER] += dry - (to - from_)
+    for k in range(reference.size):
+        factor = _dry_factor(reference[k], historical[k])
+        for i in range(max((least[k] + 1) // 2, from_), min((least[k + 1] + 1) // 2, to)):
+            value = (i + 0.5) * step
+            out[np.int64(lots[i] & _LOW)] = _settle(value * factor, value, bound, wet, counts)
 
 
 @njit(cache=True, nogil=True)
@@ -395,54 +270,66 @@ def _empty(row, begin, end, first, last, out, counts):
 
 
 @njit(cache=True, nogil=True)
-def _note(packed, size, dry, low, high, extent, counts):
-    """Count one group: there, dry, outside the training range."""
-    counts[0] += size + dry
-    counts[_DRY_BEFORE] += dry
-    if size and (low < extent[0] or high > extent[1]):
-        for i in range(size):
-            counts[_BEYOND] += (packed[i] < extent[0]) | (packed[i] > extent[1])
+def _beyond(row, begin, end, first, last, wet, extent):
+    """How many values that are neither missing nor dry lie outside the training range."""
+    found = 0
+    for run in range(first, last):
+        days = row[begin[run] : end[run]]
+        for i in range(days.size):
+            outside = (days[i] < extent[0]) | (days[i] > extent[1])
+            found += np.int64(outside & (days[i] >= wet) & (days[i] <= _MOST))
+    return found
 
 
 @njit(cache=True, nogil=True)
-def _shift(values, first, begin, end, learned, rule, keyed, room, adjusted, counts):
+def _shift_some(row, begin, end, a, b, lowest, binning, learned, rule, key, room, out, counts):
+    """A group in which days are missing or dry, or whose products are bounded."""
+    node_of_bin, change, packed, (places, dry_places), (keys, lots), starts, least = room
+    ref, hist, highest = learned
+    _, wet, growth = rule
+    size, dry = _sift(row, begin, end, a, b, wet, packed, places, dry_places, out)
+    bound = growth * highest
+    _change_some(packed, places, size, binning, node_of_bin, lowest, change, rule, bound, out, counts)
+    if dry == 0:
+        return
+    _lower_ranks(size + dry, ref.size, least)
+    from_, to = _become_wet(dry, least, ref, hist, growth, highest, wet)
+    if from_ < to:
+        _draw_lots(dry_places, dry, from_, to, key, keys, lots, starts)
+    _wet_some(lots, dry, from_, to, least, ref, hist, rule, bound, out, counts)
+
+
+@njit(cache=True, nogil=True)
+def _shift(values, first, begin, end, found, learned, rule, keyed, room, adjusted, counts):
+    lowest, numbers, extent = found
     reference, historical, ref_extent, hist_extent = learned
     times, wet, growth = rule
     seed, cells, days = keyed
-    floats, tables, few, least, sizes, lowest, at_bin, change, lots, digits = room
-    packed, spread = floats[0], floats[1]
-    starts, node_of_bin = tables[0], tables[1]
+    node_of_bin, change = room[0], room[1]
     for cell in range(values.shape[0]):
         row, out = values[cell], adjusted[cell]
+        key = (_key_of_cell(seed, cells[cell]), days)
         for group in range(first.size - 1):
             ref, hist = reference[cell, group], historical[cell, group]
             a, b = first[group], first[group + 1]
             if not (ref[0] == ref[0] and hist[0] == hist[0]):
                 _empty(row, begin, end, a, b, out, counts)
                 continue
-            size, dry = _gather(row, begin, end, a, b, wet, packed)
-            if size + dry != sizes[group]:
-                sizes[group] = size + dry
-                _lower_ranks(size + dry, ref.size, least[group])
-            low = high = np.float32(0.0)
-            if size:
-                low, high = _extent(packed, size)
-            lift, base, shift, bins = _binning(low, high, starts.size - 2)
-            if size:
-                _spread(packed, size, lift, base, shift, bins, starts, spread)
-            binning = (lift, base, shift)
-            _lower_ends(spread, starts, size, dry, binning, least[group], few, lowest, at_bin)
-            _first_nodes(at_bin, bins, node_of_bin)
+            size, dry = numbers[cell, group]
+            low, high = extent[cell, group]
+            counts[0] += size + dry
+            counts[_DRY_BEFORE] += dry
+            if low < hist_extent[cell, group, 0] or high > hist_extent[cell, group, 1]:
+                counts[_BEYOND] += _beyond(row, begin, end, a, b, wet, hist_extent[cell, group])
+            binning = _node_table(lowest[cell, group], low, high, node_of_bin)
             _changes(ref, hist, times, wet, change)
-            _note(packed, size, dry, low, high, hist_extent[cell, group], counts)
-            if not times:
-                _add(row, begin, end, a, b, binning, node_of_bin, lowest, change, out)
-                continue
-            bound = growth * ref_extent[cell, group, 1]
-            _multiply(row, begin, end, a, b, binning, node_of_bin, lowest, change, bound, wet, out, counts)
-            if _stays_dry(dry, size + dry, ref, hist, bound, wet):
-                counts[_DRY_AFTER] += dry
+            there = 0
+            for run in range(a, b):
+                there += end[run] - begin[run]
+            if size == there and not times:
+                _add_to_all(row, begin, end, a, b, binning, node_of_bin, lowest[cell, group], change, out)
             else:
-                key = (seed, cells[cell], days)
-                drawn = _draw_lots(row, begin, end, a, b, wet, key, lots[0], lots[1], digits)
-                _wet_some(drawn, dry, size + dry, ref, hist, bound, wet, out, counts)
+                here = (ref, hist, ref_extent[cell, group, 1])
+                _shift_some(
+                    row, begin, end, a, b, lowest[cell, group], binning, here, rule, key, room, out, counts
+                )
