@@ -113,8 +113,8 @@ def false_starts(
 
     The rule and its parameters are those of `rainy_season_onset`, here with a look-ahead of a day or more. A false
     start is a window that is wet enough and is followed by the dry spell, before the start that is kept, or before the
-    end of the search when none is. All windows that one and the same dry spell undoes are one false start, dated by
-    the first of them.
+    end of the search when none is. All windows that one and the same run of dry days undoes are one false start, dated
+    by the first of them.
 
     returns    number (cell, season) float32, its outcome (cell, season) uint8: HAPPENED (none is a number too) or
                UNKNOWN; day (cell, season) float32 [day after the search start] of the first false start, not a number
@@ -261,6 +261,15 @@ def _dry_spell_ahead(row, begin, days, reach, least, dry_spell):
 
 
 @njit(cache=True, nogil=True)
+def _wet_day_in(row, begin, end, least):
+    """1 when a day from `begin` up to `end` is wet, 0 when all are dry, -2 when a missing day is met first."""
+    for at in range(begin, end):
+        if not row[at] < least:
+            return 1 if row[at] >= least else -2
+    return 0
+
+
+@njit(cache=True, nogil=True)
 def _look_along(row, first, length, reach, rule):
     """One pass without missing days: the start (-1 none, -2 a missing day was met), false starts, the first's day."""
     amount, window, least, wet_days, anchor, dry_spell, look_ahead = rule
@@ -288,9 +297,12 @@ def _look_along(row, first, length, reach, rule):
         day = _reported(row, begin, _first_wet_from(row, begin, least), window, anchor) - first
         if spell == -1:
             return day, false, false_day
+        wet_between = _wet_day_in(row, undone_before + window - 1, spell, least) if false > 0 else 1
+        if wet_between == -2:
+            return -2, false, false_day
         undone_before = spell - window + 1
         false_day = day if false == 0 else false_day
-        false += 1
+        false += wet_between
     return -1 if end <= reach else -2, false, false_day
 
 

@@ -15,6 +15,8 @@ from ..calendars import Seasons
 _HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
 AT_EDGES = ("cut", "whole")
 LONGEST, DAYS, COUNT, START = range(4)
+# What a kernel answers when there is no start, and when nobody can know; starts before the season are below 0, too.
+_NONE, _UNSURE = -(1 << 30), -(1 << 30) - 1
 
 
 def measure_runs(values, seasons: Seasons, least, above: bool, *, what: int, shortest=1, nth=1, whole=False, exact):
@@ -68,7 +70,7 @@ def _longest(row, begin, end, least, above, filling):
 
 @njit(cache=True, nogil=True)
 def _measured(row, begin, end, first, rule, filling):
-    """One measure of the runs from `begin` up to `end`, -1 for a start that there is not."""
+    """One measure of the runs from `begin` up to `end`; _NONE for a start that there is not."""
     least, above, what, shortest, nth, _, _ = rule
     if what == 0 and nth == 1:
         return _longest(row, begin, end, least, above, filling)
@@ -94,7 +96,7 @@ def _measured(row, begin, end, first, rule, filling):
     if what == 0:
         return best[nth - 1]
     if what == 3:
-        return -1
+        return _NONE
     return days if what == 1 else count
 
 
@@ -120,16 +122,16 @@ def _edges(row, first, end, since, reach, rule, filling):
 
 @njit(cache=True, nogil=True)
 def _settled(row, first, end, since, reach, rule):
-    """The measure, or -2 when it is unknown."""
+    """The measure, or _UNSURE."""
     exact = rule[6]
     begin, last, leaves = _edges(row, first, end, since, reach, rule, True)
     if not leaves and not _has_missing(row, begin, last):
         return _measured(row, begin, last, first, rule, True)
     if not exact or leaves:
-        return -2
+        return _UNSURE
     most = _measured(row, begin, last, first, rule, True)
     begin, last, _ = _edges(row, first, end, since, reach, rule, False)
-    return most if most == _measured(row, begin, last, first, rule, False) else -2
+    return most if most == _measured(row, begin, last, first, rule, False) else _UNSURE
 
 
 @njit(cache=True, nogil=True)
@@ -141,7 +143,7 @@ def _measure(values, first, days, since, reach, rule, value, outcome):
             begin = first[season]
             end = begin + days[season]
             found = _settled(row, begin, end, since[season], reach[season], rule)
-            known = found != -2
-            happened = known and not (start and found == -1)
+            known = found != _UNSURE
+            happened = known and not (start and found == _NONE)
             value[cell, season] = found if happened else np.nan
             outcome[cell, season] = _HAPPENED if happened else (_NOT if known else _UNKNOWN)
