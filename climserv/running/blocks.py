@@ -3,21 +3,21 @@
 All cell-wise steps of a recipe fuse here into one pass over the block, so tasks grow with blocks and members only.
 """
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
-from ..data.opening import Piece
+from ..data.opening import Dates, Piece
 from ..methods.calendars import season_label
-from ..recipes.filling import FilledStep
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons
-from .functions import CELL_WISE
+from .lineage import digest, names_of_values, parts_of
 from .plan import Plan, Strand
-from .values import WORKED_IN, Seasonal, Series, unit_of
+from .stages import Stages
+from .values import WORKED_IN, Days, Seasonal, Series, Value, unit_of
 
 
 @dataclass(frozen=True)
@@ -45,70 +45,121 @@ class Numbers:
 TRIED, TRIED_RAW = "tried", "tried_raw"
 
 
-def compute_block(plan: Plan, block: Block) -> Numbers:
-    """Read one block once and take it through all cell-wise steps, for every period of its strand."""
-    strand = plan.strands[block.strand]
-    positions = np.arange(block.cells.start, block.cells.stop)
-    ids = plan.selection.index[positions]
-    cells = Cells(ids, plan.target.lat[ids], plan.target.lon[ids])
-    whole = _inputs(plan, strand, positions)
-    observed = _observed(plan, ids) if plan.adjusts and strand.projected else {}
+def compute_block(plan: Plan, block: Block, stages: Stages | None = None, *, trials: bool = True) -> Numbers:
+    """Read one block once and take it through all cell-wise steps, for every period of its strand.
+
+    stages  where daily series are kept: what is there is not read again, what is not there is put there
+    trials  try the adjustment on years it did not learn from, too
+    """
+    work = _Work(plan, block, stages)
+    strand, numbers = work.strand, Numbers({}, {}, Counter())
     training = plan.baseline or next(iter(strand.periods.values()))
-    lessons = _lessons(plan, whole, observed, cells, training)
-    numbers = Numbers({}, {}, Counter())
     for role, years in strand.periods.items():
-        chain = _chain(plan, whole, years, lessons)
+        chain = work.taken(Years(years.first - plan.head, years.last + plan.tail), years, training)
         for name in plan.filled.outputs:
             found = chain.values[name]
             numbers.periods[role, name], numbers.labels[role, name] = cut(found, years), _labels(found, years)
             excluded = (str(one) for one in found.seasons.excluded if int(one.label[:4]) in years)
             numbers.excluded.extend(one for one in excluded if one not in numbers.excluded)
-        numbers.facts.update(chain.context.facts)
-    if plan.adjusts and (halves := tried_years(plan)) is not None:
-        _try_out(plan, strand, whole, observed, cells, halves, numbers)
+        for counted in chain.facts.values():
+            numbers.facts.update(counted)
+    if trials and plan.adjusts and (halves := tried_years(plan)) is not None:
+        train, test = halves
+        main = plan.filled.outputs[0]
+        numbers.periods[TRIED, main] = cut(work.taken(test, test, train).values[main], test)
+        if strand.projected:
+            raw = work.taken(test, test, train, raw=True)
+            numbers.periods[TRIED_RAW, main] = cut(raw.values[main], test)
     return numbers
 
 
-def _try_out(plan, strand, whole, observed, cells, halves, numbers: Numbers) -> None:
-    """The main output of the second half of the baseline, learnt from the first, and as the models gave it."""
-    train, test = halves
-    main = plan.filled.outputs[0]
-    tried = {TRIED: observed}
-    if strand.projected:
-        tried[TRIED_RAW] = {}
-    for role, beside in tried.items():
-        chain = _chain(plan, whole, test, _lessons(plan, whole, beside, cells, train), tail=0)
-        numbers.periods[role, main] = cut(chain.values[main], test)
+class _Work:
+    """One block on its way: what is read is read once, and only when no stage holds what comes of it."""
 
+    def __init__(self, plan: Plan, block: Block, stages: Stages | None):
+        self.plan, self.stages = plan, stages
+        self.strand = plan.strands[block.strand]
+        self.positions = np.arange(block.cells.start, block.cells.stop)
+        self.ids = plan.selection.index[self.positions]
+        self.cells = Cells(self.ids, plan.target.lat[self.ids], plan.target.lon[self.ids])
+        self.parts = parts_of(plan.filled)
+        self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
-def _chain(plan: Plan, whole: dict[str, Series], years: Years, lessons: Lessons, tail: int | None = None) -> Chain:
-    """One period taken through all steps."""
-    first, last = years.first - plan.head, years.last + (plan.tail if tail is None else tail)
-    values = {name: series.within(first, last) for name, series in whole.items()}
-    values |= {name: lessons.values[name] for name in plan.references if name in lessons.values}
-    context = lessons.cells.context((years.first, years.last), Counter())
-    return Chain(plan.filled.steps, values, context, lessons).through()
+    @cached_property
+    def whole(self) -> dict[str, Series]:
+        """The strand's own inputs; two that are of one variable are read once."""
+        years = _years_to_read(self.plan, self.strand)
+        read: dict[str, Series] = {}
+        piece, member, cells = self.strand.piece, self.strand.member, self.strand.cells[self.positions]
+        for variable in self.plan.inputs.values():
+            if variable not in read:
+                read[variable] = read_series(piece, variable, member, cells, years)
+        return {name: read[variable] for name, variable in self.plan.inputs.items()}
 
+    @cached_property
+    def observed(self) -> dict[str, Series]:
+        """The observations that steps adjust to, over the baseline."""
+        piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
+        return {name: read_series(piece, v, 0, self.ids, years) for name, v in self.plan.references.items()}
 
-def _lessons(plan: Plan, whole, observed, cells: Cells, years: Years) -> Lessons:
-    values = {name: series.within(years.first, years.last) for name, series in {**whole, **observed}.items()}
-    return Lessons(plan.filled.steps, values, cells, (years.first, years.last))
+    def taken(self, read: Years, asked: Years, training: Years, *, raw: bool = False) -> Chain:
+        """The years `read` taken through all steps; `raw` leaves the observations, and so the adjustment, away."""
+        steps, parts = self.plan.filled.steps, self.parts
+        adjusts = self.plan.adjusts and self.strand.projected and not raw
+        lessons = self._lessons(training, adjusts)
+        chain = Chain(steps, {}, self.cells, (asked.first, asked.last), lessons)
+        names, of_steps = self._names(read, training, adjusts) if self.stages else ({}, {})
+        if self.stages and self._from_stages(chain, names, of_steps, read):
+            return chain.take(parts.rest)
+        chain.values |= {name: series.within(read.first, read.last) for name, series in self.whole.items()}
+        if adjusts:
+            years = (training.first, training.last)
+            chain.values |= {name: series.within(*years) for name, series in self.observed.items()}
+        chain.take(parts.daily)
+        if self.stages:
+            facts = {of_steps[number]: dict(facts) for number, facts in chain.facts.items()}
+            for name in parts.kept:
+                if name in chain.values and name in names:
+                    self.stages.put(names[name], chain.values[name], facts)
+        return chain.take(parts.rest)
 
+    def _lessons(self, years: Years, adjusts: bool) -> Lessons:
+        key = (years, adjusts)
+        if key not in self.lessons:
 
-def _inputs(plan: Plan, strand: Strand, positions: np.ndarray) -> dict[str, Series]:
-    """The strand's own inputs; two that are of one variable are read once."""
-    years = _years_to_read(plan, strand)
-    read: dict[str, Series] = {}
-    for variable in plan.inputs.values():
-        if variable not in read:
-            read[variable] = read_series(strand.piece, variable, strand.member, strand.cells[positions], years)
-    return {name: read[variable] for name, variable in plan.inputs.items()}
+            def read() -> dict[str, Series]:
+                both = {**self.whole, **(self.observed if adjusts else {})}
+                return {name: series.within(years.first, years.last) for name, series in both.items()}
 
+            self.lessons[key] = Lessons(self.plan.filled.steps, read, self.cells, (years.first, years.last))
+        return self.lessons[key]
 
-def _observed(plan: Plan, ids: np.ndarray) -> dict[str, Series]:
-    """The observations that steps adjust to, over the baseline."""
-    piece = plan.reference.pieces[0]
-    return {name: read_series(piece, variable, 0, ids, [plan.baseline]) for name, variable in plan.references.items()}
+    def _names(self, read: Years, training: Years, adjusts: bool) -> tuple[dict[str, str], dict[int, str]]:
+        plan, strand = self.plan, self.strand
+        own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
+        own += [strand.cells[self.positions], self.ids]
+        inputs = {name: digest([own, variable]) for name, variable in plan.inputs.items()}
+        if adjusts:
+            beside = [[fact.sha256 for fact in plan.reference.files], self.ids, str(training)]
+            inputs |= {name: digest([beside, variable]) for name, variable in plan.references.items()}
+        return names_of_values(plan.filled, self.parts, inputs, read, training)
+
+    def _from_stages(self, chain: Chain, names: dict[str, str], of_steps: dict[int, str], read: Years) -> bool:
+        """Whether the stages hold all daily values that the rest of the steps needs; they are in the chain then."""
+        wanted = [name for name in self.parts.kept if name in names]
+        days, _ = days_of(self.strand.piece.dates, tuple(_years_to_read(self.plan, self.strand)))
+        here, _ = days.within(read.first, read.last)
+        facts: dict[str, dict[str, int]] = {}
+        found: dict[str, Value] = {}
+        for name in wanted:
+            stage = self.stages.get(names[name], here)
+            if stage is None:
+                return False
+            found[name] = stage.value
+            facts |= stage.facts
+        chain.values |= found
+        chain.facts |= {number: Counter(facts[name]) for number, name in of_steps.items() if name in facts}
+        return True
 
 
 def tried_years(plan: Plan) -> tuple[Years, Years] | None:
@@ -122,19 +173,34 @@ def tried_years(plan: Plan) -> tuple[Years, Years] | None:
 
 def read_series(piece: Piece, variable: str, member: int, cells: np.ndarray, years: list[Years]) -> Series:
     """The days of `years` in the unit steps work in, cells in the order asked; each source cell is read once."""
-    dates = piece.dates
-    wanted = np.zeros(len(dates.year), bool)
-    for span in years:
-        wanted |= (dates.year >= span.first) & (dates.year <= span.last)
+    days, runs = days_of(piece.dates, tuple(years))
     distinct, back = np.unique(cells, return_inverse=True)
-    runs = _runs(wanted)
     parts = [piece.read(variable, member, distinct, run, unit=WORKED_IN.get(variable)) for run in runs]
     values = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
     values = (
         np.ascontiguousarray(values[back]) if len(distinct) < len(cells) or (back[:-1] > back[1:]).any() else values
     )
-    days = (dates.calendar, dates.year[wanted], dates.month[wanted], dates.day[wanted])
-    return Series(values, *days, variable, unit_of(variable))
+    return Series(values, days, variable, unit_of(variable))
+
+
+_KNOWN_AXES: OrderedDict[tuple, tuple] = OrderedDict()
+_MOST_AXES = 64
+
+
+def days_of(dates: Dates, years: tuple[Years, ...]) -> tuple[Days, list[slice]]:
+    """The axis of some years of a piece, the same object for every block, and where they stand in the piece."""
+    key = (id(dates), years)
+    if key not in _KNOWN_AXES:
+        wanted = np.zeros(len(dates.year), bool)
+        for span in years:
+            wanted |= (dates.year >= span.first) & (dates.year <= span.last)
+        days = Days(dates.calendar, dates.year[wanted], dates.month[wanted], dates.day[wanted])
+        # The dates are held, so that no other object can take over their id.
+        _KNOWN_AXES[key] = (dates, days, _runs(wanted))
+        while len(_KNOWN_AXES) > _MOST_AXES:
+            _KNOWN_AXES.popitem(last=False)
+    _, days, runs = _KNOWN_AXES.get(key) or days_of(dates, years)
+    return days, runs
 
 
 def _runs(wanted: np.ndarray) -> list[slice]:
@@ -162,8 +228,3 @@ def cut(found: Seasonal, years: Years) -> tuple[np.ndarray, np.ndarray]:
 def _labels(found: Seasonal, years: Years) -> list[str]:
     """One label a year, also where this strand has no season: other strands share the column."""
     return [season_label(year, found.seasons.crosses) for year in range(years.first, years.last + 1)]
-
-
-def steps_of_cells(steps: tuple[FilledStep, ...]) -> list[Mapping[str, object]]:
-    """The part of a recipe that decides a block's numbers: what a kept block is named after."""
-    return [step.as_dict() for step in steps if step.op in CELL_WISE]

@@ -1,8 +1,9 @@
 """A chain: the values of one block and one period on their way through the steps of a recipe."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -20,26 +21,22 @@ class Cells:
     lat: np.ndarray
     lon: np.ndarray
 
-    def context(self, years: tuple[int, int], facts: Counter) -> Context:
-        return Context(self.ids, self.lat, self.lon, years, facts=facts)
-
 
 @dataclass
 class Chain:
-    """Values by name; `at` is the number of the next step."""
+    """Values by name on their way; `facts` are what each step counted, by the step's number."""
 
     steps: Sequence[FilledStep]
     values: dict[str, Value]
-    context: Context
-    lessons: "Lessons | None" = None
-    at: int = 0
+    cells: Cells
+    years: tuple[int, int]
+    lessons: "Lessons"
+    facts: dict[int, Counter] = field(default_factory=dict)
 
-    def through(self, upto: int | None = None) -> "Chain":
-        """Take the steps before number `upto`; all of them when it is not given."""
-        upto = len(self.steps) if upto is None else upto
-        while self.at < upto:
-            self._take(self.at)
-            self.at += 1
+    def take(self, numbers: Iterable[int]) -> "Chain":
+        """Take these steps, in their order."""
+        for number in numbers:
+            self._take(number)
         return self
 
     def _take(self, number: int) -> None:
@@ -48,11 +45,13 @@ class Chain:
         named = named_values(step, self.values)
         if function is None or named is None:
             return
-        context = self.context
+        cells = self.cells
+        context = Context(cells.ids, cells.lat, cells.lon, self.years)
         if OPERATIONS[step.op].learns:
             training, learnt = self.lessons.of(number)
             context = replace(context, training=training, learnt=learnt)
         given = function(named, Arguments(step.arguments), context)
+        self.facts[number] = context.facts
         of = step.arguments.get("of")
         if OPERATIONS[step.op].rebinds and isinstance(of, list):
             self.values |= dict(zip(of, given, strict=True))
@@ -64,26 +63,29 @@ class Chain:
 class Lessons:
     """What the steps of a block learn from the training years, for all its periods.
 
-    values  the inputs over the training years; those of the observations are the same in each period
+    read  gives the inputs over the training years, those of the observations among them; called when it is needed
     """
 
     steps: Sequence[FilledStep]
-    values: Mapping[str, Value]
+    read: Callable[[], dict[str, Value]]
     cells: Cells
     years: tuple[int, int]
     training: dict[int, Mapping[str, Value]] = field(default_factory=dict)
     learnt: dict[int, dict[str, object]] = field(default_factory=dict)
+    at: int = 0
 
-    def __post_init__(self):
-        # What training does to its own days is counted nowhere: the period that is asked for does that.
-        own = self.cells.context(self.years, Counter())
-        self._chain = Chain(self.steps, dict(self.values), own, self)
+    @cached_property
+    def chain(self) -> Chain:
+        """The training years on their own way; what they count is nobody's count."""
+        return Chain(self.steps, self.read(), self.cells, self.years, self)
 
     def of(self, number: int) -> tuple[Mapping[str, Value], dict[str, object]]:
         """The values of a step over the training years, taken through the steps before it, and what it learnt."""
+        while self.at < number:
+            self.at += 1
+            self.chain.take([self.at - 1])
         if number not in self.training:
-            self._chain.through(number)
-            self.training[number] = named_values(self.steps[number], self._chain.values) or {}
+            self.training[number] = named_values(self.steps[number], self.chain.values) or {}
         return self.training[number], self.learnt.setdefault(number, {})
 
 

@@ -10,11 +10,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from .blocks import Block, Numbers, steps_of_cells
+from ..recipes.operations import OPERATIONS
+from .blocks import Block, Numbers
+from .lineage import ENGINE
 from .plan import Plan
-
-# Raised whenever a block computed from the same inputs would hold other numbers.
-ENGINE = 3
 
 
 def block_name(plan: Plan, block: Block) -> str:
@@ -23,7 +22,7 @@ def block_name(plan: Plan, block: Block) -> str:
     positions = np.arange(block.cells.start, block.cells.stop)
     parts = {
         "engine": ENGINE,
-        "steps": steps_of_cells(plan.filled.steps),
+        "steps": [step.as_dict() for step in plan.filled.steps if OPERATIONS[step.op].gives != "counts"],
         "inputs": plan.inputs,
         "references": plan.references if plan.adjusts else None,
         "outputs": plan.filled.outputs,

@@ -15,6 +15,53 @@ from ..vocabulary.variables import VARIABLES
 WORKED_IN = {"pr": "mm/day", "evspsblpot": "mm/day"}
 
 
+@dataclass(frozen=True, eq=False)
+class Days:
+    """A time axis, shared by all series and blocks that have it, so that its seasons are found once."""
+
+    calendar: str
+    year: np.ndarray
+    month: np.ndarray
+    day: np.ndarray
+    _found: dict = field(default_factory=dict, repr=False)
+
+    def __reduce__(self):
+        return (Days, (self.calendar, self.year, self.month, self.day))
+
+    def __len__(self) -> int:
+        return len(self.year)
+
+    @property
+    def number(self) -> np.ndarray:
+        """(time) consecutive numbers of the days: the key of a day, whatever block it came in."""
+        return self._once("number", lambda: day_number(self.year, self.month, self.day, self.calendar))
+
+    def seasons(self, start: MonthDay, end: MonthDay) -> Seasons:
+        """The complete seasons of the axis, from `start` to `end` of each year."""
+        return self._once(
+            ("seasons", start, end), lambda: seasons(self.year, self.month, self.day, start, end, self.calendar)
+        )
+
+    def within(self, first: int, last: int) -> tuple["Days", slice | np.ndarray]:
+        """The days of these years, both counted, and where they stand."""
+        return self._once(("within", first, last), lambda: self._within(first, last))
+
+    def _within(self, first: int, last: int):
+        here = (self.year >= first) & (self.year <= last)
+        if here.all():
+            return self, slice(None)
+        edges = np.flatnonzero(here)
+        if len(edges) and edges[-1] - edges[0] + 1 == len(edges):
+            # Unbroken years are looked at where they lie; kernels copy them when they must.
+            here = slice(int(edges[0]), int(edges[-1]) + 1)
+        return Days(self.calendar, self.year[here], self.month[here], self.day[here]), here
+
+    def _once(self, key, find):
+        if key not in self._found:
+            self._found[key] = find()
+        return self._found[key]
+
+
 @dataclass(frozen=True)
 class Series:
     """Daily values of one block: (cell, time) float32, contiguous in time, missing days not a number.
@@ -23,25 +70,14 @@ class Series:
     """
 
     values: np.ndarray
-    calendar: str
-    year: np.ndarray
-    month: np.ndarray
-    day: np.ndarray
+    days: Days
     variable: str = ""
     unit: str = ""
 
     def within(self, first: int, last: int) -> "Series":
         """The days of these years, both counted."""
-        here = (self.year >= first) & (self.year <= last)
-        if here.all():
-            return self
-        edges = np.flatnonzero(here)
-        if len(edges) and edges[-1] - edges[0] + 1 == len(edges):
-            # Unbroken years are looked at where they lie; kernels copy them when they must.
-            here = slice(int(edges[0]), int(edges[-1]) + 1)
-        return replace(
-            self, values=self.values[:, here], year=self.year[here], month=self.month[here], day=self.day[here]
-        )
+        days, here = self.days.within(first, last)
+        return replace(self, values=self.values[:, here], days=days)
 
     def holding(self, values: np.ndarray, *, variable: str | None = None, unit: str | None = None) -> "Series":
         """Other values on the same days; of another variable where it is named."""
@@ -51,12 +87,28 @@ class Series:
 
     def seasons(self, start: MonthDay, end: MonthDay) -> Seasons:
         """The complete seasons of the time axis, from `start` to `end` of each year."""
-        return seasons(self.year, self.month, self.day, start, end, self.calendar)
+        return self.days.seasons(start, end)
+
+    @property
+    def calendar(self) -> str:
+        return self.days.calendar
+
+    @property
+    def year(self) -> np.ndarray:
+        return self.days.year
+
+    @property
+    def month(self) -> np.ndarray:
+        return self.days.month
+
+    @property
+    def day(self) -> np.ndarray:
+        return self.days.day
 
     @property
     def day_number(self) -> np.ndarray:
         """(time) consecutive numbers of the days: the key of a day, whatever block it came in."""
-        return day_number(self.year, self.month, self.day, self.calendar)
+        return self.days.number
 
     @property
     def day_of_year(self) -> np.ndarray:
