@@ -7,6 +7,7 @@ from .adjusting import quantile_delta_mapping
 from .commands import demonstration, help_text
 from .opening import ensemble, selection, series_at_a_point
 from .regridding import conservative_regridding
+from .water import drought_index, evapotranspiration
 
 BENCHMARKS = (
     help_text,
@@ -16,6 +17,8 @@ BENCHMARKS = (
     ensemble,
     series_at_a_point,
     conservative_regridding,
+    evapotranspiration,
+    drought_index,
 )
 
 

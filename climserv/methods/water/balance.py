@@ -70,7 +70,9 @@ def soil_problems(here: str, available, start, deep, runoff_above) -> list[Probl
     """Problems of the numbers that describe a soil."""
     problems = share_problems(here, start=start, deep=deep)
     if not available > 0:
-        problems.append(Problem("argument.bounds", here + "available", "a number out of bounds", str(available), "above 0"))
+        problems.append(
+            Problem("argument.bounds", here + "available", "a number out of bounds", str(available), "above 0")
+        )
     return problems + at_least(0 if runoff_above is None else runoff_above, 0, here + "runoff_above")
 
 
@@ -131,7 +133,9 @@ def soil_water_balance(
     [40.0, 37.33, 12.67]
     """
     here = "soil_water_balance, "
-    return _books(rain, et0, seasons, planting, crop, available, start, deep, adjust, runoff_above, irrigation, daily, here)
+    return _books(
+        rain, et0, seasons, planting, crop, available, start, deep, adjust, runoff_above, irrigation, daily, here
+    )
 
 
 def irrigation_requirement(
@@ -165,10 +169,14 @@ def irrigation_requirement(
     ([[36.0]], [[2.0]], [[45.0]])
     """
     here = "irrigation_requirement, "
-    return _books(rain, et0, seasons, planting, crop, available, start, deep, adjust, runoff_above, None, False, here, True)
+    return _books(
+        rain, et0, seasons, planting, crop, available, start, deep, adjust, runoff_above, None, False, here, True
+    )
 
 
-def _books(rain, et0, seasons, planting, crop, available, start, deep, adjust, runoff_above, given, daily, here, refill=False):
+def _books(
+    rain, et0, seasons, planting, crop, available, start, deep, adjust, runoff_above, given, daily, here, refill=False
+):
     refuse_if(soil_problems(here, available, start, deep, runoff_above))
     rain = cells_by_time(rain, here + "rain", len(seasons.season))
     et0 = alike(et0, rain, here + "et0")

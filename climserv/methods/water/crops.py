@@ -19,7 +19,7 @@ class Crop:
     depletion share p of the available water that the crop takes without stress, at an evapotranspiration of 5 mm/day
     roots     depth of the roots at planting and from mid-season on [m]; between them they grow in a straight line
 
-    Source: Allen et al. (1998), FAO-56, chapters 6 and 8; lengths, coefficients and depths are in its tables 11, 12, 22.
+    Source: Allen et al. (1998), FAO-56, chapters 6 and 8; lengths, coefficients, depths: its tables 11, 12, 22.
     """
 
     stages: tuple[int, int, int, int]

@@ -151,8 +151,8 @@ def hargreaves(tasmin, tasmax, latitude, day, *, tas=None):
     tasmin, tasmax  (cell, time) float32, daily [K]
     latitude, day   as in `reference_evapotranspiration`
     tas             (cell, time) [K]; None: the middle of tasmin and tasmax
-    returns         (cell, time) float32 [mm/day], not a number where a temperature is missing or tasmin is above tasmax;
-                    facts `values`, `missing`, `below_zero` (made zero)
+    returns         (cell, time) float32 [mm/day], not a number where a temperature is missing, or tasmin
+                    above tasmax; facts `values`, `missing`, `below_zero` (made zero)
     source          Hargreaves and Samani (1985); Allen et al. (1998), FAO-56, equation 52, who advise to check it
                     against Penman-Monteith in each region: it is low where it is windy, high where it is humid
 

@@ -57,7 +57,8 @@ def water_requirement_satisfaction(
     (array([[50.]], dtype=float32), array([[1]], dtype=uint8))
     >>> [x.tolist() for x in water_requirement_satisfaction([[60, 20, np.nan, 0]], [[40] * 4], dekads, **rule)]
     [[[nan]], [[0]]]
-    >>> [x.tolist() for x in water_requirement_satisfaction([[60, 20, np.nan, 0]], [[40] * 4], dekads, at_least=50, **rule)]
+    >>> judged = water_requirement_satisfaction([[60, 20, np.nan, 0]], [[40] * 4], dekads, at_least=50, **rule)
+    >>> [x.tolist() for x in judged]
     [[[nan]], [[1]]]
     """
     here = "water_requirement_satisfaction, "

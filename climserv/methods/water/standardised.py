@@ -93,13 +93,14 @@ def standardised_precipitation_evapotranspiration_index(
     balance  (cell, time) float32, daily rain - ET0 [mm/day]
     line, months, baseline, limit, least_years, allowed, returns  as in `standardised_precipitation_index`; `zeros`
              stays 0, as nothing is special about a balance of 0
-    source   Vicente-Serrano, Begueria and Lopez-Moreno (2010), Journal of Climate 23, 1696-1718; Begueria et al. (2014),
-             International Journal of Climatology 34, 3001-3023 (unbiased L-moments); Hosking (1990) for the
-             distribution
+    source   Vicente-Serrano, Begueria and Lopez-Moreno (2010), Journal of Climate 23, 1696-1718; Begueria et al.
+             (2014), International Journal of Climatology 34, 3001-3023 (unbiased L-moments); Hosking (1990) for
+             the distribution
 
     >>> line = Timeline("360_day", np.repeat(range(1991, 2021), 30), [1] * 900, list(range(1, 31)) * 30)
     >>> balance = np.repeat(np.linspace(-5, 5, 30), 30)[None]
-    >>> index, _, facts = standardised_precipitation_evapotranspiration_index(balance, line, months=1, baseline=(1991, 2020))
+    >>> rule = dict(months=1, baseline=(1991, 2020))
+    >>> index, _, facts = standardised_precipitation_evapotranspiration_index(balance, line, **rule)
     >>> [round(float(x), 2) for x in index[0, [0, 120, 228, 348]]], facts["capped"]
     ([-1.58, -0.54, 0.54, 1.58], 0)
     """

@@ -67,7 +67,8 @@ SOILS = st.fixed_dictionaries(
 SEEDS = st.integers(0, 10_000)
 
 
-def season(seed, days=len(DAYS)):
+def season(seed):
+    days = len(DAYS)
     rng = np.random.default_rng(seed)
     rain = np.where(rng.random((1, days)) < 0.3, rng.gamma(0.8, 12, (1, days)), 0).astype(np.float32)
     return rain, rng.uniform(0, 9, (1, days)).astype(np.float32)
@@ -89,7 +90,7 @@ def test_the_kernel_is_the_paper_word_by_word_and_the_books_close(seed, soil, pl
     into = books.rain + books.irrigation + books.reached
     out = books.runoff + books.percolation + books.evapotranspiration
     assert (into - out)[0, 0] == pytest.approx((books.end - books.start)[0, 0], abs=1e-9)
-    assert 0 <= depletion.min()
+    assert depletion.min() >= 0
     assert depletion.max() <= 0.7 * soil["available"] + 1e-4
     assert books.evapotranspiration[0, 0] <= books.requirement[0, 0] + 1e-9
 
@@ -149,8 +150,8 @@ def test_wrong_use_is_refused_with_all_faults_at_once():
     with pytest.raises(Refused) as refusal:
         soil_water_balance(rain, et0, MAY, planting=0, crop=BEAN, available=0, start=2, deep=NAN, runoff_above=-1)
     assert len(refusal.value.problems) == 4
+    pair = (np.zeros((2, 1)), np.ones((2, 1)))
     with pytest.raises(Refused, match="planting"):
-        pair = (np.zeros((2, 1)), np.ones((2, 1)))
         soil_water_balance(rain, et0, MAY, planting=pair, crop=BEAN, available=100, start=1)
 
 

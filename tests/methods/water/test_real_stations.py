@@ -1,0 +1,101 @@
+"""Reference evapotranspiration of real stations, against FAO's ranges and against the ET0 that came with them.
+
+Niger: Meteo-France, through the R package rpicsa. Tunis and Hyderabad: the AquaCrop stations.
+"""
+
+import csv
+import gzip
+from datetime import date
+
+import numpy as np
+import pytest
+
+from climserv.methods.calendars import Timeline
+from climserv.methods.water.evaporation import hargreaves, reference_evapotranspiration
+from climserv.methods.water.sun import solar_day
+
+KELVIN = 273.15
+SITES = {"Niamey_Aero": (13.48, 222), "Birni N'Konni": (13.80, 272)}
+
+
+@pytest.fixture(scope="module")
+def niger(shared_data):
+    """By station: the months, and what `reference_evapotranspiration` needs, with the gauge's own names."""
+    with open(shared_data / "niger_daily_1940-1980.csv", encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    stations = {}
+    for name in SITES:
+        mine = [row for row in rows if row["station_name"] == name]
+        days = [date.fromisoformat(row["date"]) for row in mine]
+        line = Timeline("standard", *np.array([(d.year, d.month, d.day) for d in days]).T)
+        read = {
+            c: np.array([[float(r[c] or "nan") for r in mine]]) for c in ("tmin", "tmax", "hmin", "hmax", "sunh", "ws")
+        }
+        stations[name] = line, read
+    return stations
+
+
+def air_of(niger, name):
+    line, read = niger[name]
+    latitude, altitude = SITES[name]
+    place = {"latitude": latitude, "altitude": altitude, "day": solar_day(line)}
+    return line, read, {"tasmin": read["tmin"] + KELVIN, "tasmax": read["tmax"] + KELVIN, **place}
+
+
+def by_month(et0, line):
+    return np.array([np.nanmean(et0[0, line.month == month]) for month in range(1, 13)])
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_niger_lies_in_the_range_of_hot_dry_tropics(niger, name):
+    """FAO-56, table 2: 6 to 8 mm/day where it is arid or semi-arid and above 30 degC; less in the rains of August."""
+    line, read, air = air_of(niger, name)
+    moist = {"hurs_max": read["hmax"], "hurs_min": read["hmin"], "sunshine": read["sunh"]}
+    et0, facts = reference_evapotranspiration(**air, **moist)
+    assert 6 <= np.nanmean(et0) <= 8
+    months = by_month(et0, line)
+    assert months.argmin() == 7
+    assert 4 < months[7] < 5.5
+    assert months.argmax() in (2, 3, 4)
+    assert facts["missing"] == np.isnan(et0).sum()
+    assert facts["wind_of_2_m_s"] == facts["values"] > 10_000
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_the_wind_of_the_niger_file_is_no_mean_of_the_day(niger, name):
+    """Its mean is 8 to 9 m/s, as strong as on a coast of storms: the strongest wind of each day. As a mean it would
+    make 10 mm/day and more of the year's mean, beyond any of FAO's ranges. So it must not be used, and the 2 m/s said.
+    """
+    _, read, air = air_of(niger, name)
+    moist = {"hurs_max": read["hmax"], "hurs_min": read["hmin"], "sunshine": read["sunh"]}
+    et0, _ = reference_evapotranspiration(**air, **moist, wind=read["ws"])
+    assert np.nanmean(read["ws"]) > 8
+    assert np.nanmean(et0) > 9.5
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_gaps_are_mended_only_when_asked_and_all_of_them_are_counted(niger, name):
+    _, read, air = air_of(niger, name)
+    moist = {"hurs_max": read["hmax"], "hurs_min": read["hmin"], "sunshine": read["sunh"]}
+    et0, facts = reference_evapotranspiration(**air, **moist)
+    mended, told = reference_evapotranspiration(**air, **moist, gaps="fall_back")
+    there = ~np.isnan(et0)
+    assert mended[there].tobytes() == et0[there].tobytes()
+    no_air = np.isnan(read["tmin"]) | np.isnan(read["tmax"]) | (read["tmin"] > read["tmax"])
+    assert told["missing"] <= no_air.sum() < facts["missing"]
+    assert told["radiation_from_temperature"] == (np.isnan(read["sunh"]) & ~np.isnan(mended)).sum()
+    assert told["humidity_from_tasmin"] == ((np.isnan(read["hmax"]) | np.isnan(read["hmin"])) & ~np.isnan(mended)).sum()
+
+
+def test_hargreaves_beside_the_stations_own_et0(shared_data):
+    """By how much it is off, as a share of the month: Tunis 0 to -7 %, Hyderabad 1 to 20 % too much."""
+    for name, latitude, low, high in (("tunis", 36.8, -0.08, 0.01), ("hyderabad", 17.4, 0.0, 0.21)):
+        with gzip.open(shared_data / "stations_aquacrop" / f"{name}_climate.txt.gz", "rt") as file:
+            table = np.array([[float(word) for word in row.split()] for row in list(file)[1:] if row.strip()])
+        day, month, year = table[:, :3].astype(int).T
+        line = Timeline("standard", year, month, day)
+        et0, _ = hargreaves(table[None, :, 3] + KELVIN, table[None, :, 4] + KELVIN, latitude, solar_day(line))
+        theirs = table[:, 6]
+        assert np.corrcoef(et0[0], theirs)[0, 1] > 0.9
+        bias = by_month(et0 - theirs, line) / by_month(theirs[None], line)
+        assert low < bias.min() <= bias.max() < high, name
