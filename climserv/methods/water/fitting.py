@@ -153,12 +153,12 @@ def _rank(ordered, count, x):
 
 
 @njit(cache=True, nogil=True)
-def _gather(row, part, baseline, which, room):
+def _gather(row, part, which, room):
     """Known values of one month of the baseline, sorted, in `room`; how many."""
     count = 0
     for at in range(row.size):
         value = np.float64(row[at])
-        if part[at] == which and baseline[at] and value == value:
+        if part[at] == which and value == value:
             room[count] = value
             count += 1
     room[:count].sort()
@@ -176,14 +176,14 @@ def _kept(z, limit, counts):
 
 
 @njit(cache=True, nogil=True)
-def standardise_rain(sums, part, baseline, rule, index, counts):
+def standardise_rain(learnt, learnt_part, sums, part, rule, index, counts):
     """Gamma with a mass at zero. Counts: values, capped, zeros, by_rank, without_baseline."""
     method, centre, least, limit = rule
-    room = np.empty(sums.shape[1])
+    room = np.empty(learnt.shape[1])
     for cell in range(sums.shape[0]):
         row = sums[cell]
         for which in range(1, 13):
-            count = _gather(row, part, baseline, which, room)
+            count = _gather(learnt[cell], learnt_part, which, room)
             dry = np.searchsorted(room[:count], 0.0, side="right")
             wet, rainy = room[dry:count], count - dry
             dry_share = dry / (count + 1.0) if centre else dry / max(count, 1)
@@ -225,13 +225,13 @@ def _logistic_below(x, location, scale, shape):
 
 
 @njit(cache=True, nogil=True)
-def standardise_balance(sums, part, baseline, least, limit, index, counts):
+def standardise_balance(learnt, learnt_part, sums, part, least, limit, index, counts):
     """Generalised (three-parameter) logistic by L-moments. Counts as for rain; there is no rule for zeros."""
-    room = np.empty(sums.shape[1])
+    room = np.empty(learnt.shape[1])
     for cell in range(sums.shape[0]):
         row = sums[cell]
         for which in range(1, 13):
-            count = _gather(row, part, baseline, which, room)
+            count = _gather(learnt[cell], learnt_part, which, room)
             location, second, skew = _l_moments(room, count) if count >= 3 else (0.0, 0.0, 0.0)
             fitted = second > 1e-9 * (abs(location) + 1e-9) and abs(skew) < 1.0
             scale = second

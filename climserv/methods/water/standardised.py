@@ -23,7 +23,7 @@ from climserv.vocabulary.problems import Problem, refuse_if
 from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Timeline
 from .fitting import standardise_balance, standardise_rain
-from .periods import Periods, monthly_sums, running_sums
+from .periods import monthly_sums, running_sums
 
 METHODS = ("thom", "moments", "l_moments")
 ZEROS = ("centre", "upper")
@@ -41,6 +41,7 @@ def standardised_precipitation_index(
     limit: float = 3.0,
     least_years: int = 20,
     allowed: int = 0,
+    reference=None,
 ):
     """SPI: how unusual the rain of the last `months` months was, for each month.
 
@@ -53,6 +54,8 @@ def standardised_precipitation_index(
     least_years a month with fewer known sums in the baseline has no index
     allowed     missing days a month may have, see `period_sums`; else a missing day makes each sum that holds its month
                 missing, and no other
+    reference   (series, line) that holds the baseline, where `rain` does not: a projection judged by its own past.
+                None: `rain` itself
     returns     index (cell, month) float32, not a number where missing; the months (Periods); facts, counts of months:
                 values, capped, zeros, by_rank, without_baseline
     source      McKee, Doesken and Kleist (1993); WMO-No. 1090 (2012), SPI User Guide; Thom (1958), Monthly Weather
@@ -68,13 +71,14 @@ def standardised_precipitation_index(
     """
     here = "standardised_precipitation_index, "
     refuse_if(one_of(method, METHODS, here + "method") + one_of(zeros, ZEROS, here + "zeros"))
-    sums, part, usable, found = _sums(rain, line, months, baseline, limit, least_years, allowed, here)
-    if (sums < 0).any():
-        what = "rain below zero"
-        refuse_if([Problem("rain.negative", here + "rain", what, str(np.nanmin(sums)), "0 or more")])
+    learnt, sums, found = _sums(rain, line, months, baseline, limit, least_years, allowed, reference, here)
+    for values in (learnt[0], sums[0]):
+        if (values < 0).any():
+            what = "rain below zero"
+            refuse_if([Problem("rain.negative", here + "rain", what, str(np.nanmin(values)), "0 or more")])
     rule = (METHODS.index(method), zeros == "centre", max(int(least_years), 1), float(limit))
-    index, counts = np.full(sums.shape, np.nan, np.float32), np.zeros(len(FACTS), np.int64)
-    standardise_rain(sums, part, usable, rule, index, counts)
+    index, counts = np.full(sums[0].shape, np.nan, np.float32), np.zeros(len(FACTS), np.int64)
+    standardise_rain(*learnt, *sums, rule, index, counts)
     return index, found, dict(zip(FACTS, counts.tolist(), strict=True))
 
 
@@ -87,12 +91,13 @@ def standardised_precipitation_evapotranspiration_index(
     limit: float = 3.0,
     least_years: int = 20,
     allowed: int = 0,
+    reference=None,
 ):
     """SPEI: how unusual rain less reference evapotranspiration of the last `months` months was, for each month.
 
     balance  (cell, time) float32, daily rain - ET0 [mm/day]
-    line, months, baseline, limit, least_years, allowed, returns  as in `standardised_precipitation_index`; `zeros`
-             stays 0, as nothing is special about a balance of 0
+    line, months, baseline, limit, least_years, allowed, reference, returns  as in `standardised_precipitation_index`;
+             `zeros` stays 0, as nothing is special about a balance of 0
     source   Vicente-Serrano, Begueria and Lopez-Moreno (2010), Journal of Climate 23, 1696-1718; Begueria et al.
              (2014), International Journal of Climatology 34, 3001-3023 (unbiased L-moments); Hosking (1990) for
              the distribution
@@ -105,21 +110,31 @@ def standardised_precipitation_evapotranspiration_index(
     ([-1.58, -0.54, 0.54, 1.58], 0)
     """
     here = "standardised_precipitation_evapotranspiration_index, "
-    sums, part, usable, found = _sums(balance, line, months, baseline, limit, least_years, allowed, here)
-    index, counts = np.full(sums.shape, np.nan, np.float32), np.zeros(len(FACTS), np.int64)
-    standardise_balance(sums, part, usable, max(int(least_years), 3), float(limit), index, counts)
+    learnt, sums, found = _sums(balance, line, months, baseline, limit, least_years, allowed, reference, here)
+    index, counts = np.full(sums[0].shape, np.nan, np.float32), np.zeros(len(FACTS), np.int64)
+    standardise_balance(*learnt, *sums, max(int(least_years), 3), float(limit), index, counts)
     return index, found, dict(zip(FACTS, counts.tolist(), strict=True))
 
 
-def _sums(daily, line, months, baseline, limit, least_years, allowed, here) -> tuple[np.ndarray, ..., Periods]:
-    """Running sums, the month of the year and whether it is in the baseline, for each month of the axis."""
+def _sums(daily, line, months, baseline, limit, least_years, allowed, reference, here):
+    """Running sums and the month of the year of each, of the baseline and of the series; and the months."""
     problems = [] if limit > 0 else [Problem("argument.bounds", here + "limit", "a number out of bounds", str(limit))]
     first, last = baseline
     if first > last:
         what = "the baseline ends before it begins"
         problems.append(Problem("argument.bounds", here + "baseline", what, f"{first}-{last}", "first-last year"))
     refuse_if(problems + at_least(months, 1, here + "months") + at_least(least_years, 1, here + "least_years"))
-    daily = cells_by_time(daily, here + "rain", len(line.number))
+    sums, part, found = _months_of(daily, line, months, allowed, here + "rain")
+    past = (sums, part, found) if reference is None else _months_of(*reference, months, allowed, here + "reference")
+    if len(past[0]) != len(sums):
+        what = "the reference must have the same cells"
+        refuse_if([Problem("array.cells", here + "reference", what, f"{len(past[0])} cells", f"{len(sums)} cells")])
+    usable = (past[2].year >= first) & (past[2].year <= last)
+    learnt = np.ascontiguousarray(past[0][:, usable]), integers(past[1][usable])
+    return learnt, (sums, part), found
+
+
+def _months_of(daily, line, months, allowed, name: str):
+    daily = cells_by_time(daily, name, len(line.number))
     sums, found = monthly_sums(daily, line, allowed=allowed)
-    usable = (found.year >= first) & (found.year <= last)
-    return running_sums(sums, int(months)), integers(found.part), np.require(usable, bool, ["C"]), found
+    return running_sums(sums, int(months)), integers(found.part), found

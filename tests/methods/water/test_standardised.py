@@ -154,6 +154,20 @@ def test_missing_days_stay_local_and_a_short_baseline_has_no_index():
     assert facts["without_baseline"] == 2 * MONTHS - 1
 
 
+def test_a_projection_is_judged_by_its_own_past():
+    rain = daily(months_of_rain(8, dry=0.2))
+    whole, _, _ = standardised_precipitation_index(rain, LINE, months=3, baseline=BASE)
+    later = LINE.year >= 2003
+    ahead = Timeline("360_day", LINE.year[later], LINE.month[later], LINE.day[later])
+    rule = {"months": 3, "baseline": BASE, "reference": (rain, LINE)}
+    apart, found, _ = standardised_precipitation_index(rain[:, later], ahead, **rule)
+    assert found.year[0] == 2003
+    assert np.isnan(apart[:, :2]).all()
+    assert apart[:, 2:].tobytes() == np.ascontiguousarray(whole[:, -94:]).tobytes()
+    with pytest.raises(Refused, match="same cells"):
+        standardised_precipitation_index(rain[:1, later], ahead, **rule)
+
+
 def test_a_balance_that_never_changes_has_a_middle():
     balance = daily(np.zeros((1, MONTHS)))
     balance[0, -30:] = 1
