@@ -76,10 +76,7 @@ def heat_waves(
             raise Refused(Problem("array.shape", here + "tasmin", what, str(nights.shape), str(heat.shape)))
         heat, least = _both(heat, least, nights, least_warm(night_threshold, operator)), np.float32(0)
     exact, whole, what = missing == "exact" and measure != "number", at_edges == "whole", MEASURES[measure]
-    value, outcome = measure_runs(heat, seasons, least, True, what=what, shortest=days, whole=whole, exact=exact)
-    if measure == "longest":
-        value[value < days] = 0
-    return value, outcome
+    return measure_runs(heat, seasons, least, True, what=what, shortest=days, whole=whole, exact=exact)
 
 
 def _night_problems(tasmin, threshold, here):

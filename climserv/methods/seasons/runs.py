@@ -23,7 +23,7 @@ def measure_runs(values, seasons: Seasons, least, above: bool, *, what: int, sho
     """The pair (value, outcome) of one measure of the runs of each season.
 
     values    (cell, time) float32; a day passes when (value >= least) is `above`
-    what      LONGEST (the nth), DAYS in runs of `shortest` or more, COUNT of these, START of the nth of these
+    what      LONGEST (the nth; 0 when the longest is below `shortest`), DAYS in runs of `shortest` or more, COUNT of these, START of the nth of these
     exact     a missing day makes the season unknown only when it could change the answer; else always. Exact answers
               need a measure that grows, or comes sooner, with every day that passes: not COUNT, nor `nth` above one.
     """
@@ -73,7 +73,8 @@ def _measured(row, begin, end, first, rule, filling):
     """One measure of the runs from `begin` up to `end`; _NONE for a start that there is not."""
     least, above, what, shortest, nth, _, _ = rule
     if what == 0 and nth == 1:
-        return _longest(row, begin, end, least, above, filling)
+        longest = _longest(row, begin, end, least, above, filling)
+        return longest if longest >= shortest else 0
     best = np.zeros(nth, np.int64)
     run, days, count = 0, 0, 0
     for at in range(begin, end + 1):
