@@ -25,6 +25,8 @@ class Settings:
     database_url    SQLAlchemy address; default: SQLite in the instance folder
     store           folder of products and finished blocks
     memory_limit    what one run may use, such as `4 GB`
+    stages_limit    what daily series kept for changed thresholds may take on disk, such as `5 GB`; `0 GB`: none are
+    dask_scheduler  address of a dask.distributed scheduler, such as `tcp://10.0.0.1:8786`; default: this machine
     secret_key      signs session cookies; default: made once and kept in the instance folder
     languages       languages of the interface, best first
     upload_limit    what one upload of climate data may hold, such as `500 MB`
@@ -36,6 +38,8 @@ class Settings:
     database_url: str = ""
     store: str = ""
     memory_limit: str = "4 GB"
+    stages_limit: str = "5 GB"
+    dask_scheduler: str = ""
     secret_key: str = ""
     languages: tuple[str, ...] = ("en", "fr")
     upload_limit: str = "500 MB"

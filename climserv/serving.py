@@ -62,6 +62,8 @@ def environment(settings: Settings) -> dict[str, str]:
         "DATABASE_URL": settings.database_url,
         "STORE": settings.store,
         "MEMORY_LIMIT": settings.memory_limit,
+        "STAGES_LIMIT": settings.stages_limit,
+        "DASK_SCHEDULER": settings.dask_scheduler,
         "LANGUAGES": ",".join(settings.languages),
         "UPLOAD_LIMIT": settings.upload_limit,
     }

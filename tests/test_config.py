@@ -31,6 +31,8 @@ def test_the_environment_sets_everything(tmp_path):
             "CLIMSERV_DATABASE_URL": "postgresql+psycopg://here/it",
             "CLIMSERV_STORE": str(tmp_path / "elsewhere"),
             "CLIMSERV_MEMORY_LIMIT": "2 GB",
+            "CLIMSERV_STAGES_LIMIT": "20 GB",
+            "CLIMSERV_DASK_SCHEDULER": "tcp://10.0.0.1:8786",
             "CLIMSERV_SECRET_KEY": "k",
             "CLIMSERV_LANGUAGES": "fr, sw,",
             "CLIMSERV_UPLOAD_LIMIT": "20 MB",

@@ -15,7 +15,9 @@ from ..running.kept import KeptBlocks
 from ..running.order import Order
 from ..running.plan import Shelf, make_plan
 from ..running.result import Result
+from ..running.stages import Stages
 from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.units import parse_quantity
 from .reading import open_product, read_product
 from .writing import write_product
 
@@ -41,7 +43,14 @@ def compute_order(
         progress(0, 1, OPENING)
     plan = make_plan(order, shelf_of(settings, confined=confined))
     kept = KeptBlocks(settings.store_folder / "blocks")
-    return compute(plan, memory_limit=settings.memory_limit, kept=kept, progress=progress)
+    stages = stages_of(settings)
+    return compute(plan, memory_limit=settings.memory_limit, kept=kept, stages=stages, progress=progress)
+
+
+def stages_of(settings: Settings) -> Stages | None:
+    """Where daily series are kept between runs; None where the operator wants none."""
+    limit = parse_quantity(settings.stages_limit, where="CLIMSERV_STAGES_LIMIT", like="byte").to("byte")
+    return Stages(settings.store_folder / "stages", limit) if limit > 0 else None
 
 
 def make_product(

@@ -71,12 +71,12 @@ def period_labels(plan: Plan) -> dict[str, str]:
 
 
 def assemble(
-    plan: Plan, collected: Collected, output: str, start: MonthDay | None
+    plan: Plan, collected: Collected, output: str, start: MonthDay | None, *, gridded: bool = True
 ) -> tuple[xr.Dataset, xr.Dataset | None]:
     """The `places` and `grid` of one output; `start` is the day that date values count from."""
     labels = period_labels(plan)
     places = _empty(plan, labels, (_place_count(plan),))
-    grid = _empty(plan, labels, plan.target.shape) if plan.target.kind == "grid" else None
+    grid = _empty(plan, labels, plan.target.shape) if gridded and plan.target.kind == "grid" else None
     dates = np.full(places[0].shape, "", dtype="U10")
     season_labels = np.full((len(labels), places[0].shape[2]), "", dtype="U9")
     season_years = np.zeros(season_labels.shape, np.int32)

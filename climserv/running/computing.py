@@ -11,17 +11,23 @@ from .execution import Progress, execute
 from .kept import KeptBlocks
 from .plan import Plan
 from .result import Answer, Result
+from .stages import Stages
 from .summarising import summarise
 from .trying import try_out
 
 
 def compute(
-    plan: Plan, *, memory_limit: str = "4 GB", kept: KeptBlocks | None = None, progress: Progress | None = None
+    plan: Plan,
+    *,
+    memory_limit: str = "4 GB",
+    kept: KeptBlocks | None = None,
+    stages: Stages | None = None,
+    progress: Progress | None = None,
 ) -> Result:
     """Run every block of the plan on Dask and put the answers together; the same inputs give the same numbers."""
-    numbers = execute(plan, memory_limit=memory_limit, kept=kept, progress=progress)
+    numbers = execute(plan, memory_limit=memory_limit, kept=kept, stages=stages, progress=progress)
     collected = collect(plan, numbers)
-    main, *others = (_answer(plan, collected, name) for name in plan.filled.outputs)
+    main, *others = (answer_of(plan, collected, name) for name in plan.filled.outputs)
     refuse_nothing(plan, main.summary, collected)
     return Result(
         order=plan.order,
@@ -41,15 +47,15 @@ def compute(
     )
 
 
-def _answer(plan: Plan, collected: Collected, name: str) -> Answer:
-    """One output: labelled arrays, and its years counted where the recipe counts them."""
+def answer_of(plan: Plan, collected: Collected, name: str, *, gridded: bool = True) -> Answer:
+    """One output: labelled arrays, and its years counted where the recipe counts them; `gridded`: its map, too."""
     filled = plan.filled
     codes = [filled.metric_of(one) for one in filled.outputs]
     metric = METRICS[filled.metric_of(name)]
     code = metric.code if codes.count(metric.code) == 1 else name
     first = filled.season(name)["from"] if metric.kind == "date" else ""
     start = parse_month_day(first, where="season") if first else None
-    places, grid = assemble(plan, collected, name, start)
+    places, grid = assemble(plan, collected, name, start, gridded=gridded)
     summary: list[dict] = []
     if (counted := filled.counted(name)) is not None:
         statement, at = str(counted["statement"]), [str(condition) for condition in counted["at"]]

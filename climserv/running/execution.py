@@ -10,6 +10,7 @@ from ..vocabulary.units import parse_quantity
 from .blocks import Block, Numbers, compute_block
 from .kept import KeptBlocks, block_name
 from .plan import Plan
+from .stages import Stages
 
 # done, total, what is being done; answers False when the run shall stop.
 Progress = Callable[[int, int, str], bool]
@@ -47,10 +48,17 @@ def execute(
     *,
     memory_limit: str,
     kept: KeptBlocks | None = None,
+    stages: Stages | None = None,
     progress: Progress | None = None,
     workers: int | None = None,
+    trials: bool = True,
 ) -> dict[Block, Numbers]:
-    """Compute every block of `plan`; raises `Cancelled` when `progress` answers False."""
+    """Compute every block of `plan`; raises `Cancelled` when `progress` answers False.
+
+    kept    finished blocks, so that a killed run resumes
+    stages  daily series, so that a changed threshold starts from them
+    trials  try the adjustment on years it did not learn from, too
+    """
     import dask.threaded
     from dask.callbacks import Callback
 
@@ -67,18 +75,21 @@ def execute(
 
     if progress is not None and not progress(0, len(blocks), plan.strands[blocks[0].strand].name):
         raise Cancelled
-    graph = {("block", i): (partial(_compute_or_fetch, plan, block, kept),) for i, block in enumerate(blocks)}
+    graph = {
+        ("block", i): (partial(compute_or_fetch, plan, block, kept, stages, trials),) for i, block in enumerate(blocks)
+    }
     with Callback(posttask=report):
         answers = dask.threaded.get(graph, list(graph), num_workers=workers)
     return dict(zip(blocks, answers, strict=True))
 
 
-def _compute_or_fetch(plan: Plan, block: Block, kept: KeptBlocks | None) -> Numbers:
+def compute_or_fetch(plan: Plan, block: Block, kept: KeptBlocks | None, stages: Stages | None, trials: bool) -> Numbers:
+    """One block's numbers: as they were kept, else computed and kept."""
     if kept is None:
-        return compute_block(plan, block)
+        return compute_block(plan, block, stages, trials=trials)
     name = block_name(plan, block)
     numbers = kept.get(name)
     if numbers is None:
-        numbers = compute_block(plan, block)
+        numbers = compute_block(plan, block, stages, trials=trials)
         kept.put(name, numbers)
     return numbers

@@ -1,6 +1,7 @@
 """A plan: an order with everything opened, checked and placed, before any number is read."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from ..data.places.areas import Selection, select_cells
 from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe
+from ..recipes.model import Recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
@@ -64,6 +66,7 @@ class Plan:
     """
 
     order: Order
+    recipe: Recipe
     filled: FilledRecipe
     inputs: dict[str, str]
     references: dict[str, str]
@@ -94,6 +97,11 @@ class Plan:
         """Whether a step learns from observations that were given."""
         return self.reference is not None and bool(self.references)
 
+    def with_settings(self, settings: Mapping[str, str]) -> "Plan":
+        """The same data, placed and divided as before, for other values of parameters; `Refused` as when filling."""
+        both = {**self.order.settings, **settings}
+        return replace(self, order=replace(self.order, settings=both), filled=fill(self.recipe, both))
+
 
 def make_plan(order: Order, shelf: Shelf) -> Plan:
     """Open, check and place everything an order names; raises `Refused` before anything is computed."""
@@ -120,17 +128,18 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     if observed is not None and (projected or not order.period):
         notes += _left_out(observed, strands[0].periods["record"])
     return Plan(
-        order,
-        filled,
-        variables(inputs),
-        variables(references),
-        sources,
-        reference,
-        target,
-        selection,
-        tuple(strands),
-        baseline,
-        tuple(notes),
+        order=order,
+        recipe=recipe,
+        filled=filled,
+        inputs=variables(inputs),
+        references=variables(references),
+        sources=sources,
+        reference=reference,
+        target=target,
+        selection=selection,
+        strands=tuple(strands),
+        baseline=baseline,
+        notes=tuple(notes),
     )
 
 

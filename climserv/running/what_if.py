@@ -1,0 +1,62 @@
+"""What if: the same question with a changed threshold, answered from the daily series that are kept.
+
+Nothing is opened or read again when the plan is still known and the stages are there; no product is made.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from .assembling import collect
+from .computing import answer_of
+from .execution import Progress, execute
+from .order import Order
+from .plan import Plan
+from .result import Answer
+from .stages import Stages
+
+# Plans hold opened files' axes and weights, a few MB each.
+_MOST_PLANS = 8
+
+
+class PlansKnown:
+    """Plans of this process by their order, whatever its settings; made anew when the data on disk have changed."""
+
+    def __init__(self, make: Callable[[Order], Plan]):
+        self._make = make
+        self._known: OrderedDict[str, Plan] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def plan(self, order: Order, stamp: str = "") -> Plan:
+        """The plan of an order; `stamp` tells the state of what it draws from."""
+        key = repr((stamp, replace(order, settings={}).as_dict()))
+        with self._lock:
+            known = self._known.get(key)
+        if known is not None:
+            return known.with_settings(order.settings)
+        made = self._make(order)
+        with self._lock:
+            self._known[key] = replace(made, order=replace(made.order, settings={}))
+            while len(self._known) > _MOST_PLANS:
+                self._known.popitem(last=False)
+        return made
+
+
+def what_if(
+    plan: Plan,
+    settings: Mapping[str, str],
+    *,
+    stages: Stages | None,
+    memory_limit: str = "4 GB",
+    progress: Progress | None = None,
+) -> tuple[Answer, ...]:
+    """The outputs of `plan` with `settings` over its own, the main one first: places and summaries, no maps.
+
+    stages  where daily series are kept; what is missing there is computed and put there
+    Raises `Refused` for settings that the recipe does not take.
+    """
+    changed = plan.with_settings(settings)
+    numbers = execute(changed, memory_limit=memory_limit, stages=stages, trials=False, progress=progress)
+    collected = collect(changed, numbers)
+    return tuple(answer_of(changed, collected, name, gridded=False) for name in changed.filled.outputs)
