@@ -103,7 +103,9 @@ def make_groups(line: Timeline, name: str, window: int = 1) -> Groups:
         problems.append(Problem("groups.window", here + "window", what, f"{window} with {name}", "1"))
     refuse_if(problems)
     number, below, part = _LAID[name](line)
-    return Groups(name, int(window), number.astype(np.int16), below.astype(np.int16), part.astype(np.int32), line.number)
+    return Groups(
+        name, int(window), number.astype(np.int16), below.astype(np.int16), part.astype(np.int32), line.number
+    )
 
 
 def _by_month(line: Timeline):

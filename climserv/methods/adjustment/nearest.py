@@ -330,6 +330,4 @@ def _shift(values, first, begin, end, found, learned, rule, keyed, room, adjuste
                 _add_to_all(row, begin, end, a, b, binning, node_of_bin, lowest[cell, group], change, out)
             else:
                 here = (ref, hist, ref_extent[cell, group, 1])
-                _shift_some(
-                    row, begin, end, a, b, lowest[cell, group], binning, here, rule, key, room, out, counts
-                )
+                _shift_some(row, begin, end, a, b, lowest[cell, group], binning, here, rule, key, room, out, counts)

@@ -1,0 +1,14 @@
+"""Every method of adjustment by its name: a new one is one row more."""
+
+from types import MappingProxyType
+
+from .family import DETRENDED_QUANTILE_MAPPING, QUANTILE_DELTA_MAPPING, QUANTILE_MAPPING
+from .table import Method
+
+METHODS: MappingProxyType[str, Method] = MappingProxyType(
+    {
+        "quantile_mapping": QUANTILE_MAPPING,
+        "detrended_quantile_mapping": DETRENDED_QUANTILE_MAPPING,
+        "quantile_delta_mapping": QUANTILE_DELTA_MAPPING,
+    }
+)
