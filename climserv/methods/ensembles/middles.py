@@ -43,7 +43,9 @@ def middle(value, outcome, weights, *, share: float = 0.5):
             found_outcome[season] = NOT_A_SEASON
             continue
         cells = value[there, season], outcome[there, season], steps[there]
-        earliest, latest = (_reached_by(*cells, share, unknown) for unknown in (_NOT_KNOWN, _NEVER))
+        latest = _reached_by(*cells, share, _NEVER)
+        known = not (cells[1] == Outcome.UNKNOWN).any()
+        earliest = latest if known else _reached_by(*cells, share, _NOT_KNOWN)
         if earliest != latest:
             found_outcome[season] = Outcome.UNKNOWN
         elif latest == _NEVER:
