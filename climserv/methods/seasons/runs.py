@@ -23,7 +23,8 @@ def measure_runs(values, seasons: Seasons, least, above: bool, *, what: int, sho
     """The pair (value, outcome) of one measure of the runs of each season.
 
     values    (cell, time) float32; a day passes when (value >= least) is `above`
-    what      LONGEST (the nth; 0 when the longest is below `shortest`), DAYS in runs of `shortest` or more, COUNT of these, START of the nth of these
+    what      LONGEST (the nth; 0 when the longest is below `shortest`), DAYS in runs of `shortest` or more, COUNT of
+              these, START of the nth of these
     exact     a missing day makes the season unknown only when it could change the answer; else always. Exact answers
               need a measure that grows, or comes sooner, with every day that passes: not COUNT, nor `nth` above one.
     """
