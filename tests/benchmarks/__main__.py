@@ -7,6 +7,7 @@ from .adjusting import quantile_delta_mapping
 from .commands import demonstration, help_text
 from .opening import ensemble, selection, series_at_a_point
 from .regridding import conservative_regridding
+from .seasons import dry_spell, five_indices, growing_degree_days, rain_season
 from .water import drought_index, evapotranspiration
 
 BENCHMARKS = (
@@ -19,6 +20,10 @@ BENCHMARKS = (
     conservative_regridding,
     evapotranspiration,
     drought_index,
+    rain_season,
+    dry_spell,
+    growing_degree_days,
+    five_indices,
 )
 
 
