@@ -102,6 +102,13 @@ class _Work:
         piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
         return {name: read_series(piece, v, 0, self.ids, years) for name, v in self.plan.references.items()}
 
+    @cached_property
+    def _own(self) -> str:
+        """What the block's inputs are read from."""
+        strand = self.strand
+        own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
+        return digest([*own, strand.cells[self.positions], self.ids])
+
     def taken(self, read: Years, asked: Years, training: Years, *, raw: bool = False) -> Chain:
         """The years `read` taken through all steps; `raw` leaves the observations, and so the adjustment, away."""
         steps, parts = self.plan.filled.steps, self.parts
@@ -135,12 +142,10 @@ class _Work:
         return self.lessons[key]
 
     def _names(self, read: Years, training: Years, adjusts: bool) -> tuple[dict[str, str], dict[int, str]]:
-        plan, strand = self.plan, self.strand
-        own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
-        own += [strand.cells[self.positions], self.ids]
+        plan, own = self.plan, self._own
         inputs = {name: digest([own, variable]) for name, variable in plan.inputs.items()}
         if adjusts:
-            beside = [[fact.sha256 for fact in plan.reference.files], self.ids, str(training)]
+            beside = [[fact.sha256 for fact in plan.reference.files], own, str(training)]
             inputs |= {name: digest([beside, variable]) for name, variable in plan.references.items()}
         return names_of_values(plan.filled, self.parts, inputs, read, training)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -82,12 +83,12 @@ class Plan:
     def metric(self):
         return METRICS[self.filled.metric]
 
-    @property
+    @cached_property
     def tail(self) -> int:
         """Years read past the last one, because a season, its window or its look-ahead runs past 31 December."""
         return max(years_past(self.filled, step) for step in self.filled.steps)
 
-    @property
+    @cached_property
     def head(self) -> int:
         """Years read before the first one, because a step needs days from before its season."""
         return max(years_before(self.filled, step) for step in self.filled.steps)

@@ -22,15 +22,19 @@ def summarise(
     `start` is given for dates: conditions are then days of the year, compared in each member's own calendar.
     """
     rows = []
+    arrays = places.transpose("place", "member", "period", "season")
+    value, outcome, years = (arrays[name].values for name in ("value", "outcome", "season_year"))
+    names = [str(name) for name in places["member"].values]
     for place in range(places.sizes["place"]):
         for group, members in _groups(places).items():
             for period in range(places.sizes["period"]):
                 for condition in at:
                     counts = np.zeros(3, np.int64)
                     for member in members:
-                        one = places.isel(place=place, member=member, period=period)
-                        calendar = calendars[str(places["member"].values[member])]
-                        counts += _count(one, statement, condition, start, unit, calendar)
+                        real = outcome[place, member, period] != NOT_A_SEASON
+                        one = (place, member, period, real)
+                        limit = limit_of(condition, start, unit, years[period, real], calendars[names[member]])
+                        counts += np.array(count(value[one], outcome[one], statement, limit), np.int64)
                     if counts[1] + counts[2]:
                         rows.append(_row(places, place, group, period, statement, condition, start, counts))
     return rows
@@ -47,14 +51,13 @@ def _groups(places: xr.Dataset) -> dict[str, list[int]]:
     return groups
 
 
-def _count(one: xr.Dataset, statement, condition, start, unit, calendar) -> np.ndarray:
-    real = one["outcome"].values != NOT_A_SEASON
-    years = one["season_year"].values[real]
+def limit_of(condition: str, start: MonthDay | None, unit: str, years: np.ndarray, calendar: str):
+    """What a condition compares the values of these years with: one number, or days after `start` of each year."""
     if start is None:
-        limit = parse_quantity(condition, where="ensemble", like=unit).to(unit)
-    else:
-        limit = np.array([days_after(start, condition, int(year), calendar) for year in years], np.float64)
-    return np.array(count(one["value"].values[real], one["outcome"].values[real], statement, limit), np.int64)
+        return parse_quantity(condition, where="ensemble", like=unit).to(unit)
+    day = day_of_year(start, condition)
+    later = number_of(years + (day < start), day, calendar) - number_of(years, start, calendar)
+    return later.astype(np.float64)
 
 
 def _row(places, place, group, period, statement, condition, start, counts) -> dict:

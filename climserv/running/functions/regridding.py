@@ -1,3 +1,16 @@
 """Bringing series to other heights and places, cell by cell; placing itself is decided by the plan."""
 
-FUNCTIONS = {}
+import numpy as np
+
+from ...methods.regridding.elevation import lapse_rate_correction
+from ..values import Arguments, Context, Series
+
+
+def to_another_height(values, arguments: Arguments, context: Context) -> Series:
+    series = values["of"]
+    cells = len(series.values)
+    heights = (np.full(cells, arguments.number(name, "m")) for name in ("from_height", "to_height"))
+    return series.holding(lapse_rate_correction(series.values, *heights, rate=arguments.number("rate", "K/m")))
+
+
+FUNCTIONS = {"lapse_rate": to_another_height}

@@ -1,3 +1,142 @@
 """Water of soil and crop, and rain against what is usual."""
 
-FUNCTIONS = {}
+import numpy as np
+
+from ...methods.calendars import Timeline
+from ...methods.water.balance import irrigation_requirement
+from ...methods.water.crops import Crop
+from ...methods.water.evaporation import hargreaves, reference_evapotranspiration
+from ...methods.water.satisfaction import planting_water, water_requirement_satisfaction
+from ...methods.water.standardised import (
+    standardised_precipitation_evapotranspiration_index,
+    standardised_precipitation_index,
+)
+from ...methods.water.sun import solar_day
+from ...vocabulary.outcomes import Outcome
+from ..values import Arguments, Context, Seasonal, Series
+
+
+def _line(series: Series) -> Timeline:
+    return Timeline(series.calendar, series.year, series.month, series.day)
+
+
+def evapotranspiration(values, arguments: Arguments, context: Context) -> Series:
+    low = values["of"]
+    given = {name: values[name].values for name in ("tas", "hurs", "wind", "rsds", "ps") if name in values}
+    et0, facts = reference_evapotranspiration(
+        low.values,
+        values["tasmax"].values,
+        context.lat,
+        solar_day(_line(low)),
+        **given,
+        wind_height=arguments.number("wind_height", "m"),
+        altitude=arguments.number("altitude", "m"),
+        gaps=arguments["gaps"],
+    )
+    context.facts.update(facts)
+    return low.holding(et0, variable="evspsblpot", unit="mm/day")
+
+
+def by_temperature(values, arguments: Arguments, context: Context) -> Series:
+    low = values["of"]
+    et0, facts = hargreaves(low.values, values["tasmax"].values, context.lat, solar_day(_line(low)))
+    context.facts.update(facts)
+    return low.holding(et0, variable="evspsblpot", unit="mm/day")
+
+
+def on_a_fixed_day(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    shape = (len(series.values), len(seasons))
+    return Seasonal(np.zeros(shape, np.float32), np.full(shape, Outcome.HAPPENED, np.uint8), seasons)
+
+
+def stored_to_plant(values, arguments: Arguments, context: Context) -> Seasonal:
+    rain, et0 = values["of"], values["et0"]
+    seasons = rain.seasons(*arguments.season())
+    found = planting_water(
+        rain.values,
+        et0.values,
+        seasons,
+        amount=arguments.number("amount", "mm"),
+        capacity=arguments.number("capacity", "mm"),
+        kc=_share(arguments, "kc"),
+        start=_share(arguments, "start"),
+    )
+    return Seasonal(*found, seasons)
+
+
+def satisfied(values, arguments: Arguments, context: Context) -> Seasonal:
+    planting = values["planting"]
+    found = water_requirement_satisfaction(
+        values["of"].values, values["et0"].values, planting.seasons, **_of_crop(arguments, planting)
+    )
+    return Seasonal(*found, planting.seasons)
+
+
+def irrigated(values, arguments: Arguments, context: Context) -> Seasonal:
+    planting = values["planting"]
+    books = irrigation_requirement(
+        values["of"].values, values["et0"].values, planting.seasons, **_of_crop(arguments, planting)
+    )
+    needed = books.irrigation.astype(np.float32)
+    known = np.where(np.isnan(needed), Outcome.UNKNOWN, Outcome.HAPPENED)
+    outcome = np.where(planting.outcome == Outcome.HAPPENED, known, planting.outcome)
+    return Seasonal(needed, outcome.astype(np.uint8), planting.seasons)
+
+
+def _share(arguments: Arguments, name: str) -> float:
+    return arguments.number(name, "%") / 100.0
+
+
+def _of_crop(arguments: Arguments, planting: Seasonal) -> dict:
+    """The crop, the soil and the day of planting, as the methods take them."""
+    stages = tuple(arguments.days(name) for name in ("initial", "development", "mid", "late"))
+    crop = Crop(
+        stages=stages,
+        kc=tuple(_share(arguments, name) for name in ("kc_initial", "kc_mid", "kc_end")),
+        depletion=_share(arguments, "depletion"),
+        roots=tuple(arguments.number(name, "m") for name in ("roots_planting", "roots_full")),
+    )
+    return {
+        "planting": (planting.value, planting.outcome),
+        "crop": crop,
+        "available": arguments.number("available", "mm/m"),
+        "start": _share(arguments, "start"),
+        "deep": _share(arguments, "deep"),
+    }
+
+
+def unusual_rain(values, arguments: Arguments, context: Context) -> Seasonal:
+    """The index of the month in which each season ends."""
+    rain = values["of"]
+    seasons = rain.seasons(*arguments.season())
+    series, past = rain.values, context.training["of"]
+    learnt, index_of = past.values, standardised_precipitation_index
+    if "et0" in values:
+        series, learnt = series - values["et0"].values, learnt - context.training["et0"].values
+        index_of = standardised_precipitation_evapotranspiration_index
+    index, months, facts = index_of(
+        series,
+        _line(rain),
+        months=round(arguments.number("over", "month")),
+        baseline=(int(past.year.min()), int(past.year.max())),
+        reference=(learnt, _line(past)),
+    )
+    context.facts.update(facts)
+    first = months.year[0] * 12 + months.part[0] if len(months) else 0
+    year = seasons.years.astype(np.int64) + seasons.crosses
+    value = np.ascontiguousarray(index[:, year * 12 + seasons.end[0] - first])
+    outcome = np.where(np.isnan(value), Outcome.UNKNOWN, Outcome.HAPPENED).astype(np.uint8)
+    return Seasonal(value, outcome, seasons)
+
+
+FUNCTIONS = {
+    "reference_evapotranspiration": evapotranspiration,
+    "hargreaves": by_temperature,
+    "planting_day": on_a_fixed_day,
+    "planting_water": stored_to_plant,
+    "water_satisfaction": satisfied,
+    "irrigation_requirement": irrigated,
+    "standardised_precipitation_index": unusual_rain,
+}
