@@ -3,7 +3,7 @@
 import json
 import sys
 
-from .adjusting import quantile_delta_mapping
+from .adjusting import exact_percentile_map, quantile_delta_mapping, quantile_delta_mapping_in_windows
 from .commands import demonstration, help_text
 from .opening import ensemble, selection, series_at_a_point
 from .regridding import conservative_regridding
@@ -14,6 +14,8 @@ BENCHMARKS = (
     help_text,
     demonstration,
     quantile_delta_mapping,
+    quantile_delta_mapping_in_windows,
+    exact_percentile_map,
     selection,
     ensemble,
     series_at_a_point,

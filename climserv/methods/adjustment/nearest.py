@@ -303,7 +303,7 @@ def _shift_some(row, begin, end, a, b, lowest, binning, learned, rule, key, room
 def _shift(values, first, begin, end, found, learned, rule, keyed, room, adjusted, counts):
     lowest, numbers, extent = found
     reference, historical, ref_extent, hist_extent = learned
-    times, wet, growth = rule
+    times, wet, _ = rule
     seed, cells, days = keyed
     node_of_bin, change = room[0], room[1]
     for cell in range(values.shape[0]):

@@ -39,7 +39,7 @@ def ranks_of_days(values, groups: Groups, wet, seed: int, cells, days) -> tuple[
 
 
 def quantiles_of_windows(values, groups: Groups, shares, wet) -> tuple[np.ndarray, np.ndarray]:
-    """As `quantiles_of_runs`, for groups with a window; `shares` rise, `wet` is the lowest number when no day is dry."""
+    """As `quantiles_of_runs`, for groups with a window; `wet` is the lowest number when no day is dry."""
     found = np.full((values.shape[0], groups.count, len(shares)), np.nan)
     extent = np.full((values.shape[0], groups.count, 2), np.nan)
     order, begins = groups.order
