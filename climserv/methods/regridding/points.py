@@ -134,8 +134,8 @@ def _between(axis, at, held: bool):
     low = np.clip(np.searchsorted(axis, at, side="right") - 1, 0, max(0, len(axis) - 2))
     high = np.minimum(low + 1, len(axis) - 1)
     step = np.where(high > low, axis[high] - axis[low], 1.0)
-    share = np.clip((at - axis[low]) / step, 0, 1) * (high > low)
-    # A place on a row by all but rounding is on it.
+    share = (at - axis[low]) / step * (high > low)
+    # A place on a row by all but rounding is on it, and one beyond the last row is held there.
     share = np.where(share < _SLACK, 0.0, np.where(share > 1 - _SLACK, 1.0, share))
     return low, high, np.where(inside, share, 0.0), inside
 

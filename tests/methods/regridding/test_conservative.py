@@ -130,6 +130,14 @@ def test_some_overlaps_counted_by_points():
     np.testing.assert_allclose(found, counted, atol=2e-3)
 
 
+def test_corners_on_both_sides_of_the_date_line_are_of_one_cell():
+    corners = corners_of([0.0, 1], [179.0, 181, 183])
+    corners[..., 0] = (corners[..., 0] + 180) % 360 - 180
+    weights = conservative(corners, ([0, 1], [-180, -179, -178]))
+    assert weights.columns.tolist() == [0, 1]
+    np.testing.assert_allclose(weights.covered, 1)
+
+
 def test_corners_in_the_wrong_order_are_put_in_order():
     corners = corners_of([0, 1], [0, 1])[:, [0, 2, 1, 3]]
     assert conservative(corners, ([0, 1], [0, 1])).covered.round(9).tolist() == [1]

@@ -31,6 +31,12 @@ def test_a_mountain_station_between_the_cells_of_a_model(rng):
     np.testing.assert_allclose(found[:, 0], [300 - 0.0065 * 2500, 300 - 0.65], rtol=1e-6)
 
 
+def test_each_month_has_its_rate():
+    rates = np.arange(1, 13) / 1000
+    found = lapse_rate_correction([[280.0] * 3], [1000], [0], rate=rates, month=[1, 12, 6])
+    np.testing.assert_allclose(found, [[281, 292, 286]])
+
+
 def test_a_place_without_a_height_is_missing():
     nan = float("nan")
     assert np.isnan(lapse_rate_correction([[280.0], [280.0]], [nan, 0], [0, nan])).all()

@@ -81,6 +81,7 @@ def test_centres_keep_their_values_and_nothing_is_extrapolated():
     assert beyond.columns.size == 0
     held = bilinear((lats, lons), ([2.2, -0.2, 1, 1, 1], [11, 11, 9.8, 12.3, 12.6]), rim="constant")
     assert held.columns.tolist() == [7, 1, 3, 5]
+    assert (held.shares == 1).all()
 
 
 @pytest.mark.parametrize("first", [-180, 0, 5])

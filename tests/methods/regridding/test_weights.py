@@ -69,6 +69,12 @@ def test_no_cut_changes_a_byte(targets, day):
     assert np.concatenate(pieces, axis=1).tobytes() == whole.tobytes()
 
 
+def test_shares_that_sum_to_one_but_for_rounding_are_the_whole():
+    weights = weights_of([0] * 10, range(10), [0.1] * 10, targets=1, sources=10, method="tenths")
+    assert sum([0.1] * 10) < 1
+    assert apply_weights(weights, np.full((10, 1), 3.0), least_covered=1).tolist() == [[3.0]]
+
+
 def test_a_part_keeps_what_each_target_has(rng):
     weights, _ = some_weights(rng)
     part, needed = weights.part([3, 5, 0])
