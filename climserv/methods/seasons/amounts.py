@@ -120,22 +120,43 @@ def _sum(values, first, days, least, total, counted, absent):
 
 
 @njit(cache=True, nogil=True)
+def _wettest_known(row, window):
+    """Largest sum of `window` days in a row, none of them missing, and where it begins; -1 when the row is shorter."""
+    amount = 0.0
+    if row.size < window:
+        return np.nan, -1
+    for at in range(window):
+        amount += np.float64(row[at])
+    best, begin = amount, 0
+    enough = best * (1.0 + EQUAL_WITHIN)
+    for at in range(row.size - window):
+        amount += np.float64(row[at + window]) - np.float64(row[at])
+        if amount > enough:
+            best, begin = amount, at + 1
+            enough = best * (1.0 + EQUAL_WITHIN)
+    return max(best, 0.0), begin
+
+
+@njit(cache=True, nogil=True)
 def _wettest(values, first, days, window, most, day, absent):
     """Largest sum of `window` known days in a row, where it begins, and missing days."""
     for cell in range(values.shape[0]):
         for season in range(first.size):
             row = values[cell, first[season] : first[season] + days[season]]
-            best, begin, amount, run, gone = np.nan, -1, 0.0, 0, 0
+            gone = 0
             for at in range(row.size):
-                today = np.float64(row[at])
-                if today != today:
-                    gone += 1
-                    amount, run = 0.0, 0
-                    continue
-                run += 1
-                amount += today - (np.float64(row[at - window]) if run > window else 0.0)
-                if run >= window and (begin < 0 or amount > best * (1.0 + EQUAL_WITHIN)):
-                    best, begin = max(amount, 0.0), at - window + 1
+                gone += row[at] != row[at]
+            best, begin, since = np.nan, -1, 0
+            if gone == 0:
+                best, begin = _wettest_known(row, window)
+            else:
+                for at in range(row.size + 1):
+                    if at < row.size and row[at] == row[at]:
+                        continue
+                    amount, place = _wettest_known(row[since:at], window)
+                    if place >= 0 and (begin < 0 or amount > best * (1.0 + EQUAL_WITHIN)):
+                        best, begin = amount, since + place
+                    since = at + 1
             most[cell, season] = best
             day[cell, season] = begin if begin >= 0 else np.nan
             absent[cell, season] = gone

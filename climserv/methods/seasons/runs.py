@@ -46,7 +46,8 @@ def _has_missing(row, begin, end):
 
 @njit(cache=True, nogil=True)
 def _passes(today, least, above, filling):
-    return (today >= least) == above if today == today else filling
+    """Whether a day passes; a missing day does when `filling`. Any comparison with a missing day is false."""
+    return (today >= least) == above if filling != above else (today < least) != above
 
 
 @njit(cache=True, nogil=True)
