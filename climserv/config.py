@@ -55,6 +55,11 @@ class Settings:
         return Path(self.store) if self.store else self.instance / "store"
 
     @property
+    def bell(self) -> Path:
+        """Touched when a job is added, so that workers of this machine look at once."""
+        return self.instance / "bell"
+
+    @property
     def catalogue_folder(self) -> Path:
         """The cards and files of datasets added here; cards stand in its folder `cards`."""
         return self.instance / "catalogue"

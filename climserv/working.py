@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from .asking import Desk
 from .config import Settings
 from .running.jobs import Job, Kind
 from .running.order import Order
@@ -30,15 +31,21 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
         threading.Thread(target=_watch, args=(beside, stop), daemon=True).start()
     # Unique also when a restarted worker gets the same process number.
     name = f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(4)}"
-    work(
-        JobQueue(database),
-        lambda job, report: execute_job(job, report, settings, database),
-        worker=name,
-        clock=utc_now,
-        stop=stop,
-        log=log,
-        until_empty=until_empty,
-    )
+    desk = Desk(settings)
+    how = {"clock": utc_now, "stop": stop, "log": log, "until_empty": until_empty, "bell": settings.bell}
+
+    def execute(job: Job, report) -> str | dict:
+        return execute_job(job, report, settings, database, desk)
+
+    if until_empty:
+        work(JobQueue(database), execute, worker=name, **how)
+        return
+    # Who asks "what if" sits before the page: a long run must not stand in their way.
+    quick = {"worker": f"{name}-quick", "kinds": (Kind.WHAT_IF,)}
+    beside_it = threading.Thread(target=work, args=(JobQueue(database), execute), kwargs={**how, **quick}, daemon=True)
+    beside_it.start()
+    work(JobQueue(database), execute, worker=name, kinds=(Kind.RUN, Kind.CHECK), **how)
+    beside_it.join(timeout=10)
 
 
 def _watch(process: int, stop: threading.Event) -> None:
@@ -49,8 +56,8 @@ def _watch(process: int, stop: threading.Event) -> None:
     stop.set()
 
 
-def execute_job(job: Job, report, settings: Settings, database) -> str | dict:
-    """One job: from its order to a registered product, or, for a check, to what was found."""
+def execute_job(job: Job, report, settings: Settings, database, desk: "Desk | None" = None) -> str | dict:
+    """One job: from its order to a registered product, or, for a check or a what-if, to what was found."""
     from .products.making import make_product
     from .products.reading import read_product
     from .running.execution import Cancelled
@@ -64,6 +71,11 @@ def execute_job(job: Job, report, settings: Settings, database) -> str | dict:
         from .uploads import check_upload
 
         return check_upload(job.order["upload"], settings, progress)
+    if job.kind is Kind.WHAT_IF:
+        try:
+            return (desk or Desk(settings)).answer(job.order, progress)
+        except Cancelled as cancelled:
+            raise Stopped from cancelled
     # Also mends what the web could not finish, so that no run uses readings that were withdrawn.
     export_everything(database, settings.instance)
     try:

@@ -32,10 +32,14 @@ BROKE_THE_CHECK = (
 
 
 class Kind(StrEnum):
-    """What a job is: a run leads to a product, a check to findings about files that somebody brought."""
+    """What a job is: a run leads to a product, a check to findings about files that somebody brought.
+
+    what_if   a product's question with other settings: it leads to counts, and makes no product
+    """
 
     RUN = "run"
     CHECK = "check"
+    WHAT_IF = "what_if"
 
 
 class State(StrEnum):

@@ -1,16 +1,19 @@
 """The worker: takes jobs from the queue one by one, keeps saying that it lives, hands in the product or the reason."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
 from ..vocabulary.problems import Refused
-from .jobs import Job
+from .jobs import Job, Kind
 
 BEAT_SECONDS = 5.0
 LOOK_SECONDS = 0.5
+# How often the bell is looked at; a look at the time of one file costs nothing.
+LISTEN_SECONDS = 0.02
 
 # What the asker reads when something broke that is not theirs to mend; the trace is in the worker's own log.
 BROKE = (
@@ -21,7 +24,7 @@ BROKE = (
 class Queue(Protocol):
     """What a worker needs of the jobs table; `climserv.storage.jobs.JobQueue` is the real one."""
 
-    def claim(self, worker: str, now: datetime) -> Job | None: ...
+    def claim(self, worker: str, now: datetime, kinds: Sequence[Kind] | None = None) -> Job | None: ...
 
     def beat(self, job_id: int, worker: str, done: float, total: float, text: str, now: datetime) -> bool: ...
 
@@ -74,20 +77,49 @@ def work(
     stop: threading.Event,
     log: Callable[[str], None],
     until_empty: bool = False,
+    kinds: Sequence[Kind] | None = None,
+    bell: Path | None = None,
 ) -> None:
     """Take jobs until `stop` is set (or, with `until_empty`, until none waits).
 
     `execute(job, report)` computes one job and answers the product's id, or what a check found; it raises `Refused`
     for what the asker can mend, and `Stopped` when `report` answered False. A worker told to stop hands its job back.
+
+    kinds  the kinds of jobs to take; None: all
+    bell   a file that is touched when a job was added on this machine; then the queue is looked at right away
     """
     while not stop.is_set():
-        job = queue.claim(worker, clock())
+        rung = _rung(bell)
+        job = queue.claim(worker, clock()) if kinds is None else queue.claim(worker, clock(), kinds)
         if job is not None:
             _do(queue, job, execute, worker, clock, stop, log)
         elif until_empty:
             return
         else:
-            stop.wait(LOOK_SECONDS)
+            _wait(stop, bell, rung)
+
+
+def ring(bell: Path) -> None:
+    """Tell the workers of this machine that a job was added; those on others find it when they look."""
+    bell.touch()
+
+
+def _rung(bell: Path | None) -> int:
+    """When the bell was rung last; 0 when there is none."""
+    try:
+        return bell.stat().st_mtime_ns if bell is not None else 0
+    except OSError:
+        return 0
+
+
+def _wait(stop: threading.Event, bell: Path | None, rung: int) -> None:
+    """Until it is time to look at the queue, the bell rings, or the worker shall stop."""
+    if bell is None:
+        stop.wait(LOOK_SECONDS)
+        return
+    for _ in range(round(LOOK_SECONDS / LISTEN_SECONDS)):
+        if stop.wait(LISTEN_SECONDS) or _rung(bell) != rung:
+            return
 
 
 def _do(queue, job, execute, worker, clock, stop, log) -> None:
@@ -113,7 +145,7 @@ def _do(queue, job, execute, worker, clock, stop, log) -> None:
     else:
         if isinstance(made, dict):
             queue.finish_check(job.id, worker, made)
-            log(f"job {job.id}: checked")
+            log(f"job {job.id}: answered")
         else:
             queue.finish(job.id, worker, made)
             log(f"job {job.id}: done, product {made}")

@@ -1,5 +1,6 @@
 """The queue of runs: one table, so that nothing more needs to be installed, and any number of workers."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import and_, func, or_, select, update
@@ -66,16 +67,20 @@ class JobQueue:
         self._note(session, row, "asked for", "", who=by)
         return row.id
 
-    def claim(self, worker: str, now: datetime | None = None) -> Job | None:
-        """The next job for `worker`, or None: the oldest waiting one, or one whose worker fell silent."""
+    def claim(self, worker: str, now: datetime | None = None, kinds: Sequence[Kind] | None = None) -> Job | None:
+        """The next job for `worker`, or None: the oldest waiting one, or one whose worker fell silent.
+
+        kinds  only jobs of these kinds; None: of any
+        """
         now = now or self.clock()
+        free_now = _claimable(now) if kinds is None else and_(_claimable(now), JobRow.kind.in_(kinds))
         with self.database.reading() as session:  # Most of the time there is nothing; then nobody has to wait.
-            if session.scalar(select(JobRow.id).where(_claimable(now)).limit(1)) is None:
+            if session.scalar(select(JobRow.id).where(free_now).limit(1)) is None:
                 return None
         with self.database.session() as session:
             # PostgreSQL passes over rows that another worker is just taking. SQLite ignores the lock,
             # but there this whole transaction is alone.
-            free = select(JobRow).where(_claimable(now)).order_by(JobRow.id)
+            free = select(JobRow).where(free_now).order_by(JobRow.id)
             free = free.with_for_update(skip_locked=True, of=JobRow)
             while (row := session.scalars(free.limit(1)).first()) is not None:
                 if row.attempts >= MOST_ATTEMPTS:
@@ -173,6 +178,12 @@ class JobQueue:
                 raise _not_there(job_id)
             return _job(row)
 
+    def order_of(self, product_id: str) -> dict | None:
+        """What the last run asked for that led to a product; None when no run of this house did."""
+        made = select(JobRow.order).where(JobRow.product_id == product_id, JobRow.kind == Kind.RUN)
+        with self.database.reading() as session:
+            return session.scalars(made.order_by(JobRow.id.desc()).limit(1)).first()
+
     def waiting(self) -> list[Job]:
         """Jobs nobody has taken up yet, in the order in which they will be."""
         return self._all(JobRow.state == State.QUEUED)
@@ -191,7 +202,12 @@ class JobQueue:
         """How long the last finished run of this recipe took; None when there was none."""
         last = (
             select(JobRow)
-            .where(JobRow.recipe == recipe, JobRow.state == State.DONE, JobRow.started_at.is_not(None))
+            .where(
+                JobRow.recipe == recipe,
+                JobRow.kind == Kind.RUN,
+                JobRow.state == State.DONE,
+                JobRow.started_at.is_not(None),
+            )
             .order_by(JobRow.ended_at.desc())
             .limit(1)
         )

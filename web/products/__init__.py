@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("products", __name__, url_prefix="/products")
 
-from . import views  # noqa: E402, F401 - the views hang themselves on the blueprint
+from . import views, what_if  # noqa: E402, F401 - the views hang themselves on the blueprint

@@ -24,6 +24,8 @@ def show(run_id: int) -> str | Response:
     job = house().jobs.see(run_id, current_user)
     if job.kind is Kind.CHECK:
         return redirect(url_for("catalogue.brought", job_id=job.id))
+    if job.kind is Kind.WHAT_IF:
+        return redirect(url_for("products.what_if_answer", product_id=job.order["product"], run_id=job.id))
     if job.state is State.DONE:
         return redirect(url_for("products.show", product_id=job.product_id))
     usual = house().jobs.usual_seconds(job.recipe) if job.open else None

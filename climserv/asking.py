@@ -1,0 +1,67 @@
+"""The desk of a worker: where "what if" is answered, from plans it still knows and series that are kept."""
+
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from .config import Settings
+
+
+class Desk:
+    """One for each worker process; what it needs is opened when somebody first asks."""
+
+    def __init__(self, settings: Settings):
+        self.settings = settings
+
+    @cached_property
+    def _plans(self):
+        from .products.making import shelf_of
+        from .running.plan import make_plan
+        from .running.what_if import PlansKnown
+
+        return PlansKnown(lambda order: make_plan(order, shelf_of(self.settings, confined=True)))
+
+    @cached_property
+    def _stages(self):
+        from .products.making import stages_of
+
+        return stages_of(self.settings)
+
+    def answer(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
+        """The counts of an order with other settings: `{"order": {...}, "settings": {...}}` to rows as in summary.csv.
+
+        parameters  all of the recipe's, as they were used
+        outputs     by name: metric, unit, label and summary; the main one first
+        """
+        from .catalogue.catalogue import stamp
+        from .running.order import Order
+        from .running.what_if import what_if
+
+        order, changed = Order.from_dict(asked["order"]), dict(asked["settings"])
+        state = f"{stamp(self.settings)} {[_state(name) for name in (*order.data, order.reference or '')]}"
+        plan = self._plans.plan(order, state)
+        limit = self.settings.memory_limit
+        answers = what_if(plan, changed, stages=self._stages, memory_limit=limit, progress=progress)
+        used = plan.with_settings(changed).filled
+        return {
+            "parameters": dict(used.parameters),
+            "definition": {name: used.defined(name) for name in used.outputs},
+            "outputs": [
+                {
+                    "name": one.name, "code": one.code, "metric": one.metric.code, "unit": one.metric.unit,
+                    "summary": [{**row, "probability": row["probability"]} for row in one.summary],
+                }
+                for one in answers
+            ],
+        }  # fmt: skip
+
+
+def _state(name: str) -> tuple[int, int] | None:
+    """Size and time of change of a file that an order names itself; a dataset's files are told by its card."""
+    path = Path(name)
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return None
+    return found.st_size, found.st_mtime_ns

@@ -1,0 +1,150 @@
+"""What if: a product's question with other settings, asked of a worker, answered beside the old counts.
+
+No product is made. The page waits for the answer as long as a page may, and then looks again.
+"""
+
+import time
+from collections.abc import Mapping
+
+from flask import Response, abort, jsonify, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+
+from climserv.recipes.filling import fill
+from climserv.recipes.model import Recipe
+from climserv.running.jobs import Job, Kind
+from climserv.running.worker import ring
+from climserv.vocabulary.problems import Problem, Refused
+from climserv.vocabulary.texts import text_in
+
+from ..house import house
+from ..languages import language
+from ..saying import said_message
+from . import blueprint
+from .views import _found
+
+# How long a page may hold its thread; a warm answer takes well under a second.
+WAIT_SECONDS, LOOK_SECONDS = 4.0, 0.02
+
+
+@blueprint.get("/<product_id>/what-if")
+@login_required
+def what_if(product_id: str) -> str:
+    """The recipe's settings as a form, filled in as they were used."""
+    _row, product, _needs = _found(product_id)
+    return _form(product_id, product, _recipe(product), product["parameters"], ())
+
+
+@blueprint.post("/<product_id>/what-if")
+@login_required
+def ask_what_if(product_id: str) -> Response | tuple[str, int]:
+    _row, product, _needs = _found(product_id)
+    recipe, typed = _recipe(product), {}
+    for name in recipe.parameters:
+        value = str(request.form.get(name, product["parameters"][name])).strip()[:100]
+        typed[name] = value
+    try:
+        fill(recipe, typed)
+    except Refused as refused:
+        if _wants_json():
+            return jsonify(problems=[problem.as_dict() for problem in refused.problems]), 422
+        return _form(product_id, product, recipe, typed, refused.problems), 422
+    order = house().jobs.order_of(product_id) or product["order"]
+    asked = {"recipe": recipe.id, "order": order, "settings": typed, "product": product_id}
+    number = house().jobs.add(asked, by=current_user.id, kind=Kind.WHAT_IF)
+    ring(house().settings.bell)
+    job = _wait(number)
+    if _wants_json():
+        return jsonify(_as_json(job, product)), 200 if not job.open else 202
+    return redirect(url_for("products.what_if_answer", product_id=product_id, run_id=number), 303)
+
+
+@blueprint.get("/<product_id>/what-if/<int:run_id>")
+@login_required
+def what_if_answer(product_id: str, run_id: int) -> str | Response:
+    """The new counts beside the old ones; while they are worked out, a page that looks again by itself."""
+    _row, product, _needs = _found(product_id)
+    job = house().jobs.see(run_id, current_user)
+    if job.kind is not Kind.WHAT_IF or job.order.get("product") != product_id:
+        abort(404)
+    if _wants_json():
+        return jsonify(_as_json(job, product))
+    return render_template(
+        "products/what_if_answer.html", product=product, product_id=product_id, run=job, title=_question(product),
+        message=said_message(job.message), changed=_changed(product, job), tables=_tables(product, job),
+    )  # fmt: skip
+
+
+def _form(product_id: str, product: Mapping, recipe: Recipe, typed: Mapping[str, str], problems) -> str:
+    fields = [
+        {
+            "name": name, "label": text_in(parameter.ask, language()), "value": typed[name],
+            "choices": parameter.choices or (), "low": parameter.low, "high": parameter.high,
+        }
+        for name, parameter in recipe.parameters.items()
+    ]  # fmt: skip
+    return render_template(
+        "products/what_if.html", product=product, product_id=product_id, fields=fields, problems=problems,
+        title=_question(product),
+    )  # fmt: skip
+
+
+def _recipe(product: Mapping) -> Recipe:
+    """The recipe of the product, if the book still holds the very same one."""
+    used = product["recipe"]
+    try:
+        recipe = house().book.recipe(used["id"])
+        same = fill(recipe, product["parameters"]).sha256 == used["sha256"]
+    except Refused:
+        same = False
+    if not same:
+        what = "the recipe of this answer has changed since, so other settings of it cannot be tried"
+        raise Refused(Problem("what_if.recipe", used["id"], what, next_step="Ask for a new answer"))
+    return recipe
+
+
+def _wait(number: int) -> Job:
+    until = time.monotonic() + WAIT_SECONDS
+    job = house().jobs.get(number)
+    while job.open and time.monotonic() < until:
+        time.sleep(LOOK_SECONDS)
+        job = house().jobs.get(number)
+    return job
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
+
+
+def _as_json(job: Job, product: Mapping) -> dict:
+    told = {"state": job.state, "message": job.message, "run": job.id}
+    if job.result is None:
+        return told
+    return {**told, **job.result, "before": {"parameters": product["parameters"], "summary": product["counts"]}}
+
+
+def _question(product: Mapping) -> str:
+    return text_in(product["question"], language())
+
+
+def _changed(product: Mapping, job: Job) -> list[tuple[str, str, str]]:
+    """The settings that differ: the question asked for them, the value before and the value tried."""
+    before, tried = product["parameters"], job.order["settings"]
+    asks = {name: text_in(one.ask, language()) for name, one in _recipe(product).parameters.items()}
+    after = (job.result or {}).get("parameters", tried)
+    return [(asks[name], before[name], after[name]) for name in asks if str(before[name]) != str(after[name])]
+
+
+def _tables(product: Mapping, job: Job) -> list[dict]:
+    """For each output, each place: rows of group, period and condition with the counts before and now."""
+    if job.result is None:
+        return []
+    others = {one["name"]: one["counts"] for one in product.get("others", ())}
+    keys = ("place", "member_group", "period", "statement", "condition")
+    tables = []
+    for number, output in enumerate(job.result["outputs"]):
+        old = product["counts"] if number == 0 else others.get(output["name"], ())
+        before = {tuple(str(row[key]) for key in keys): row for row in old}
+        rows = [(row, before.get(tuple(str(row[key]) for key in keys))) for row in output["summary"]]
+        for place in dict.fromkeys(row["place"] for row, _ in rows):
+            tables.append({"place": place, "rows": [pair for pair in rows if pair[0]["place"] == place]})  # noqa: PERF401
+    return tables
