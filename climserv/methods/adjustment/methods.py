@@ -3,10 +3,13 @@
 from types import MappingProxyType
 
 from .family import DETRENDED_QUANTILE_MAPPING, QUANTILE_DELTA_MAPPING, QUANTILE_MAPPING
+from .scaling import LINEAR_SCALING, VARIANCE_SCALING
 from .table import Method
 
 METHODS: MappingProxyType[str, Method] = MappingProxyType(
     {
+        "linear_scaling": LINEAR_SCALING,
+        "variance_scaling": VARIANCE_SCALING,
         "quantile_mapping": QUANTILE_MAPPING,
         "detrended_quantile_mapping": DETRENDED_QUANTILE_MAPPING,
         "quantile_delta_mapping": QUANTILE_DELTA_MAPPING,
