@@ -77,7 +77,8 @@ class FilledRecipe:
             return step.season
         made = {one.name for one in self.steps}
         read = [n for names in names_read(step.op, step.arguments).values() for n in names if n in made and n != name]
-        return self.season(read[0])
+        dated = [n for n in read if OPERATIONS[self.step(n).op].gives == "seasonal"]
+        return self.season((dated or read)[0])
 
     def metric_of(self, name: str) -> str:
         """The metric of an output."""

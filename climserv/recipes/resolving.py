@@ -175,7 +175,7 @@ class _Resolver:
         if isinstance(raw, str) and raw.startswith("$"):
             return self._reference(path, raw[1:], argument)
         try:
-            return read_value(raw, argument, "day" if argument.kind == "moment" else "")
+            return read_value(raw, argument, argument.unit if argument.kind == "moment" else "")
         except Refused as refused:
             for problem in refused.problems:
                 near = f"Did you mean ${raw}?" if raw in list(self.parts.parameters) else problem.next_step

@@ -57,7 +57,7 @@ def slow_balance(rain, et0, crop, *, available, start, deep, adjust, runoff_abov
 
 SOILS = st.fixed_dictionaries(
     {
-        "available": st.sampled_from([40.0, 100.0, 170.0]),
+        "available": st.sampled_from([8.0, 40.0, 100.0, 170.0]),
         "start": st.sampled_from([0.0, 0.4, 1.0]),
         "deep": st.sampled_from([0.0, 0.5, 1.0]),
         "adjust": st.booleans(),

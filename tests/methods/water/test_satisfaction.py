@@ -71,12 +71,12 @@ def test_what_is_known_of_wrsi_holds_under_every_filling(rain, planting, adjust,
     assert set((shares >= bar).tolist()) == known[Outcome(reached[0, 0])]
 
 
-@given(RAIN, st.integers(0, 11), st.floats(0, 40), st.booleans())
-def test_more_rain_never_satisfies_less(rain, day, more, adjust):
+@given(RAIN, st.integers(0, 11), st.floats(0, 40), st.booleans(), st.sampled_from([8.0, 60.0]))
+def test_more_rain_never_satisfies_less(rain, day, more, adjust, available):
     wetter = list(np.nan_to_num(rain))
     wetter[day] += more
     both = [np.nan_to_num(rain), wetter]
-    rule = {"crop": MILLET, "adjust": adjust, **SOIL}
+    rule = {"crop": MILLET, "adjust": adjust, **SOIL, "available": available}
     value, _ = satisfaction_by_planting_day(both, [ET0] * 2, MAY, **rule)
     assert (value[1] >= value[0] - 1e-4).all()
 
