@@ -58,7 +58,7 @@ def find_analogs(
     library_number=None,
     spared: int = 0,
 ) -> Analogs:
-    """The analogs of each day, and the weights that rebuild its coarse field from theirs.
+    """Constructed analogs: the most similar days of a library, and the weights that rebuild each coarse day from them.
 
     fields, library   (coarse cell, time) float32, anomalies, one unit
     day, library_day  (time) int, day of the year, 1 to `days`
@@ -71,6 +71,7 @@ def find_analogs(
                       (time) int, `Timeline.number`: a library day fewer than `spared` days from the day itself is no
                       analog. For verifying on the library's own years
     returns           Analogs
+    source            Hidalgo, Dettinger and Cayan (2008), California Energy Commission CEC-500-2007-123
 
     Two cells, and a day that is half one library day and half another:
 

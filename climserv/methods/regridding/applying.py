@@ -22,6 +22,7 @@ def apply_weights(weights: Weights, values, *, least_covered: float = 0.5) -> np
     least_covered  0 to 1: a target value is missing on days on which the source cells that have a value give less than
                    this part of it; with 0 any part will do, with 1 nothing may be missing
     returns        (target cell, time) float32
+    source         Jones (1999), Monthly Weather Review 127, 2204-2210: remapping by sparse weights
 
     Missing source values are left out, day by day, and the shares of the others are scaled up to 1. Sums are made in
     float64 in the order of the source cells, so a cut into blocks of targets or days changes no byte. With

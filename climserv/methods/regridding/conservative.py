@@ -22,11 +22,12 @@ _ONE_EDGE = 1e-9
 
 
 def conservative(source, target) -> Weights:
-    """Weights by shared surface.
+    """Conservative weights: each source cell by the surface it shares with the target.
 
     source, target  each either a grid, (latitude edges, longitude edges) [degrees], both rising; or a mesh, corners
                     (cell, corner, 2) longitude and latitude [degrees]; cells in C order over (lat, lon)
     returns         Weights, of cells in the same orders
+    source          Jones (1999), Monthly Weather Review 127, 2204-2210 (first order)
 
     Longitudes may be of any convention, 0..360, -180..180 or on beyond 180; a cell may lie over 0 or 180 degrees. A
     source around the whole Earth has no seam. Where the source covers a target in part the shares sum to that part.
@@ -101,16 +102,18 @@ def _width(low, high, sine: bool):
     return 2 * np.cos((low + high) / 2) * np.sin((high - low) / 2) if sine else high - low
 
 
-def area_means(source, areas, *, names=()) -> Weights:
+def area_means(surface, areas, *, names=()) -> Weights:
     """Weights of the mean of each area: one row an area, the shares by surface.
 
-    source  a grid or a mesh, as in `conservative`
+    surface a grid or a mesh, as `source` in `conservative`
     areas   polygons (shapely), longitude and latitude [degrees], their sides straight on the map as in GeoJSON
     names   what to call the areas in messages
-    returns Weights; `covered` is the part of each area that the source covers
+    returns Weights; `covered` is the part of each area that the surface covers
+    source  zonal means by exact cell fractions, as in exactextract (Baston 2018-, github.com/isciences/exactextract);
+            ours by true surface within the cell too
 
     An area over the date line may go on beyond 180 degrees or lie in two pieces. Outlines that cross themselves are
-    mended. Refused: points and lines (`nearest` and `bilinear` are for these), an area outside the source.
+    mended. Refused: points and lines (`nearest` and `bilinear` are for these), an area outside the surface.
 
     >>> import shapely
     >>> district = shapely.box(0.5, 0, 2, 1)
@@ -119,7 +122,7 @@ def area_means(source, areas, *, names=()) -> Weights:
     """
     flat, problems = flat_areas(areas, names)
     refuse_if(problems)
-    weights = overlap_shares(_surface(source, "source"), flat, method="area_means", where="area_means")
+    weights = overlap_shares(_surface(surface, "surface"), flat, method="area_means", where="area_means")
     outside = np.flatnonzero(weights.covered == 0)
     called = [str(names[i]) if len(names) else f"area {i}" for i in outside.tolist()]
     what = "this area lies outside the data"

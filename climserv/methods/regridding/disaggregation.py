@@ -122,7 +122,7 @@ def spatial_disaggregation(
     growth: float = 3.0,
     least_covered: float = 0.5,
 ) -> tuple[np.ndarray, dict[str, int]]:
-    """Steps 4 to 6: a coarse, adjusted series on the detail of a fine climatology.
+    """BCSD, steps 4 to 6: a coarse, adjusted series on the detail of a fine climatology.
 
     adjusted        (coarse cell, time) float32, adjusted to the coarse reference
     coarse_climate  (coarse cell, groups), of the reference brought to the coarse grid
@@ -131,6 +131,7 @@ def spatial_disaggregation(
     group           (time) int
     others          as in `on_climatology` and `apply_weights`; `highest` is (fine cell)
     returns         (fine cell, time) float32, and facts
+    source          Wood, Leung, Sridhar and Lettenmaier (2004), doi 10.1023/B:CLIM.0000013685.99609.9e
 
     Two coarse cells, and a place halfway between them that is 3 K colder than their mean:
 

@@ -31,6 +31,7 @@ def nearest(source, target, *, farthest_km: float, usable=None, heights=None, km
     km_per_100_m    with heights: as how many kilometres a difference of 100 m counts, our own rule; the distance is the
                     root of the sum of both squares
     returns         Weights with one share of 1, or none. Of cells equally near the first is taken
+    source          nearest neighbour on the sphere; heights as in our own rule above
 
     Nothing is averaged, so rain keeps its frequency and its extremes. Nothing is won: the detail stays the source's.
 
@@ -81,6 +82,7 @@ def bilinear(axes, target, *, rim: str = "missing") -> Weights:
             value at the nearest place between the centres to a point no further out than half a step, so still in the
             grid's outermost cells
     returns Weights; shares are products of the two distances, which sum to 1
+    source  Press, Teukolsky, Vetterling and Flannery (2007), Numerical Recipes, 3rd edition, section 3.6
 
     Missing neighbours: `apply_weights` leaves them out and scales the others up while they hold `least_covered` of the
     shares or more; with 1 a point is missing as soon as one of its neighbours is. The detail stays the source's: means
@@ -104,18 +106,13 @@ def bilinear(axes, target, *, rim: str = "missing") -> Weights:
     west, east, part, across = _between(*_cyclic(lons, lon), held)
     row = np.flatnonzero(inside & across)
     low, high, share, west, east, part = (x[row] for x in (low, high, share, west % wide, east % wide, part))
-    corners = (
-        (low, west, (1 - share) * (1 - part)),
-        (low, east, (1 - share) * part),
-        (high, west, share * (1 - part)),
-        (high, east, share * part),
-    )
-    column = np.concatenate([r * wide + c for r, c, _ in corners])
-    shares = np.concatenate([each for *_, each in corners])
+    rows, columns = (np.stack(pairs, axis=1) for pairs in ((low, low, high, high), (west, east, west, east)))
+    up, right = np.stack((1 - share, share), axis=1), np.stack((1 - part, part), axis=1)
+    shares = (up[:, :, None] * right[:, None, :]).reshape(-1, 4)
     kept = shares > _SLACK
-    row = np.tile(row, 4)[kept]
+    target = np.broadcast_to(row[:, None], kept.shape)[kept]
     sizes = {"targets": len(lat), "sources": len(lats) * wide}
-    return weights_of(row, column[kept], shares[kept], **sizes, method="bilinear")
+    return weights_of(target, (rows * wide + columns)[kept], shares[kept], **sizes, method="bilinear")
 
 
 def _cyclic(lons, lon) -> tuple[np.ndarray, np.ndarray]:

@@ -59,15 +59,17 @@ class Resolution:
 
 
 def effective_resolution(
-    source: Resolution, step: str, *, spacing_km: float | None = None, reference: Resolution | None = None
+    data: Resolution, step: str, *, spacing_km: float | None = None, reference: Resolution | None = None
 ) -> Resolution:
     """The resolution of what a step gives, carried from that of what it takes.
 
-    source      of the data that the step takes
+    data        of what the step takes
     step        one of `RULES`
     spacing_km  of the target grid, the area's own width for `area_means` [km]; for `bcsd` and `analogs` of the coarse
                 grid on which the model was adjusted
     reference   of the reference, for `adjustment`, `bcsd` and `analogs`
+    source      rules of our own, after Maraun and Widmann (2018), Statistical Downscaling and Bias Correction for
+                Climate Research, on what adjustment to finer observations can and cannot add
 
     A model of 100 km on a grid of 25 km stays one of 100 km; on the detail of a reference it shows 10 km of climate:
 
@@ -83,11 +85,11 @@ def effective_resolution(
     what = f"the resolution after {step} hangs on this"
     refuse_if([Problem("argument.missing", here + name, what) for name in RULES[step] if given[name] is None])
     if step == "lapse_rate":
-        return source
-    climatology = source.climatology if reference is None else reference.climatology
-    signal = source.signal if spacing_km is None else max(source.signal, spacing_km)
+        return data
+    climatology = data.climatology if reference is None else reference.climatology
+    signal = data.signal if spacing_km is None else max(data.signal, spacing_km)
     if "reference" not in RULES[step]:
-        climatology = max(source.climatology, spacing_km)
+        climatology = max(data.climatology, spacing_km)
     return Resolution(climatology, signal)
 
 
