@@ -2,10 +2,10 @@
 
 from types import MappingProxyType
 
-from . import adjustment, ensembles, heat, regridding, seasons, verification, water
+from . import adjustment, ensembles, heat, regridding, seasons, spells, verification, water
 from .operation import Operation
 
-ROOMS = (adjustment, regridding, seasons, heat, water, ensembles, verification)
+ROOMS = (adjustment, regridding, seasons, spells, heat, water, ensembles, verification)
 
 
 def _collected() -> dict[str, Operation]:

@@ -1,25 +1,150 @@
 """Seasons and spells of rain."""
 
-from ...methods.seasons.onset import rainy_season_onset
+from ...methods.seasons.amounts import seasonal_total, wettest_days
+from ...methods.seasons.cessation import cessation, dry_soil_cessation
+from ...methods.seasons.counting import wet_days
+from ...methods.seasons.dry_after import dry_spell_after
+from ...methods.seasons.length import aligned, season_length
+from ...methods.seasons.onset import false_starts, rainy_season_onset
+from ...methods.seasons.spells import longest_dry_spell
 from ..values import Arguments, Context, Seasonal
 
 
 def find_onset(values, arguments: Arguments, context: Context) -> Seasonal:
     series = values["of"]
     seasons = series.seasons(*arguments.season("search"))
-    found = rainy_season_onset(
+    return Seasonal(*rainy_season_onset(series.values, seasons, **_start(arguments)), seasons)
+
+
+def count_false_starts(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season("search"))
+    number, outcome, _, _ = false_starts(series.values, seasons, **_start(arguments))
+    return Seasonal(number, outcome, seasons)
+
+
+def _start(arguments: Arguments) -> dict:
+    return {
+        "amount": arguments.number("amount", "mm"),
+        "window": arguments.days("window"),
+        "wet_day": arguments.number("wet_day", "mm/day"),
+        "operator": arguments["operator"],
+        "wet_days": arguments["wet_days"],
+        "anchor": arguments["anchor"],
+        "dry_spell": arguments.days("dry_spell"),
+        "look_ahead": arguments.days("look_ahead"),
+    }
+
+
+def _after(values, seasons) -> dict:
+    """The start that the end is searched after, if a step names one."""
+    start = values.get("after")
+    if start is None:
+        return {}
+    day, outcome = aligned(start.seasons, seasons, start.value, start.outcome)
+    return {"after": day, "after_outcome": outcome}
+
+
+def find_cessation(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season("search"))
+    found = cessation(
         series.values,
         seasons,
+        rule=arguments["rule"],
         amount=arguments.number("amount", "mm"),
-        window=arguments.days("window"),
-        wet_day=arguments.number("wet_day", "mm/day"),
+        days=arguments.days("days"),
         operator=arguments["operator"],
-        wet_days=arguments["wet_days"],
-        anchor=arguments["anchor"],
-        dry_spell=arguments.days("dry_spell"),
-        look_ahead=arguments.days("look_ahead"),
+        **_after(values, seasons),
     )
     return Seasonal(*found, seasons)
 
 
-FUNCTIONS = {"onset": find_onset}
+def find_dry_soil(values, arguments: Arguments, context: Context) -> Seasonal:
+    series, lost = values["of"], values.get("evapotranspiration")
+    seasons = series.seasons(*arguments.season("search"))
+    found = dry_soil_cessation(
+        series.values,
+        seasons,
+        capacity=arguments.number("capacity", "mm"),
+        evaporation=arguments.number("loss", "mm/day") if lost is None else lost.values,
+        initial=arguments.number("initial", "mm"),
+        run_up=arguments.days("run_up"),
+        left=arguments.number("left", "mm"),
+        days=arguments.days("days"),
+        **_after(values, seasons),
+    )
+    return Seasonal(*found, seasons)
+
+
+def measure_season(values, arguments: Arguments, context: Context) -> Seasonal:
+    start, end = values["start"], values["end"]
+    found = season_length(
+        start.seasons, start.value, start.outcome, end.seasons, end.value, end.outcome,
+        not_ended=arguments["not_ended"],
+    )  # fmt: skip
+    return Seasonal(*found, start.seasons)
+
+
+def find_longest_dry_spell(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    found = longest_dry_spell(
+        series.values, seasons, wet_day=arguments.number("wet_day", "mm/day"), operator=arguments["operator"]
+    )
+    return Seasonal(*found, seasons)
+
+
+def find_dry_spell_after(values, arguments: Arguments, context: Context) -> Seasonal:
+    planted = values["planted"]
+    found = dry_spell_after(
+        values["of"].values,
+        planted.seasons,
+        planted.value,
+        planted.outcome,
+        within=arguments.days("within"),
+        dry_spell=arguments.days("dry_spell"),
+        wet_day=arguments.number("wet_day", "mm/day"),
+        operator=arguments["operator"],
+    )
+    return Seasonal(*found, planted.seasons)
+
+
+def sum_rain(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    return Seasonal(*seasonal_total(series.values, seasons, missing=arguments["missing"]), seasons)
+
+
+def count_wet_days(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    counted = wet_days(
+        series.values,
+        seasons,
+        wet_day=arguments.number("wet_day", "mm/day"),
+        operator=arguments["operator"],
+        missing=arguments["missing"],
+    )
+    return Seasonal(*counted, seasons)
+
+
+def find_wettest_days(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    most, _, outcome = wettest_days(series.values, seasons, days=arguments.days("days"), missing=arguments["missing"])
+    return Seasonal(most, outcome, seasons)
+
+
+FUNCTIONS = {
+    "onset": find_onset,
+    "false_starts": count_false_starts,
+    "cessation": find_cessation,
+    "dry_soil_cessation": find_dry_soil,
+    "season_length": measure_season,
+    "longest_dry_spell": find_longest_dry_spell,
+    "dry_spell_after": find_dry_spell_after,
+    "seasonal_rain": sum_rain,
+    "wet_days": count_wet_days,
+    "wettest_days": find_wettest_days,
+}
