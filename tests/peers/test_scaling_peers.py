@@ -1,14 +1,13 @@
-"""Linear scaling is xsdba's Scaling, month by month and by seasons; a window is the same away from the record's ends."""
+"""Linear scaling is xsdba's Scaling, by months and seasons; a window is the same away from the ends of a record."""
 
 import warnings
 
 import numpy as np
 import pytest
-
-from climserv.methods.adjustment import apply, make_groups, train
-
 from test_adjustment_peers import as_xarray, days_of, series
 from test_adjustment_peers import xsdba as _xsdba
+
+from climserv.methods.adjustment import apply, make_groups, train
 
 pytestmark = pytest.mark.peer
 xsdba = _xsdba

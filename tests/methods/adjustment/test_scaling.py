@@ -30,7 +30,9 @@ def scaled(reference, historical, values, **rule):
 
 def test_a_model_too_warm_is_shifted_by_the_difference_of_the_means():
     adjusted, facts = scaled([280, 282, NAN], [283, 285], [290, NAN, 280], kind="+")
-    assert adjusted[0] == 287 and np.isnan(adjusted[1]) and adjusted[2] == 277
+    assert adjusted[0] == 287
+    assert np.isnan(adjusted[1])
+    assert adjusted[2] == 277
     assert (facts["values"], facts["beyond_training"], facts["capped"]) == (2, 2, 0)
 
 
@@ -52,9 +54,11 @@ def test_a_ratio_beyond_its_bound_is_cut_and_its_wet_days_are_counted():
 
 def test_an_arid_month_does_not_make_a_flood():
     adjusted, facts = scaled([0, 2], [0, 0.5], [0, 40], growth=3)
-    assert adjusted == [0, 40] and facts["capped"] == 1
+    assert adjusted == [0, 40]
+    assert facts["capped"] == 1
     adjusted, facts = scaled([0, 2], [0, 0.5], [0, 4], growth=3)
-    assert adjusted == [0, 6] and facts["capped"] == 1
+    assert adjusted == [0, 6]
+    assert facts["capped"] == 1
 
 
 def test_a_month_dry_in_the_model_leaves_rain_as_it_is():
@@ -75,7 +79,9 @@ def test_drizzle_is_no_rain():
 def test_a_month_without_training_days_gives_missing_days():
     taught = train([[1, 2]], [[1, 2]], [1, 1], [1, 1], method="linear_scaling", kind="+")
     adjusted, facts = apply(taught, [[1, 2]], [1, 2])
-    assert adjusted[0, 0] == 1 and np.isnan(adjusted[0, 1]) and facts["without_training"] == 1
+    assert adjusted[0, 0] == 1
+    assert np.isnan(adjusted[0, 1])
+    assert facts["without_training"] == 1
 
 
 def test_ratios_of_spreads_are_for_differences_only():
@@ -161,7 +167,7 @@ def test_delta_change_keeps_the_observed_days():
     line, later = line_of([2001]), line_of([2051])
     groups, after = make_groups(line, "month"), make_groups(later, "month")
     taught = train_change(future, past, after, groups, kind="*")
-    moved, facts = delta_change(observed, make_groups(line, "month"), taught)
+    moved, _facts = delta_change(observed, make_groups(line, "month"), taught)
     assert np.array_equal(moved == 0, observed == 0)
     assert np.array_equal(np.isnan(moved), np.isnan(observed))
     of = groups.number == 3
