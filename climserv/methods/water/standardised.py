@@ -22,7 +22,7 @@ from climserv.vocabulary.problems import Problem, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Timeline
-from .fitting import standardise_balance, standardise_rain
+from ..distributions import standardise_balance, standardise_rain
 from .periods import monthly_sums, running_sums
 
 METHODS = ("thom", "moments", "l_moments")

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from climserv.methods import distributions
 from climserv.methods.calendars import Timeline
-from climserv.methods.water import fitting
 from climserv.methods.water.periods import dekads, monthly_sums, months, period_sums, running_sums
 from climserv.methods.water.standardised import (
     METHODS,
@@ -184,7 +184,7 @@ def test_cutting_the_cells_changes_no_byte():
     parts = [standardised_precipitation_index(rain[[cell]], LINE, months=2, baseline=BASE) for cell in range(5)]
     assert np.concatenate([index for index, _, _ in parts]).tobytes() == whole.tobytes()
     assert {name: sum(told[name] for _, _, told in parts) for name in facts} == facts
-    assert len(fitting.standardise_rain.signatures) == 1
+    assert len(distributions.standardise_rain.signatures) == 1
 
 
 def test_wrong_use_is_refused():
