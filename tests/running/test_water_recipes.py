@@ -11,6 +11,7 @@ from climserv.running.functions.water import FUNCTIONS
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
 from climserv.running.values import Arguments, Context, Days, Seasonal, Series
+from climserv.vocabulary.seasons import MonthDay
 
 HEAD = """\
 recipe: water
@@ -165,3 +166,51 @@ def test_the_index_of_the_month_in_which_a_season_ends(with_et0):
 def test_a_recipe_of_unusual_rain_is_filled():
     filled = fill(read_recipe(UNUSUAL, "unusual.yaml"))
     assert filled.conventions["months"].startswith("3 month, up to the month of 08-31")
+
+
+SUCCESS = f"""{HEAD}parameters:
+  planting_from: {{default: 05-01, ask: {{en: When do you plant?}}}}
+steps:
+  - planting_day: {{season: {{from: $planting_from, to: 05-31}}}}
+  - crop_success:
+      of: rain
+      planting: planting_day
+      days: 90 day
+      requirement: 250 mm
+      dry_spell: 10 day
+      young: 30 day
+      wet_day: 1 mm/day
+      operator: ">="
+  - ensemble: {{statement: by, at: [05-31]}}
+{TAIL}""".replace("METRIC", "crop_success")
+
+
+def test_a_recipe_of_success_is_filled():
+    filled = fill(read_recipe(SUCCESS, "success.yaml"))
+    assert filled.conventions["requirement"] == "250 mm in 90 day from planting"
+    said = " ".join(filled.convention_sentences("en") + filled.convention_sentences("fr"))
+    assert "10 days in a row without a wet day lie within 30 days after planting" in said
+    assert not set(said) & set("{}_")
+
+
+def test_a_crop_comes_through_when_all_three_conditions_hold():
+    """Two cells, three years, planted on the third of January: the second cell has a dry spell in its second year."""
+    rain = series(np.zeros((2, 3 * 360)), "pr", "mm/day", (2001, 2004))
+    rain.values[:, ::3] = 9
+    rain.values[1, 360 + 5 : 360 + 20] = 0
+    january = rain.seasons(MonthDay(1, 1), MonthDay(1, 30))
+    april = rain.seasons(MonthDay(4, 1), MonthDay(4, 30))
+    planting = Seasonal(np.full((2, 3), 2, np.float32), np.array([[1, 1, 1], [1, 1, 2]], np.uint8), january)
+    end = Seasonal(np.array([[0, 9, 0], [9, 9, 9]], np.float32), np.array([[1, 1, 0], [1, 1, 1]], np.uint8), april)
+    arguments = Arguments(
+        {"days": "93 day", "requirement": "250 mm", "dry_spell": "8 day", "young": "20 day", "wet_day": "1 mm/day",
+         "operator": ">="}
+    )  # fmt: skip
+    context = context_of(2)
+    grown = FUNCTIONS["crop_success"]({"of": rain, "planting": planting, "end": end}, arguments, context)
+    # The first year of the first cell: ripe on day 94, the rains end on day 90. The third: its end is not known.
+    assert grown.outcome.tolist() == [[2, 1, 0], [1, 2, 2]]
+    assert np.nan_to_num(grown.value, nan=-1).tolist() == [[-1, 2, -1], [2, -1, -1]]
+    assert dict(context.facts) == {"lost_by_water": 1, "lost_by_spell": 1, "lost_by_length": 1, "planted": 5}
+    alone = FUNCTIONS["crop_success"]({"of": rain, "planting": planting}, arguments, context_of(2))
+    assert alone.outcome.tolist() == [[1, 1, 1], [1, 2, 2]]

@@ -2,10 +2,10 @@
 
 from types import MappingProxyType
 
-from . import adjustment, ensembles, heat, regridding, seasons, spells, verification, water
+from . import adjustment, animals, crops, ensembles, heat, regridding, seasons, spells, verification, water
 from .operation import Operation
 
-ROOMS = (adjustment, regridding, seasons, spells, heat, water, ensembles, verification)
+ROOMS = (adjustment, regridding, seasons, spells, heat, animals, water, crops, ensembles, verification)
 
 
 def _collected() -> dict[str, Operation]:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..values import Arguments, Context, Value
-from . import adjustment, heat, regridding, seasons, water
+from . import adjustment, crop, heat, regridding, seasons, water
 
 Function = Callable[[Mapping[str, Value], Arguments, Context], Value]
 
-ROOMS = (adjustment, regridding, seasons, heat, water)
+ROOMS = (adjustment, regridding, seasons, heat, water, crop)
 
 
 def _collected() -> dict[str, Function]:

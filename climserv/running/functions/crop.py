@@ -10,17 +10,11 @@ from datetime import date, timedelta
 import numpy as np
 
 from ...methods.calendars import Seasons, date_after
+from ...recipes.operations.crops import AQUACROP_CROPS, AQUACROP_SOILS
 from ...vocabulary.outcomes import Outcome
 from ...vocabulary.problems import Problem, Refused, refuse_if
+from ..values import Arguments, Context, Seasonal
 
-SOILS = (
-    "Clay", "ClayLoam", "Loam", "LoamySand", "Sand", "SandyClay", "SandyClayLoam", "SandyLoam", "Silt", "SiltClay",
-    "SiltClayLoam", "SiltLoam",
-)  # fmt: skip
-CROPS = (
-    "Barley", "Cassava", "Cotton", "DryBean", "Maize", "PaddyRice", "Potato", "Quinoa", "Sorghum", "Soybean",
-    "SugarBeet", "SugarCane", "Sunflower", "Tef", "Tomato", "Wheat",
-)  # fmt: skip
 # AquaCrop divides by ET0; its own reader of weather keeps it above this.
 _LEAST_ET0 = 0.1
 # A few days more than the crop needs, in which AquaCrop closes its books.
@@ -28,16 +22,28 @@ _MARGIN = 3
 
 
 def aquacrop_yields(
-    tasmin, tasmax, rain, et0, seasons: Seasons, *, crop: str, soil: str, planting, start: float, co2: float
+    tasmin,
+    tasmax,
+    rain,
+    et0,
+    seasons: Seasons,
+    *,
+    crop: str,
+    soil: str,
+    planting,
+    start: float,
+    co2: float,
+    within: int = 400,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Dry yield of a rain-fed crop in each season, by AquaCrop.
 
     tasmin, tasmax  (cell, time) [K]; rain, et0 (cell, time) [mm/day]
     seasons         those in which the crop is planted; it may ripen after their end
-    crop, soil      AquaCrop's own names: CROPS (those that ripen by days), SOILS
+    crop, soil      AquaCrop's own names: AQUACROP_CROPS (those that ripen by days), AQUACROP_SOILS
     planting        day of the season, one for all; or a pair (day, outcome), (cell, season) each, such as an onset
     start           share of the available water in the soil at planting, 0 to 1
     co2             carbon dioxide in the air [ppm], one number for all years
+    within          days from planting that may be read; a crop that takes longer is refused
     returns         value (cell, season) float32 [tonne/hectare], not a number where there is none; outcome uint8:
                     HAPPENED for a yield, nothing included; DID_NOT_HAPPEN where nothing was planted; UNKNOWN where a
                     day is missing or the record ends before the crop is ripe
@@ -47,6 +53,9 @@ def aquacrop_yields(
     aquacrop = _package()
     _refuse_words(crop, soil, start, co2)
     days = int(aquacrop.Crop(crop, planting_date="01/01").MaturityCD) + _MARGIN
+    if days > within:
+        what, got = "this crop takes longer than the days that are read", f"{days} day"
+        refuse_if([Problem("crop.within", "crop_yield, within", what, got, f"{within} day or less", "Raise `within`")])
     cells = np.shape(rain)[0]
     value = np.full((cells, len(seasons)), np.nan, np.float32)
     outcome = np.zeros(value.shape, np.uint8)
@@ -68,6 +77,21 @@ def aquacrop_yields(
     return value, outcome
 
 
+def grown(values, arguments: Arguments, context: Context) -> Seasonal:
+    planting = values["planting"]
+    found = aquacrop_yields(
+        *(values[name].values for name in ("tasmin", "tasmax", "of", "et0")),
+        planting.seasons,
+        crop=arguments["crop"],
+        soil=arguments["soil"],
+        planting=(planting.value, planting.outcome),
+        start=arguments.number("start", "%") / 100.0,
+        co2=arguments.number("co2", "ppm"),
+        within=arguments.days("within"),
+    )
+    return Seasonal(*found, planting.seasons)
+
+
 def _package():
     """AquaCrop, which only those need who ask for yields."""
     try:
@@ -81,7 +105,7 @@ def _package():
 def _refuse_words(crop: str, soil: str, start: float, co2: float) -> None:
     problems = [
         Problem("argument.choice", f"crop_yield, {name}", "no such choice", str(word), ", ".join(allowed))
-        for name, word, allowed in (("crop", crop, CROPS), ("soil", soil, SOILS))
+        for name, word, allowed in (("crop", crop, AQUACROP_CROPS), ("soil", soil, AQUACROP_SOILS))
         if word not in allowed
     ]
     for name, number, low, high in (("start", start, 0, 1), ("co2", co2, 150, 2000)):
@@ -125,3 +149,6 @@ def _grow(aquacrop, weather: np.ndarray, planted: date, crop: str, soil: str, st
     model.run_model(till_termination=True)
     results = model.get_simulation_results()
     return float(results["Dry yield (tonne/ha)"].iloc[0]) if len(results) else None
+
+
+FUNCTIONS = {"crop_yield": grown}

@@ -1,11 +1,14 @@
 """Water of soil and crop, and rain against what is usual."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from ...methods.calendars import Timeline
 from ...methods.water.balance import irrigation_requirement
 from ...methods.water.crops import Crop
 from ...methods.water.evaporation import hargreaves, reference_evapotranspiration
+from ...methods.water.planting import crop_success, no_long_dry_spell, rain_by_planting_day, season_long_enough
 from ...methods.water.satisfaction import planting_water, water_requirement_satisfaction
 from ...methods.water.standardised import (
     standardised_precipitation_evapotranspiration_index,
@@ -107,6 +110,45 @@ def _of_crop(arguments: Arguments, planting: Seasonal) -> dict:
     }
 
 
+def came_through(values, arguments: Arguments, context: Context) -> Seasonal:
+    """Each condition alone is counted among the facts; told is whether all of them held."""
+    planting, rain = values["planting"], values["of"].values
+    planted = planting.outcome == Outcome.HAPPENED
+    day = np.where(planted, planting.value, 0).astype(np.int64)
+    # An onset may be told a few days after its search: those days are candidates, too.
+    reach = max(int(day.max(initial=0)) + 1, 1)
+    seasons = replace(planting.seasons, length=np.full_like(planting.seasons.length, reach))
+    days, spell = arguments.days("days"), {"wet_day": arguments.number("wet_day", "mm/day")}
+    spell |= {"days": arguments.days("young"), "dry_spell": arguments.days("dry_spell")}
+    conditions = {
+        "water": rain_by_planting_day(rain, seasons, days=days, requirement=arguments.number("requirement", "mm"))[1],
+        "spell": no_long_dry_spell(rain, seasons, **spell, operator=arguments["operator"]),
+    }
+    if "end" in values:
+        conditions["length"] = season_long_enough(seasons, days=days, end=_end_of(values["end"], seasons))
+    held = {name: np.take_along_axis(found, day[..., None], axis=2)[..., 0] for name, found in conditions.items()}
+    for name, found in held.items():
+        context.facts[f"lost_by_{name}"] += int((planted & (found == Outcome.DID_NOT_HAPPEN)).sum())
+    context.facts["planted"] += int(planted.sum())
+    outcome = np.where(planted, crop_success(*held.values()), planting.outcome).astype(np.uint8)
+    value = np.where(outcome == Outcome.HAPPENED, planting.value, np.nan).astype(np.float32)
+    return Seasonal(value, outcome, planting.seasons)
+
+
+def _end_of(end: Seasonal, seasons) -> tuple[np.ndarray, np.ndarray]:
+    """The end that is searched for next after each season begins, in days after it begins; unknown when there is
+    none within the year.
+    """
+    if not len(end.seasons):
+        shape = (len(end.value), len(seasons))
+        return np.full(shape, np.nan), np.full(shape, Outcome.UNKNOWN)
+    following = np.searchsorted(end.seasons.first, seasons.first)
+    which = np.minimum(following, len(end.seasons) - 1)
+    ahead = end.seasons.first[which].astype(np.int64) - seasons.first
+    near = (following < len(end.seasons)) & (ahead < 366)
+    return end.value[:, which] + ahead, np.where(near, end.outcome[:, which], Outcome.UNKNOWN)
+
+
 def unusual_rain(values, arguments: Arguments, context: Context) -> Seasonal:
     """The index of the month in which each season ends."""
     rain = values["of"]
@@ -138,5 +180,6 @@ FUNCTIONS = {
     "planting_water": stored_to_plant,
     "water_satisfaction": satisfied,
     "irrigation_requirement": irrigated,
+    "crop_success": came_through,
     "standardised_precipitation_index": unusual_rain,
 }
