@@ -110,7 +110,8 @@ def find_analogs(
     index, weight = np.full(shape, -1, np.int32), np.zeros(shape)
     apart, left = np.full(shape, np.nan, np.float32), np.full(len(day), np.nan, np.float32)
     room = (np.empty(analogs), np.empty((analogs, analogs)))
-    _find(fields, library, usable, when, (days, within, spared), float(ridge), room, index, weight, apart, left)
+    rule = (int(days), int(within), int(spared))
+    _find(fields, library, usable, when, rule, float(ridge), room, index, weight, apart, left)
     return Analogs(index, weight, apart, left)
 
 

@@ -61,7 +61,7 @@ def climatology(values, group, *, groups: int, window: int = 1) -> np.ndarray:
         problems.append(Problem("argument.bounds", here + "window", what, str(window), allowed))
     refuse_if(problems + _group_problems(group, values.shape[1], groups, here))
     out = np.empty((len(values), groups), np.float32)
-    _means(values, integers(group), window // 2, np.empty(groups), np.empty(groups, np.int64), out)
+    _means(values, integers(group), int(window) // 2, np.empty(groups), np.empty(groups, np.int64), out)
     return out
 
 
@@ -71,6 +71,7 @@ def anomalies(values, climate, group, *, kind: str, least: float = DRY_MONTH) ->
     values   (cell, time) float32; not a number stays so
     climate  (cell, groups) from `climatology`, same unit
     kind     "+": value - climatology; "*": value / climatology, a climatology below `least` counting as `least`
+    least    kind "*" only, above 0 [unit of the values; the default is for mm/day]
     returns  (cell, time) float32
 
     >>> anomalies([[284, 280]], [[282.0, 279.0]], [0, 1], kind="+").tolist()

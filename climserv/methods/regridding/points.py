@@ -62,7 +62,7 @@ def nearest(source, target, *, farthest_km: float, usable=None, heights=None, km
     # Cells by latitude, so that those of a band lie side by side; as written where they are on one parallel.
     cells = cells[np.argsort(lat[cells], kind="stable")]
     found = np.full(len(to_lat), -1, np.int64)
-    reach = 2 * np.sin(min(farthest_km / EARTH_RADIUS_KM, np.pi) / 2)
+    reach = 2 * float(np.sin(min(float(farthest_km) / EARTH_RADIUS_KM, np.pi) / 2))
     if cells.size and asked.size:
         some = np.empty(asked.size, np.int64)
         places, wanted = unit_vectors(lat[cells], lon[cells]), unit_vectors(to_lat[asked], to_lon[asked])

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from climserv.methods.regridding import analogs, applying, disaggregation, elevation, points
 from climserv.methods.regridding.applying import apply_weights
 from climserv.methods.regridding.weights import Weights, weights_of
 from climserv.vocabulary.problems import Refused
@@ -129,3 +130,24 @@ def test_wrong_use_is_refused():
     for least in (-0.1, 1.1, NAN):
         with pytest.raises(Refused, match="0 to 1"):
             apply_weights(weights, np.zeros((2, 2)), least_covered=least)
+
+
+def test_each_kernel_is_compiled_once_whatever_it_is_handed(rng):
+    weights, _ = some_weights(rng)
+    for dtype in (np.float32, np.float64, np.int16):
+        for order in "CF":
+            handed = np.asarray(rng.normal(280, 3, (9, 30)), dtype=dtype, order=order)
+            handed.setflags(write=False)
+            apply_weights(weights, handed, least_covered=np.float32(0.5))
+            group = np.zeros(30, np.int16 if order == "F" else np.int64)
+            climate = disaggregation.climatology(handed, group, groups=1, window=np.int16(1))
+            away = disaggregation.anomalies(handed, climate, group, kind="+", least=np.float32(1))
+            disaggregation.on_climatology(away, climate, group, kind="+")
+            elevation.lapse_rate_correction(handed, np.zeros(9, dtype), np.zeros(9), rate=np.float32(0.006))
+            found = analogs.find_analogs(handed, handed, group + 1, group + 1, analogs=np.int16(2), within=np.int64(3))
+            analogs.apply_analogs(found, handed, lowest=0 if order == "F" else None)
+            points.nearest(handed[:2] / 10, handed[2:4] / 10, farthest_km=dtype(50))
+    for module in (applying, disaggregation, elevation, analogs, points):
+        kernels = [kernel for kernel in vars(module).values() if hasattr(kernel, "signatures")]
+        assert kernels
+        assert all(len(kernel.signatures) <= 1 for kernel in kernels), [(k.__name__, k.signatures) for k in kernels]
