@@ -44,7 +44,14 @@ def compute_order(
     plan = make_plan(order, shelf_of(settings, confined=confined))
     kept = KeptBlocks(settings.store_folder / "blocks")
     stages = stages_of(settings)
-    return compute(plan, memory_limit=settings.memory_limit, kept=kept, stages=stages, progress=progress)
+    return compute(
+        plan,
+        memory_limit=settings.memory_limit,
+        kept=kept,
+        stages=stages,
+        progress=progress,
+        scheduler=settings.dask_scheduler,
+    )
 
 
 def stages_of(settings: Settings) -> Stages | None:

@@ -106,13 +106,14 @@ def _seasonal(file, result, answer, data, outcome_name: str, space: tuple[str, .
     name = answer.code if space == ("place",) else f"{answer.code}_grid"
     dims = (*_SEASONAL, *space)
     data = data.transpose(*dims)
-    outcome = data["outcome"].values.astype(np.uint8)
+    # A member at a time: a chunk is one member's, and no second copy of all is made.
+    packed = {"zlib": True, "complevel": 4, "shuffle": True, "chunksizes": (1, 1, *data["value"].shape[2:])}
     place = ["lat", "lon"] if result.grid is None else ["place_lat", "place_lon"]
     beside = " ".join(
         ["kind", "model", "scenario", "group", "period_role", "season_label", "season_year"]
         + (place if space == ("place",) else [])
     )
-    value = file.createVariable(name, "f4", dims, zlib=True, complevel=4, shuffle=True, fill_value=_NO_VALUE)
+    value = file.createVariable(name, "f4", dims, fill_value=_NO_VALUE, **packed)
     value.setncatts(
         {
             "long_name": text_in(answer.metric.label, "en"),
@@ -122,10 +123,7 @@ def _seasonal(file, result, answer, data, outcome_name: str, space: tuple[str, .
             "comment": _meaning(result, answer),
         }
     )
-    value[:] = np.where(outcome == Outcome.HAPPENED, data["value"].values, _NO_VALUE)
-    flags = file.createVariable(
-        outcome_name, "u1", dims, zlib=True, complevel=4, shuffle=True, fill_value=np.uint8(NOT_A_SEASON)
-    )
+    flags = file.createVariable(outcome_name, "u1", dims, fill_value=np.uint8(NOT_A_SEASON), **packed)
     flags.setncatts(
         {
             "long_name": f"what is known of the season: {text_in(answer.metric.label, 'en')}",
@@ -135,7 +133,10 @@ def _seasonal(file, result, answer, data, outcome_name: str, space: tuple[str, .
             "coordinates": beside,
         }
     )
-    flags[:] = outcome
+    for member in range(data.sizes["member"]):
+        outcome = data["outcome"].values[member]
+        value[member] = np.where(outcome == Outcome.HAPPENED, data["value"].values[member], _NO_VALUE)
+        flags[member] = outcome
 
 
 def _meaning(result, answer) -> str:

@@ -1,7 +1,6 @@
-"""Assembling: from the blocks' numbers to labelled arrays by member, period, season and place."""
+"""Assembling: from the blocks' numbers to labelled arrays by member, period, season and place; each is held once."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 import xarray as xr
@@ -16,35 +15,76 @@ from .plan import Plan
 Seasonal = tuple[np.ndarray, np.ndarray]
 
 
-@dataclass(frozen=True)
 class Collected:
-    """All blocks joined: for each strand, period role and output, (cell, season) arrays, labels, and summed facts."""
+    """What comes out of the blocks, each put where it belongs as soon as it is there: memory for the results, once.
 
-    cells: dict[tuple[int, str, str], Seasonal]
-    labels: dict[tuple[int, str, str], list[str]]
-    facts: Counter
-    excluded: tuple[str, ...]
+    places are sites, or the cells of the grid; `facts` are summed, `excluded` the seasons left out, by member
+    """
 
+    def __init__(self, plan: Plan):
+        self.plan = plan
+        self.periods = period_labels(plan)
+        longest = max(len(years) for strand in plan.strands for years in strand.periods.values())
+        shape = plan.target.shape if plan.target.kind == "grid" else (len(plan.selection.index),)
+        full = (len(plan.strands), len(self.periods), longest, *shape)
+        self.whole = {
+            name: (np.full(full, np.nan, np.float32), np.full(full, NOT_A_SEASON, np.uint8))
+            for name in plan.filled.outputs
+        }
+        self._where = (
+            np.unravel_index(plan.selection.index, plan.target.shape)
+            if plan.target.kind == "grid"
+            else (np.arange(len(plan.selection.index)),)
+        )
+        self._beside: dict[tuple[int, str, str], Seasonal] = {}
+        self.labels: dict[tuple[int, str, str], list[str]] = {}
+        self.facts: Counter = Counter()
+        self._excluded: dict[tuple[int, int], list[str]] = {}
 
-def collect(plan: Plan, numbers: dict[Block, Numbers]) -> Collected:
-    """Join blocks in the order of their cells; facts are added in the same fixed order."""
-    parts: dict[tuple[int, str, str], list[Seasonal]] = {}
-    labels: dict[tuple[int, str, str], list[str]] = {}
-    facts: Counter = Counter()
-    excluded: dict[str, None] = {}
-    for block in sorted(numbers, key=lambda b: (b.strand, b.cells.start)):
-        answer = numbers[block]
-        for key, seasonal in answer.periods.items():
-            parts.setdefault((block.strand, *key), []).append(seasonal)
-        for key, names in answer.labels.items():
-            labels[(block.strand, *key)] = names
-        facts.update(answer.facts)
-        excluded |= dict.fromkeys(f"{plan.strands[block.strand].name}: {label}" for label in answer.excluded)
-    cells = {
-        key: (np.concatenate([v for v, _ in pieces]), np.concatenate([o for _, o in pieces]))
-        for key, pieces in parts.items()
-    }
-    return Collected(cells, labels, facts, tuple(excluded))
+    def take(self, block: Block, numbers: Numbers) -> None:
+        """Put one block's numbers away, in any order of blocks."""
+        strand = self.plan.strands[block.strand]
+        here = slice(block.cells.start, block.cells.stop)
+        for (role, name), seasonal in numbers.periods.items():
+            if role in strand.periods:
+                spot = self._spot(block.strand, role, seasonal[0].shape[1])
+                for array, values in zip(self.whole[name], seasonal, strict=True):
+                    array[spot][:, *(axis[here] for axis in self._where)] = values.T
+            else:
+                for array, values in zip(self._room(block.strand, role, name, seasonal), seasonal, strict=True):
+                    array[here] = values
+        for key, names in numbers.labels.items():
+            self.labels[(block.strand, *key)] = names
+        self.facts.update(numbers.facts)
+        self._excluded[block.strand, block.cells.start] = numbers.excluded
+
+    def cells(self, strand: int, role: str, name: str) -> Seasonal:
+        """(cell, season) value and outcome of one strand and period, the half-record check among them."""
+        if (strand, role, name) in self._beside:
+            return self._beside[strand, role, name]
+        spot = self._spot(strand, role, len(self.plan.strands[strand].periods[role]))
+        value, outcome = (array[spot][:, *self._where].T for array in self.whole[name])
+        return value, outcome
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        found = (
+            f"{self.plan.strands[strand].name}: {label}"
+            for (strand, _), labels in sorted(self._excluded.items())
+            for label in labels
+        )
+        return tuple(dict.fromkeys(found))
+
+    def _spot(self, strand: int, role: str, seasons: int) -> tuple:
+        at = list(self.periods).index(str(self.plan.strands[strand].periods[role]))
+        return strand, at, slice(0, seasons)
+
+    def _room(self, strand: int, role: str, name: str, seasonal: Seasonal) -> Seasonal:
+        key = (strand, role, name)
+        if key not in self._beside:
+            shape = (len(self.plan.selection.index), seasonal[0].shape[1])
+            self._beside[key] = (np.full(shape, np.nan, np.float32), np.full(shape, NOT_A_SEASON, np.uint8))
+        return self._beside[key]
 
 
 def at_places(plan: Plan, seasonal: Seasonal) -> Seasonal:
@@ -74,28 +114,26 @@ def assemble(
     plan: Plan, collected: Collected, output: str, start: MonthDay | None, *, gridded: bool = True
 ) -> tuple[xr.Dataset, xr.Dataset | None]:
     """The `places` and `grid` of one output; `start` is the day that date values count from."""
-    labels = period_labels(plan)
-    places = _empty(plan, labels, (_place_count(plan),))
-    grid = _empty(plan, labels, plan.target.shape) if gridded and plan.target.kind == "grid" else None
-    dates = np.full(places[0].shape, "", dtype="U10")
-    season_labels = np.full((len(labels), places[0].shape[2]), "", dtype="U9")
+    labels = collected.periods
+    whole = collected.whole[output]
+    sites = plan.target.kind == "sites"
+    shape = (*whole[0].shape[:3], len(plan.selection.index) if sites else 1)
+    places = whole if sites else (np.full(shape, np.nan, np.float32), np.full(shape, NOT_A_SEASON, np.uint8))
+    dates = np.full(shape, "", dtype="U10")
+    season_labels = np.full((len(labels), shape[2]), "", dtype="U9")
     season_years = np.zeros(season_labels.shape, np.int32)
-    for (number, role, name), seasonal in collected.cells.items():
-        strand = plan.strands[number]
-        if role not in strand.periods or name != output:
-            continue
-        years = strand.periods[role]
-        at = list(labels).index(str(years))
-        here = at_places(plan, seasonal)
-        span = slice(0, len(years))
-        places[0][number, at, span], places[1][number, at, span] = here[0].T, here[1].T
-        season_labels[at, span] = collected.labels[(number, role, output)]
-        season_years[at, span] = np.arange(years.first, years.last + 1)
-        if start is not None:
-            dates[number, at, span] = dates_of(here, years, start, strand.piece.dates.calendar).T
-        if grid is not None:
-            _spread(plan, grid, (number, at), seasonal)
+    for number, strand in enumerate(plan.strands):
+        for role, years in strand.periods.items():
+            at, span = list(labels).index(str(years)), slice(0, len(years))
+            here = at_places(plan, collected.cells(number, role, output))
+            if not sites:
+                places[0][number, at, span], places[1][number, at, span] = here[0].T, here[1].T
+            season_labels[at, span] = collected.labels[number, role, output]
+            season_years[at, span] = np.arange(years.first, years.last + 1)
+            if start is not None:
+                dates[number, at, span] = dates_of(here, years, start, strand.piece.dates.calendar).T
     coords = _coordinates(plan, labels, season_labels, season_years)
+    grid = whole if gridded and plan.target.kind == "grid" else None
     return _places_dataset(plan, places, dates, coords), _grid_dataset(plan, grid, coords)
 
 
@@ -107,23 +145,6 @@ def dates_of(seasonal: Seasonal, years: Years, start: MonthDay, calendar: str) -
         year = years.first + int(season)
         text[place, season] = date_after(year, start, value[place, season], calendar)
     return text
-
-
-def _place_count(plan: Plan) -> int:
-    return len(plan.selection.index) if plan.target.kind == "sites" else 1
-
-
-def _empty(plan: Plan, labels: dict[str, str], shape: tuple[int, ...]) -> Seasonal:
-    longest = max(len(years) for strand in plan.strands for years in strand.periods.values())
-    full = (len(plan.strands), len(labels), longest, *shape)
-    return np.full(full, np.nan, np.float32), np.full(full, NOT_A_SEASON, np.uint8)
-
-
-def _spread(plan: Plan, grid: Seasonal, at: tuple[int, int], seasonal: Seasonal) -> None:
-    """Put (cell, season) values back on the grid; cells outside the area stay empty."""
-    rows, columns = np.unravel_index(plan.selection.index, plan.target.shape)
-    for array, values in zip(grid, seasonal, strict=True):
-        array[at][: values.shape[1], rows, columns] = values.T
 
 
 def _coordinates(plan: Plan, labels, season_labels, season_years) -> dict:

@@ -5,7 +5,7 @@ from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
-from .assembling import Collected, assemble, collect
+from .assembling import Collected, assemble
 from .emptiness import refuse_nothing
 from .execution import Progress, execute
 from .kept import KeptBlocks
@@ -23,10 +23,24 @@ def compute(
     kept: KeptBlocks | None = None,
     stages: Stages | None = None,
     progress: Progress | None = None,
+    workers: int | None = None,
+    scheduler: str = "",
 ) -> Result:
-    """Run every block of the plan on Dask and put the answers together; the same inputs give the same numbers."""
-    numbers = execute(plan, memory_limit=memory_limit, kept=kept, stages=stages, progress=progress)
-    collected = collect(plan, numbers)
+    """Run every block of the plan on Dask and put the answers together; the same inputs give the same numbers.
+
+    kept, stages, scheduler   see `execution.execute`
+    """
+    collected = Collected(plan)
+    execute(
+        plan,
+        memory_limit=memory_limit,
+        kept=kept,
+        stages=stages,
+        progress=progress,
+        workers=workers,
+        scheduler=scheduler,
+        take=collected.take,
+    )
     main, *others = (answer_of(plan, collected, name) for name in plan.filled.outputs)
     refuse_nothing(plan, main.summary, collected)
     return Result(

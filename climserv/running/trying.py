@@ -43,7 +43,7 @@ def _names(plan: Plan) -> list[str]:
 
 def _counts(plan, collected, key, place, statement, condition, start, limit) -> list[int]:
     """[true, valid] of one strand at one place in the years tried."""
-    value, outcome = (array[place] for array in at_places(plan, collected.cells[*key, plan.filled.outputs[0]]))
+    value, outcome = (array[place] for array in at_places(plan, collected.cells(*key, plan.filled.outputs[0])))
     real = outcome != NOT_A_SEASON
     if start is not None:
         first = tried_years(plan)[1].first

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from .assembling import collect
+from .assembling import Collected
 from .computing import answer_of
 from .execution import Progress, execute
 from .order import Order
@@ -57,6 +57,6 @@ def what_if(
     Raises `Refused` for settings that the recipe does not take.
     """
     changed = plan.with_settings(settings)
-    numbers = execute(changed, memory_limit=memory_limit, stages=stages, trials=False, progress=progress)
-    collected = collect(changed, numbers)
+    collected = Collected(changed)
+    execute(changed, memory_limit=memory_limit, stages=stages, trials=False, progress=progress, take=collected.take)
     return tuple(answer_of(changed, collected, name, gridded=False) for name in changed.filled.outputs)

@@ -6,7 +6,7 @@ import netCDF4
 import numpy as np
 import pytest
 
-from climserv.running import execution
+from climserv.running import execution, memory
 from climserv.running.computing import compute
 from climserv.running.execution import Cancelled, execute, make_blocks
 from climserv.running.kept import KeptBlocks, block_name
@@ -56,7 +56,7 @@ def test_every_member_keeps_its_calendar_and_gives_one_value_a_year(embu):
 
 def test_blocks_and_workers_never_change_a_number(embu, monkeypatch):
     whole = compute(embu)
-    monkeypatch.setattr(execution, "LARGEST_BLOCK", 3)
+    monkeypatch.setattr(memory, "LARGEST_BLOCK", 3)
     assert len(make_blocks(embu, "4 GB", 2)) > len(embu.strands)
     monkeypatch.setattr(execution.os, "cpu_count", lambda: 5)
     pieces = compute(embu)
@@ -83,7 +83,7 @@ def test_the_middle_of_the_area_is_that_of_its_cells(embu):
 
 
 def test_a_killed_run_takes_up_its_finished_blocks(embu, tmp_path, monkeypatch):
-    monkeypatch.setattr(execution, "LARGEST_BLOCK", 4)
+    monkeypatch.setattr(memory, "LARGEST_BLOCK", 4)
     kept = KeptBlocks(tmp_path)
     with pytest.raises(Cancelled):
         execute(embu, memory_limit="4 GB", kept=kept, workers=1, progress=lambda done, total, text: done < 3)

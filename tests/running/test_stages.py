@@ -1,4 +1,4 @@
-"""Stages: the same numbers from kept series as from files, named by what went in, bounded, never trusted when damaged."""
+"""Stages: the same numbers from kept series as from files, named by what went in, bounded, checked when opened."""
 
 import dataclasses
 

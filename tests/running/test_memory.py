@@ -1,0 +1,49 @@
+"""Memory is said before a run: blocks that fit, refusals with what would fit, and a model that holds when measured."""
+
+import dataclasses
+
+import pytest
+
+from climserv.running import memory
+from climserv.running.memory import Need, block_size
+from climserv.running.order import Order
+from climserv.running.plan import make_plan
+from climserv.vocabulary.problems import Refused
+
+EMBU = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.5,-0.7,37.7,-0.6")
+
+
+@pytest.fixture(scope="module")
+def embu(shelf):
+    return make_plan(EMBU, shelf)
+
+
+def test_the_options_that_are_told_would_fit(embu):
+    need = Need(embu, 2)
+    limit = need.least * 0.999
+    with pytest.raises(Refused) as refusal:
+        block_size(embu, f"{limit} byte", 2)
+    said = str(refusal.value)
+    assert "an area of at most" in said
+    assert "members" in said
+    assert "years" in said
+    assert "a limit of at least" in said
+    assert block_size(embu, f"{need.least * 1.001} byte", 2) >= 1
+    cells = int(said.split("an area of at most ")[1].split()[0])
+    smaller = dataclasses.replace(embu, selection=dataclasses.replace(
+        embu.selection, index=embu.selection.index[:cells], weights=embu.selection.weights[:cells]))  # fmt: skip
+    assert block_size(smaller, f"{limit} byte", 2) >= 1
+
+
+def test_more_years_members_and_inputs_need_more(embu, shelf):
+    need = Need(embu, 2)
+    fewer = Need(dataclasses.replace(embu, strands=embu.strands[:2]), 2)
+    plain = Need(make_plan(dataclasses.replace(EMBU, reference=None, data=("embu-observed",)), shelf), 2)
+    assert fewer.result < need.result
+    assert plain.series < need.series
+
+
+def test_blocks_grow_with_the_limit_up_to_the_largest(embu):
+    need = Need(embu, 1)
+    sizes = [need.block(need.least + cells * need.cell) for cells in (0, 3, 10**6)]
+    assert sizes[0] < sizes[1] < sizes[2] == memory.LARGEST_BLOCK
