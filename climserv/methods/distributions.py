@@ -1,5 +1,7 @@
-"""Kernels of standardised indices: a distribution fitted to the same month of the baseline years, and what share of it
-lies below a value, told as that of the standard normal distribution.
+"""Distributions: fitted to values, read both ways, and what is made of them in one pass: standardised indices (a value
+is told as that of the standard normal distribution) and values moved from one distribution to another.
+
+All that uses a distribution inside a loop stands here, because compiled code kept on disk looks at its own file only.
 """
 
 import math
@@ -8,6 +10,10 @@ import numpy as np
 from numba import njit
 
 THOM, MOMENTS, L_MOMENTS = 0, 1, 2
+NORMAL, GAMMA, WEIBULL, LOGIT_NORMAL = 0, 1, 2, 3
+# A share nearer to 0 or 1 than this says nothing more.
+_EDGE = 1e-10
+_MOST = np.float32(np.finfo(np.float32).max)
 # Fewer rainy months than this cannot carry two parameters: rank among them is used instead.
 FEWEST = 4
 _HALF_TURN = math.sqrt(2.0)
@@ -255,3 +261,125 @@ def standardise_balance(learnt, learnt_part, sums, part, least, limit, index, co
                     counts[3] += 1
                     share = _rank(room[:count], count, value)
                 index[cell, at] = _kept(normal_quantile(share), limit, counts)
+
+
+def fit_nodes(nodes, family: int) -> np.ndarray:
+    """Two parameters (..., 2) for values (..., node) that stand at evenly spread shares, (k + 0.5) / nodes.
+
+    NORMAL, LOGIT_NORMAL (values already as logits)   mean and standard deviation
+    GAMMA, WEIBULL                                    shape and scale, by the first two L-moments (Hosking 1990)
+
+    Not numbers where the values are all alike, or missing.
+    """
+    nodes = np.asarray(nodes, np.float64)
+    mean = nodes.mean(axis=-1)
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        if family in (NORMAL, LOGIT_NORMAL):
+            spread = nodes.std(axis=-1)
+            spread = np.where(spread > 1e-9 * (1.0 + np.abs(mean)), spread, np.nan)
+            return np.stack([np.where(np.isnan(spread), np.nan, mean), spread], axis=-1)
+        shares = (np.arange(nodes.shape[-1]) + 0.5) / nodes.shape[-1]
+        ratio = 2.0 * (nodes * shares).mean(axis=-1) / mean - 1.0
+        ratio = np.where((mean > 0) & (ratio > 1e-4) & (ratio < 1.0), ratio, np.nan)
+        if family == GAMMA:
+            z, rest = np.pi * ratio * ratio, 1.0 - ratio
+            low = (1.0 - 0.3080 * z) / (z * (1.0 + z * (-0.05812 + z * 0.01765)))
+            high = rest * (0.7213 - rest * 0.5947) / (1.0 + rest * (-2.1817 + rest * 1.2113))
+            shape = np.where(ratio < 0.5, low, high)
+            return np.stack([shape, mean / shape], axis=-1)
+        shape = -np.log(2.0) / np.log1p(-ratio)
+        part = np.vectorize(lambda one: math.gamma(1.0 + 1.0 / one) if one == one else np.nan, otypes=[float])(shape)
+        return np.stack([shape, mean / part], axis=-1)
+
+
+@njit(cache=True, nogil=True)
+def gamma_at(share, shape, log_gamma):
+    """Value of a gamma distribution of scale 1 below which a share lies: Wilson and Hilferty's start, then Newton's
+    steps kept between bounds."""
+    z = normal_quantile(share)
+    x = shape * max(1.0 - 1.0 / (9.0 * shape) + z / (3.0 * math.sqrt(shape)), 0.0) ** 3
+    if shape < 1.0 or x <= 0.0:
+        x = max(x, math.exp((math.log(share) + math.lgamma(shape + 1.0)) / shape))
+    low, high = 0.0, np.inf
+    for _ in range(60):
+        miss = gamma_below(shape, x, log_gamma) - share
+        if miss > 0.0:
+            high = x
+        else:
+            low = x
+        slope = math.exp((shape - 1.0) * math.log(x) - x - log_gamma) if x > 0.0 else 0.0
+        step = x - miss / slope if slope > 0.0 else -1.0
+        if not (low < step < high):
+            step = 0.5 * (low + high) if high < np.inf else 2.0 * x + 1e-300
+        if abs(step - x) <= 1e-11 * x:
+            return step
+        x = step
+    return x
+
+
+@njit(cache=True, nogil=True)
+def _share_below(x, family, one, two, log_gamma):
+    if family == 1:
+        return gamma_below(one, x / two, log_gamma)
+    if family == 2:
+        return -math.expm1(-((x / two) ** one)) if x > 0.0 else 0.0
+    return 0.5 * math.erfc(-(x - one) / (two * _HALF_TURN))
+
+
+@njit(cache=True, nogil=True)
+def _value_at(share, family, one, two, log_gamma):
+    share = min(max(share, _EDGE), 1.0 - _EDGE)
+    if family == 1:
+        return two * gamma_at(share, one, log_gamma)
+    if family == 2:
+        return two * (-math.log1p(-share)) ** (1.0 / one)
+    return one + two * normal_quantile(share)
+
+
+@njit(cache=True, nogil=True)
+def move_between(values, number, chance, family, ends, source, target, masses, levels, moved):
+    """Each value to where its share lies in another distribution. The ends of what it can be hold a mass of their own.
+
+    values  (cell, time) float64; missing ones, and groups whose masses are no numbers, give no number
+    number  (time) group of each day
+    chance  (cell, time) from 0 to 1: where a value stands within the mass of an end
+    ends    at or below the first, and at or above the second, a value is in the mass of that end; they move to -inf
+            and inf
+    source, target  (cell, group, 2) parameters of what lies between; where one is no number a value is moved by the
+            difference of the levels, or their ratio when the family is GAMMA or WEIBULL
+    masses  (2, cell, group, 2) shares of the two ends, before and after
+    levels  (2, cell, group) means of what lies between, before and after
+    """
+    times = family == 1 or family == 2
+    for cell in range(values.shape[0]):
+        for at in range(values.shape[1]):
+            value, group = values[cell, at], np.int64(number[at])
+            moved[cell, at] = np.nan
+            low, high = masses[0, cell, group]
+            floor, ceiling = masses[1, cell, group]
+            if not (abs(value) <= _MOST) or low != low or floor != floor:
+                continue
+            of, to, between = source[cell, group], target[cell, group], max(1.0 - low - high, 0.0)
+            fitted = of[0] == of[0] and to[0] == to[0]
+            if ends[0] < value < ends[1]:
+                if not fitted:
+                    of_mean, to_mean = levels[0, cell, group], levels[1, cell, group]
+                    moved[cell, at] = value * (to_mean / of_mean) if times else value + (to_mean - of_mean)
+                    continue
+                if family == 0:
+                    moved[cell, at] = to[0] + (value - of[0]) * (to[1] / of[1])
+                    continue
+                log_gamma = math.lgamma(of[0]) if family == 1 else 0.0
+                share = low + between * _share_below(value, family, of[0], of[1], log_gamma)
+            else:
+                share = low * chance[cell, at] if value <= ends[0] else 1.0 - high * chance[cell, at]
+            if share < floor or floor >= 1.0:
+                moved[cell, at] = -np.inf
+            elif share > 1.0 - ceiling or floor + ceiling >= 1.0:
+                moved[cell, at] = np.inf
+            elif to[0] == to[0]:
+                log_gamma = math.lgamma(to[0]) if family == 1 else 0.0
+                inside = (share - floor) / (1.0 - floor - ceiling)
+                moved[cell, at] = _value_at(inside, family, to[0], to[1], log_gamma)
+            else:
+                moved[cell, at] = levels[1, cell, group]
