@@ -1,8 +1,8 @@
 """Cells and areas as polygons on the flat, equal-area map: x is the longitude, y the sine of the latitude.
 
 On this map every surface is true, and the sides of grid cells are straight. The sides of mesh cells are taken as
-straight on it too; for cells of half a degree they differ from great circles by about a thousandth of a cell. Two
-neighbours share one side, so nothing is counted twice or lost.
+straight on it too: next to great circles, 0.1 % (at 28 N) to 0.7 % (at 64 N) of the ground of cells of 0.44 degrees
+changes hands, and their surfaces stay true to 1 in 30 000. Neighbours share one side: nothing is counted twice or lost.
 """
 
 from dataclasses import dataclass

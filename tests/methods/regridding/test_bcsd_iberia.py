@@ -10,8 +10,9 @@ import pytest
 from climserv.methods.adjustment import apply, train
 from climserv.methods.regridding.applying import apply_weights
 from climserv.methods.regridding.conservative import conservative
-from climserv.methods.regridding.disaggregation import climatology, spatial_disaggregation
+from climserv.methods.regridding.disaggregation import anomalies, climatology, spatial_disaggregation
 from climserv.methods.regridding.points import bilinear
+from climserv.methods.regridding.resolution import correlation_distance_km, rebuildable_km
 
 from .test_regridding_iberia import CNRM, RACMO, corners_of, edges_of
 
@@ -73,3 +74,21 @@ def test_the_detail_of_unseen_winters_is_nearer_than_by_interpolation(winters):
     root = [np.sqrt((error**2).mean()) for error in (by_bcsd, by_adjustment, plain)]
     # Odd winters were not like even ones; what is left of the detail is well below what interpolation leaves out.
     assert root[0] < 0.5 * root[1] < 0.5 * root[2], root
+
+
+def test_interpolated_fields_are_found_to_be_coarser_than_their_grid(winters):
+    """The global model on the regional model's mesh looks as fine as the regional one, and is not."""
+    (lats, lons, model, dates), (lat, lon, fine, _) = winters
+    month = dates[:, 1] - 1
+    inside = (slice(4, -4), slice(4, -4))
+    finer = apply_weights(bilinear((lats, lons), (lat.ravel(), lon.ravel()), rim="constant"), model)
+    found = []
+    for values in (fine, finer):
+        away = anomalies(values, climatology(values, month, groups=12), month, kind="+")
+        away = np.ascontiguousarray(away.reshape(*lat.shape, -1)[inside].reshape(-1, away.shape[1]))
+        places = lat[inside], lon[inside]
+        found.append((rebuildable_km(away, *places), correlation_distance_km(away, *places, threshold=0.95)))
+    own, borrowed = found
+    assert own[0] == pytest.approx(48.6, abs=1)
+    assert borrowed[0] > 2 * own[0]
+    assert borrowed[1] > 1.5 * own[1]
