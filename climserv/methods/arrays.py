@@ -23,7 +23,7 @@ def one_of(value, allowed, where: str) -> list[Problem]:
     """A problem when `value` is not in the table `allowed`."""
     if value in allowed:
         return []
-    return [Problem("argument.choice", where, "no such choice", str(value), ", ".join(allowed))]
+    return [Problem("argument.choice", where, "no such choice", str(value), ", ".join(map(str, allowed)))]
 
 
 def at_least(value, least, where: str) -> list[Problem]:
