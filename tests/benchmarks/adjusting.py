@@ -23,7 +23,7 @@ from climserv.methods.quantiles import exact_quantiles
 from climserv.methods.turning import put_series, series_of
 
 PAST, AHEAD = 30, 60
-BLOCK = 32
+BLOCK = 64
 _LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 

@@ -94,9 +94,7 @@ def _map_without_trend(trained, values, groups: Groups):
 
 
 def _check_degree(rule: Rule) -> list[Problem]:
-    return one_of(rule.options["degree"], (0, 1), "adjust, degree") and [
-        Problem("argument.choice", "adjust, degree", "no such trend", str(rule.options["degree"]), "0 (mean), 1 (line)")
-    ]
+    return one_of(rule.options["degree"], (0, 1), "adjust, degree")
 
 
 QUANTILE_MAPPING = Method(learn_quantiles, _map, MappingProxyType(_LEARNS))

@@ -17,7 +17,9 @@ _CAPPED, _BEYOND, _DRY_BEFORE, _DRY_AFTER, _UNTRAINED = 1, 2, 3, 4, 5
 _MOST = np.float32(np.finfo(np.float32).max)
 _NAN = np.float32(np.nan)
 _TOP = np.float32(np.inf)
-_BINS = 1024
+_BINS = 512
+# Cells whose series and results stay in the cache from the first look at them to the second.
+_AT_ONCE = 4
 _HALF = np.uint64(33)
 _LOW = np.uint64(0xFFFFFFFF)
 
@@ -32,7 +34,6 @@ def shift_nearest(values, runs, learned, rule, keyed, counts) -> np.ndarray:
     """
     times, wet, _ = rule
     nodes, most = learned[0].shape[2], longest_group(runs)
-    found = ends_of_runs(values, runs, nodes, wet if times else None)
     room = (
         np.empty(_BINS + 1, np.uint32),
         np.empty(nodes, np.float64),
@@ -43,7 +44,11 @@ def shift_nearest(values, runs, learned, rule, keyed, counts) -> np.ndarray:
         np.empty(nodes + 1, np.int64),
     )
     adjusted = np.empty_like(values)
-    _shift(values, *runs, found, learned, rule, keyed, room, adjusted, counts)
+    for first in range(0, len(values), _AT_ONCE):
+        few = slice(first, first + _AT_ONCE)
+        found = ends_of_runs(values[few], runs, nodes, wet if times else None)
+        here, keys = tuple(part[few] for part in learned), (keyed[0], keyed[1][few], keyed[2])
+        _shift(values[few], *runs, found, here, rule, keys, room, adjusted[few], counts)
     return adjusted
 
 
@@ -88,7 +93,8 @@ def _sift(row, begin, end, first, last, wet, packed, places, dry_places, out):
 
 @njit(cache=True, nogil=True)
 def _node_table(lowest, low, high, node_of_bin):
-    """For each bin of values a node that is not above that of any of them; how a value becomes its bin.
+    """For each bin of values a node that is not above that of any of them; how a value becomes its bin;
+    whether some bin holds the ends of two nodes.
 
     Bins rise with the value as in `methods/quantiles`.
     """
@@ -98,17 +104,19 @@ def _node_table(lowest, low, high, node_of_bin):
     shift = np.uint32(0)
     while (span >> shift) >= np.uint32(_BINS):
         shift += np.uint32(1)
-    bins, bin_ = np.int64(span >> shift) + 1, 0
+    bins, bin_, crowded, before = np.int64(span >> shift) + 1, 0, False, 0
     for k in range(1, lowest.size):
         until = bins
         if lowest[k] <= low:
             until = 0
         elif lowest[k] <= high:
             until = np.int64((np.float32(lowest[k] + lift).view(np.uint32) - base) >> shift) + 1
+            crowded |= until == before
+            before = until
         while bin_ < until:
             node_of_bin[bin_] = k - 1
             bin_ += 1
-    return lift, base, shift
+    return lift, base, shift, crowded
 
 
 @njit(cache=True, nogil=True)
@@ -150,21 +158,28 @@ def _changes(reference, historical, times, wet, change):
 @njit(cache=True, nogil=True)
 def _add_to_all(row, begin, end, first, last, binning, node_of_bin, lowest, change, out):
     """Kind "+", every day of the group there: in the order of time."""
-    lift, base, shift = binning
+    lift, base, shift, crowded = binning
     for run in range(first, last):
         days, there = row[begin[run] : end[run]], out[begin[run] : end[run]]
         for i in range(days.size):
             value = days[i]
             k = node_of_bin[(np.float32(value + lift).view(np.uint32) - base) >> shift]
-            while value >= lowest[k + np.uint32(1)]:
-                k += np.uint32(1)
+            # Counted, not guessed at: where no bin holds two ends, one comparison tells.
+            k += np.uint32(value >= lowest[k + np.uint32(1)])
             there[i] = value + change[k]
+        if crowded:
+            for i in range(days.size):
+                value = days[i]
+                k = node_of_bin[(np.float32(value + lift).view(np.uint32) - base) >> shift]
+                while value >= lowest[k + np.uint32(1)]:
+                    k += np.uint32(1)
+                there[i] = value + change[k]
 
 
 @njit(cache=True, nogil=True)
 def _change_some(packed, places, size, binning, node_of_bin, lowest, change, rule, bound, out, counts):
     """The days that are there and not dry, of either kind."""
-    lift, base, shift = binning
+    lift, base, shift, _ = binning
     times, wet, _ = rule
     for i in range(size):
         value = packed[i]

@@ -90,7 +90,7 @@ def _wrong_words(words: dict) -> list[Problem]:
             ("group", COUNTS),
             ("interpolation", INTERPOLATIONS),
         )
-        for problem in _choice(words[name], table, name)
+        for problem in one_of(words[name], table, _HERE + name)
     ]
     for name, kinds in (("window", int), ("quantiles", int), ("seed", int), ("wet_day", float), ("growth", float)):
         if not isinstance(words[name], kinds):
@@ -104,10 +104,6 @@ def _wrong_words(words: dict) -> list[Problem]:
             what, allowed = "other options than the method has", ", ".join(sorted(expected)) or "none"
             problems.append(Problem("trained.words", _HERE + "options", what, ", ".join(sorted(given)), allowed))
     return problems
-
-
-def _choice(value, table, name: str) -> list[Problem]:
-    return one_of(value, [str(known) for known in table] if isinstance(value, str) else list(table), _HERE + name)
 
 
 def _wrong_arrays(arrays: dict, rule: Rule) -> list[Problem]:
