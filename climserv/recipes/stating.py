@@ -56,7 +56,7 @@ def _facts(step: FilledStep) -> dict[str, object]:
             told[f"{argument.name}_{language}"] = _said(argument, given, language)
         if argument.kind == "season":
             told = {**_season(given), **{f"{argument.name}_{k}": v for k, v in _season(given).items()}, **told}
-    if step.op == "onset":
+    if {"dry_spell", "look_ahead"} <= set(step.arguments):
         told |= _looking_ahead(step)
     if "wet_days" in step.arguments:
         several = told["wet_days"] > 1

@@ -100,7 +100,7 @@ METRICS: dict[str, Metric] = {
             related=("rainy_season_onset", "seasonal_rain"), bad_is="few",
         ),
         Metric(
-            "false_starts", "count", "1", ("pr",),
+            "false_starts", "amount", "1", ("pr",),
             ("amount", "window", "wet_day", "operator", "wet_days", "dry_spell", "look_ahead", "search_start",
              "search_end"),
             {"en": "false starts of the rains", "fr": "faux départs de la saison des pluies",

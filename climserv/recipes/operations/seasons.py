@@ -233,8 +233,8 @@ MEASURE_SEASON = Operation(
             {"en": "A year without a start has no season; it counts as short.",
              "fr": "Une année sans début n'a pas de saison ; elle compte comme courte."},
         ),
+        # The steps that find start and end say what their seasons are.
         Convention("missing", "unknown when start or end is"),
-        *SEASONS,
     ),
     source=_STERN,
     variables=("pr",),

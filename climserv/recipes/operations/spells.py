@@ -94,7 +94,6 @@ DRY_SPELL_AFTER = Operation(
              "fr": "Une année sans semis n'a pas de telle sécheresse."},
         ),
         *EXACT_MISSING,
-        *SEASONS,
     ),
     source=_MARTEAU,
     variables=("pr",),
