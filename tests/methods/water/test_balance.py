@@ -120,6 +120,15 @@ def test_a_season_with_a_missing_day_is_unknown_and_no_other():
     assert not np.isnan(books.end).any()
 
 
+def test_days_before_the_missing_one_are_known_and_those_after_it_are_not():
+    rain, et0 = season(1)
+    _, whole = soil_water_balance(rain, et0, MAY, planting=0, crop=BEAN, available=100, start=1, daily=True)
+    et0[0, 20] = NAN
+    _, holed = soil_water_balance(rain, et0, MAY, planting=0, crop=BEAN, available=100, start=1, daily=True)
+    assert holed[0, 0, :20].tobytes() == whole[0, 0, :20].tobytes()
+    assert np.isnan(holed[0, 0, 20:]).all()
+
+
 def test_a_season_past_the_record_or_without_planting_is_unknown():
     rain, et0 = season(2)
     late = seasons_of(DAYS, (7, 1), (7, 31))

@@ -10,8 +10,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from climserv.methods.calendars import Timeline
+from climserv.methods.calendars import Timeline, seasons
+from climserv.methods.seasons.onset import rainy_season_onset
+from climserv.methods.water.crops import Crop
 from climserv.methods.water.evaporation import hargreaves, reference_evapotranspiration
+from climserv.methods.water.satisfaction import water_requirement_satisfaction
+from climserv.methods.water.standardised import standardised_precipitation_index
 from climserv.methods.water.sun import solar_day
 
 KELVIN = 273.15
@@ -29,7 +33,8 @@ def niger(shared_data):
         days = [date.fromisoformat(row["date"]) for row in mine]
         line = Timeline("standard", *np.array([(d.year, d.month, d.day) for d in days]).T)
         read = {
-            c: np.array([[float(r[c] or "nan") for r in mine]]) for c in ("tmin", "tmax", "hmin", "hmax", "sunh", "ws")
+            c: np.array([[float(r[c] or "nan") for r in mine]])
+            for c in ("tmin", "tmax", "hmin", "hmax", "sunh", "ws", "rain")
         }
         stations[name] = line, read
     return stations
@@ -99,3 +104,34 @@ def test_hargreaves_beside_the_stations_own_et0(shared_data):
         assert np.corrcoef(et0[0], theirs)[0, 1] > 0.9
         bias = by_month(et0 - theirs, line) / by_month(theirs[None], line)
         assert low < bias.min() <= bias.max() < high, name
+
+
+def test_millet_at_niamey_went_short_in_the_great_drought(niger):
+    """Planted at the start of the rains, 90 days: the Sahel's drought of 1968 to 1973 and the wet 1950s are there."""
+    line, read, air = air_of(niger, "Niamey_Aero")
+    et0, _ = reference_evapotranspiration(**air)
+    search = seasons(line.year, line.month, line.day, (5, 1), (7, 31), "standard")
+    planting = rainy_season_onset(read["rain"], search, amount=20, window=3, dry_spell=7, look_ahead=20)
+    millet = Crop(stages=(15, 25, 35, 15), kc=(0.3, 1.0, 0.3), depletion=0.55, roots=(0.2, 1.0))
+    share, outcome = water_requirement_satisfaction(
+        read["rain"], et0, search, planting=planting, crop=millet, available=80, start=0.2, deep=0.0
+    )
+    share = dict(zip(search.labels, share[0].tolist(), strict=True))
+    known = np.array([value for value in share.values() if not np.isnan(value)])
+    assert ((known > 20) & (known <= 100)).all()
+    assert len(known) >= 25
+    # 1966 has no June: its planting is not known, and so its share is not.
+    assert outcome[0, search.labels.index("1966")] == 0
+    dry, wet = (np.nanmean([share[str(year)] for year in years]) for years in (range(1968, 1974), range(1950, 1960)))
+    assert dry < wet
+
+
+def test_the_great_drought_in_the_index(niger):
+    line, read, _ = air_of(niger, "Niamey_Aero")
+    index, months, facts = standardised_precipitation_index(read["rain"], line, months=4, baseline=(1941, 1980))
+    september = {int(year): float(index[0, n]) for n, year in enumerate(months.year) if months.part[n] == 9}
+    assert np.nanmean([september[year] for year in range(1968, 1974)]) < -0.3
+    assert np.nanmean([september[year] for year in range(1950, 1960)]) > 0.2
+    # Half the year has no rain at all: every number is finite all the same.
+    assert np.isfinite(index[0, ~np.isnan(index[0])]).all()
+    assert facts["zeros"] > 50

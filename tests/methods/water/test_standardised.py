@@ -107,6 +107,10 @@ def test_the_zero_rules_by_hand():
         index, _, _ = standardised_precipitation_index(daily(rain), LINE, months=1, baseline=BASE, zeros=zeros)
         below = 0.5 * math.erfc(-float(index[0, 0]) / math.sqrt(2))
         assert below == pytest.approx(share, abs=1e-6)
+        rain[0, 12 * 35] = 1e-30  # the least of rain stands just above the dry share, 10 / 31 or 10 / 30
+        index, _, _ = standardised_precipitation_index(daily(rain), LINE, months=1, baseline=BASE, zeros=zeros)
+        below = 0.5 * math.erfc(-float(index[0, 12 * 35]) / math.sqrt(2))
+        assert below == pytest.approx(10 / (31 if zeros == "centre" else 30), abs=1e-6)
         rain[0, 12 * 35 + 1] = 0  # a dry February, of which the baseline has none
         index, _, _ = standardised_precipitation_index(daily(rain), LINE, months=1, baseline=BASE, zeros=zeros)
         assert index[0, 12 * 35 + 1] == -3
