@@ -11,6 +11,7 @@ import numpy as np
 
 from ..data.opening import Dates, Piece
 from ..methods.calendars import season_label
+from ..methods.regridding.applying import apply_weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons
@@ -87,14 +88,19 @@ class _Work:
 
     @cached_property
     def whole(self) -> dict[str, Series]:
-        """The strand's own inputs; two that are of one variable are read once."""
-        years = _years_to_read(self.plan, self.strand)
-        read: dict[str, Series] = {}
-        piece, member, cells = self.strand.piece, self.strand.member, self.strand.cells[self.positions]
-        for variable in self.plan.inputs.values():
-            if variable not in read:
-                read[variable] = read_series(piece, variable, member, cells, years)
-        return {name: read[variable] for name, variable in self.plan.inputs.items()}
+        """The strand's own inputs; two that are of one variable, placed in one way, are read once."""
+        years, strand = _years_to_read(self.plan, self.strand), self.strand
+        read: dict[tuple[str, str], Series] = {}
+        given: dict[str, Series] = {}
+        for name, variable in self.plan.inputs.items():
+            weights = strand.weights.get(name)
+            key = (variable, weights.sha256 if weights else "")
+            if key not in read:
+                some, cells = weights.part(self.ids) if weights else (None, strand.cells[self.positions])
+                series = read_series(strand.piece, variable, strand.member, cells, years)
+                read[key] = series.holding(apply_weights(some, series.values)) if some else series
+            given[name] = read[key]
+        return given
 
     @cached_property
     def observed(self) -> dict[str, Series]:
@@ -143,7 +149,8 @@ class _Work:
 
     def _names(self, read: Years, training: Years, adjusts: bool) -> tuple[dict[str, str], dict[int, str]]:
         plan, own = self.plan, self._own
-        inputs = {name: digest([own, variable]) for name, variable in plan.inputs.items()}
+        placed = {name: weights.sha256 for name, weights in self.strand.weights.items()}
+        inputs = {name: digest([own, variable, placed.get(name, "")]) for name, variable in plan.inputs.items()}
         if adjusts:
             beside = [[fact.sha256 for fact in plan.reference.files], own, str(training)]
             inputs |= {name: digest([beside, variable]) for name, variable in plan.references.items()}

@@ -34,6 +34,7 @@ def block_name(plan: Plan, block: Block) -> str:
         "baseline": str(plan.baseline),
         "periods": {role: str(years) for role, years in strand.periods.items()},
         "tail": plan.tail,
+        "weights": {name: weights.sha256 for name, weights in strand.weights.items()},
         "cells": hashlib.sha256(strand.cells[positions].astype("<i8").tobytes()).hexdigest(),
         "targets": hashlib.sha256(plan.selection.index[positions].astype("<i8").tobytes()).hexdigest(),
     }

@@ -37,7 +37,10 @@ class Need:
         plan, parts = self.plan, parts_of(self.plan.filled)
         daily = [number for number in parts.daily if OPERATIONS[plan.filled.steps[number].op].gives == "series"]
         observed = len(plan.references) if plan.adjusts else 0
-        return 3 * (len(plan.inputs) + observed + len(daily)) + 1
+        placed = [weights for strand in plan.strands for weights in strand.weights.values()]
+        # Of a finer source more cells are read than come out.
+        finer = max((math.ceil(len(one.columns) / max(1, len(one))) for one in placed), default=0)
+        return 3 * (len(plan.inputs) + observed + len(daily)) + 1 + finer * len(plan.inputs)
 
     @cached_property
     def days(self) -> int:
@@ -87,7 +90,7 @@ def block_size(plan: Plan, memory_limit: str, workers: int) -> int:
     need = Need(plan, workers)
     size = need.block(limit)
     if size < 1:
-        what = f"this run needs more memory than it may use: {_words(need.least)} for {need.cells} cells"
+        what = f"this run does not fit into the memory limit: it needs {_words(need.least)} for {need.cells} cells"
         options = "; or ".join(_options(need, limit))
         raise Refused(Problem("memory.limit", "CLIMSERV_MEMORY_LIMIT", what, memory_limit, options))
     return size

@@ -54,6 +54,23 @@ def refuse_unreached(filled: FilledRecipe, inputs: Inputs, references: Iterable[
             raise Refused(Problem("recipe.inputs", f"recipe {filled.id} v{filled.version}", what, got, "", next_step))
 
 
+def placements(filled: FilledRecipe) -> dict[str, str]:
+    """How each input is brought to the target cells, where a step says so; it must be the first step of its series."""
+    found: dict[str, str] = {}
+    touched: set[str] = set()
+    for number, step in enumerate(filled.steps):
+        read = {name for names in names_read(step.op, step.arguments).values() for name in names}
+        if step.op == "regrid":
+            name = str(step.arguments["of"])
+            if name in touched or name not in filled.inputs or step.name != name:
+                what = "a series is brought to other cells before anything else is done with it, under its own name"
+                where = f"recipe {filled.id} v{filled.version}, step {number + 1} (regrid)"
+                raise Refused(Problem("regrid.order", where, what, name, "", "Make it the first step of this input"))
+            found[name] = str(step.arguments["method"])
+        touched |= read
+    return found
+
+
 def years_past(filled: FilledRecipe, step: FilledStep) -> int:
     """How many times a step passes 31 December on its way from the start of its season."""
     season = _season(filled, step)

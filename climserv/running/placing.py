@@ -1,8 +1,14 @@
-"""Placing: which cell of a source each target cell takes."""
+"""Placing: which cell of a source each target cell takes, or what share of several."""
+
+import hashlib
+from collections import OrderedDict
 
 import numpy as np
 
 from ..data.opening import Cells
+from ..methods.regridding.conservative import conservative
+from ..methods.regridding.points import bilinear
+from ..methods.regridding.weights import Weights
 from ..vocabulary.problems import Problem, Refused
 
 EARTH_RADIUS_KM = 6371.0
@@ -37,6 +43,39 @@ def nearest_cells(target: Cells, source: Cells, index: np.ndarray, *, of: str) -
         got = f"{lon.min():g}..{lon.max():g} E, {lat.min():g}..{lat.max():g} N"
         raise Refused(Problem("area.outside", of, "the data do not reach the places asked for", got, extent))
     return nearest.astype(np.intp)
+
+
+def weights_between(target: Cells, source: Cells, method: str, *, of: str) -> Weights | None:
+    """Weights of all target cells, made once for a pair of grids; None where each takes one cell, or is one itself."""
+    if method == "nearest" or source is target:
+        return None
+    if method == "bilinear":
+        if source.kind != "grid":
+            raise _not_possible(of, "between cells without axes nothing can be interpolated", source.kind)
+        return bilinear((source.lats, source.lons), (target.lat, target.lon), rim="constant")
+    areas = [cells.edges if cells.kind == "grid" else cells.corners for cells in (source, target)]
+    if None in [None if area is None else 0 for area in areas]:
+        raise _not_possible(of, "shares of area need cells that tile a surface", f"{source.kind} to {target.kind}")
+    key = tuple(_shape_key(area) for area in areas)
+    if key not in _MADE:
+        _MADE[key] = conservative(*areas)
+        while len(_MADE) > _MOST_MADE:
+            _MADE.popitem(last=False)
+    return _MADE[key]
+
+
+# Weights of many members between the same two grids are the same: they are kept by the grids' numbers.
+_MADE: OrderedDict[tuple, Weights] = OrderedDict()
+_MOST_MADE = 8
+
+
+def _shape_key(area) -> str:
+    arrays = area if isinstance(area, tuple) else (area,)
+    return hashlib.sha256(b"".join(np.ascontiguousarray(one, "<f8").tobytes() for one in arrays)).hexdigest()
+
+
+def _not_possible(of: str, what: str, got: str) -> Refused:
+    return Refused(Problem("regrid.cells", of, what, got, "", "Use regrid: {method: nearest}"))
 
 
 def _nearest(lat: np.ndarray, lon: np.ndarray, source: Cells) -> tuple[np.ndarray, np.ndarray]:

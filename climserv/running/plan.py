@@ -11,6 +11,7 @@ from ..catalogue.catalogue import Catalogue
 from ..catalogue.places import Places
 from ..data.opening import PROJECTED, Cells, Piece, Source
 from ..data.places.areas import Selection, select_cells
+from ..methods.regridding.weights import Weights
 from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe
@@ -18,10 +19,10 @@ from ..recipes.model import Recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
-from .needed import needed, refuse_unreached, there, variables, years_before, years_past
+from .needed import needed, placements, refuse_unreached, there, variables, years_before, years_past
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
-from .placing import nearest_cells
+from .placing import nearest_cells, weights_between
 from .sources import open_sources, refuse_other_metric
 
 
@@ -47,6 +48,7 @@ class Strand:
 
     cells    for each target cell, the cell of `piece` that it takes
     periods  the years it is computed for, by role: record, baseline, future
+    weights  of all target cells, by the input that is placed by shares of several cells
     """
 
     source: Source
@@ -56,6 +58,7 @@ class Strand:
     projected: bool
     cells: np.ndarray
     periods: dict[str, Years]
+    weights: Mapping[str, Weights] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -123,6 +126,7 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
         strands.append(_observed_strand(observed, target, selection, baseline if projected else None, order, period))
     for source in projected:
         strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
+    strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
     notes = [note for s in (*sources, reference) if s for note in s.notes]
     if selection.note:
         notes.append(selection.note)
@@ -142,6 +146,13 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
         baseline=baseline,
         notes=tuple(notes),
     )
+
+
+def _by_shares(strand: Strand, target: Cells, methods: Mapping[str, str]) -> Strand:
+    """The strand with the weights of the inputs that a `regrid` step places."""
+    name = strand.source.name
+    made = {one: weights_between(target, strand.piece.cells, how, of=name) for one, how in methods.items()}
+    return replace(strand, weights={one: weights for one, weights in made.items() if weights is not None})
 
 
 def _is_path(text: str) -> bool:

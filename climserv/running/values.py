@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..methods.calendars import Seasons, day_number, seasons
+from ..methods.adjustment.groups import Groups, make_groups
+from ..methods.calendars import Seasons, Timeline, day_number, seasons
 from ..vocabulary.seasons import MonthDay, parse_month_day
 from ..vocabulary.units import parse_quantity
 from ..vocabulary.variables import VARIABLES
@@ -41,6 +42,11 @@ class Days:
         return self._once(
             ("seasons", start, end), lambda: seasons(self.year, self.month, self.day, start, end, self.calendar)
         )
+
+    def groups(self, name: str, window: int = 1) -> Groups:
+        """Which days are adjusted together."""
+        line = (self.calendar, self.year, self.month, self.day)
+        return self._once(("groups", name, window), lambda: make_groups(Timeline(*line), name, window))
 
     def within(self, first: int, last: int) -> tuple["Days", slice | np.ndarray]:
         """The days of these years, both counted, and where they stand."""

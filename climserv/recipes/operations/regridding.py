@@ -33,4 +33,45 @@ LAPSE_RATE = Operation(
     variables=("tas", "tasmin", "tasmax"),
 )  # fmt: skip
 
-OPERATIONS = (LAPSE_RATE,)
+_PLACING = (
+    Convention(
+        "placing", "{method}",
+        {"en": "Models are brought to the cells of the observations: {method_en}.",
+         "fr": "Les modèles sont amenés sur les mailles des observations : {method_fr}."},
+    ),
+)  # fmt: skip
+
+REGRID = Operation(
+    "regrid",
+    1,
+    "Says how a series is brought to the cells of the observations; stands before every other step of that series",
+    (
+        OF,
+        Argument(
+            "method", "choice",
+            "nearest: each cell takes the nearest one, rain keeps its showers; conservative: the mean by shared area; "
+            "bilinear: between the four cells around",
+            choices=("nearest", "conservative", "bilinear"), default="nearest",
+            words={
+                "nearest": {"en": "each takes the nearest cell", "fr": "chacune prend la maille la plus proche"},
+                "conservative": {
+                    "en": "each takes the mean over the area it shares",
+                    "fr": "chacune prend la moyenne sur la surface partagée",
+                },
+                "bilinear": {
+                    "en": "each lies between the four cells around it",
+                    "fr": "chacune est placée entre les quatre mailles qui l'entourent",
+                },
+            },
+        ),
+    ),
+    needs="series",
+    gives="series",
+    conventions=_PLACING,
+    source="Jones 1999, Monthly Weather Review 127, 2204-2210: first-order conservative remapping",
+)  # fmt: skip
+
+OPERATIONS = (
+    REGRID,
+    LAPSE_RATE,
+)

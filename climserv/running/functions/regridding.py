@@ -13,4 +13,9 @@ def to_another_height(values, arguments: Arguments, context: Context) -> Series:
     return series.holding(lapse_rate_correction(series.values, *heights, rate=arguments.number("rate", "K/m")))
 
 
-FUNCTIONS = {"lapse_rate": to_another_height}
+def placed(values, arguments: Arguments, context: Context) -> Series:
+    """The plan has placed the series when it was read, by the method that this step names."""
+    return values["of"]
+
+
+FUNCTIONS = {"regrid": placed, "lapse_rate": to_another_height}
