@@ -107,12 +107,19 @@ def event(metric, statement, language: str, *, told: str = "past") -> str:
     if statement.is_date:
         return template.format(date=month_day(statement.condition, language), label=label)
     text = template.format(n=number(statement.at), label=label, unit=days_unit(metric.unit, statement.at, language))
+    text = " ".join(text.split())  # a number without a unit leaves a gap
     return text.replace(*ONE_DAY[spoken(language)]) if statement.at == 1 else text
 
 
+# Units that people write otherwise than recipes do; numbers that count or compare have none.
+_WRITTEN = {"percent": "%", "1": ""}
+
+
 def days_unit(unit: str, value: float, language: str) -> str:
-    """`days` for the unit day; other units as they are."""
-    return say(language, "day" if value == 1 else "days", n="").strip() if unit == "day" else unit
+    """`days` for the unit day; other units as people write them."""
+    if unit == "day":
+        return say(language, "day" if value == 1 else "days", n="").strip()
+    return _WRITTEN.get(unit, unit)
 
 
 def scenario(group: str, language: str) -> str:
@@ -129,7 +136,7 @@ def quantity(text: str, language: str) -> str:
     value, unit = found.groups()
     if unit in ("day", "days", "d"):
         return say(language, "day" if float(value) == 1 else "days", n=value)
-    return f"{value} {unit.replace('degC', '°C').replace('degF', '°F')}".strip()
+    return f"{value} {_WRITTEN.get(unit, unit).replace('degC', '°C').replace('degF', '°F')}".strip()
 
 
 def definition(metric: str, parameters: dict[str, str], language: str) -> str:

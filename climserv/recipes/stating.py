@@ -123,5 +123,5 @@ def _quantity(text: str, language: str) -> str:
     value, _, unit = text.partition(" ")
     several = abs(float(value)) >= 2 if language == "fr" else float(value) != 1
     day = _DAY[language] + ("s" if several else "")
-    unit = {"day": day, "mm/day": f"mm/{_DAY[language]}", "degC": "°C", "percent": "%"}.get(unit, unit)
-    return f"{value.replace('.', ',') if language == 'fr' else value} {unit}"
+    unit = {"day": day, "mm/day": f"mm/{_DAY[language]}", "degC": "°C", "percent": "%", "1": ""}.get(unit, unit)
+    return f"{value.replace('.', ',') if language == 'fr' else value} {unit}".strip()

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 
 from climserv.methods.water.evaporation import reference_evapotranspiration
+from climserv.products.counts import Statement
+from climserv.products.phrases import event, quantity
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
 from climserv.running.computing import compute
@@ -11,6 +13,7 @@ from climserv.running.functions.water import FUNCTIONS
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
 from climserv.running.values import Arguments, Context, Days, Seasonal, Series
+from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.seasons import MonthDay
 
 HEAD = """\
@@ -161,6 +164,16 @@ def test_the_index_of_the_month_in_which_a_season_ends(with_et0):
     for cell in range(3):
         assert (np.argsort(sums[cell]) == np.argsort(found.value[cell], kind="stable")).mean() > 0.85
     assert context.facts["values"] == 3 * (31 * 12 - 2)
+
+
+def test_shares_and_plain_numbers_are_told_without_the_units_of_recipes():
+    for code, at, told in (
+        ("water_satisfaction", 50, "was at least 50 %"),
+        ("standardised_precipitation_index", -1, "was at least -1"),
+        ("crop_yield", 2, "was at least 2 tonne/hectare"),
+    ):
+        assert event(METRICS[code], Statement("at_least", f"{at} {METRICS[code].unit}", at), "en").endswith(told)
+    assert (quantity("80 percent", "en"), quantity("72 1", "en"), quantity("3 day", "en")) == ("80 %", "72", "3 days")
 
 
 def test_a_recipe_of_unusual_rain_is_filled():
