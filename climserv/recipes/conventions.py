@@ -103,7 +103,9 @@ ONSET = (
 
 ADJUSTMENT = (
     Convention(
-        "adjustment", "{method}, {kind}, by {group}, {quantiles} quantiles; without observations none is made",
+        "adjustment",
+        "{method}, {kind}, by {group}, window {window}, {quantiles} quantiles, {interpolation}; without observations "
+        "none is made",
         {"en": "Where there are observations, model data are adjusted to them {group_en} by {method_en}.",
          "fr": "Là où il y a des observations, les données des modèles y sont ajustées {group_fr} par {method_fr}."},
     ),

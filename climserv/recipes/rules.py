@@ -9,6 +9,7 @@ from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.variables import VARIABLES
 from .model import Input
 from .operations import OPERATIONS, STATEMENTS
+from .operations.adjustment import DISTRIBUTION_KINDS, METHOD_INTERPOLATIONS, METHOD_KINDS
 from .values import amount, is_month_day
 
 
@@ -67,6 +68,55 @@ def adjusts_by_the_right_kind(arguments: Mapping[str, object], setting: Setting)
         what = f"adjusting {label} by ratios depends on where its unit has zero"
     right = VARIABLES[of.variable].kind
     yield "kind", Problem("adjust.kind", "", what, f'kind: "{arguments["kind"]}"', "", f'Use kind: "{right}"')
+
+
+def asks_what_the_method_can(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """Not every method takes ratios, draws lines between groups, fits distributions, or has a window."""
+    method, kind = str(arguments["method"]), str(arguments["kind"])
+    if kind not in METHOD_KINDS[method]:
+        allowed = ", ".join(f'"{one}"' for one in METHOD_KINDS[method])
+        yield "method", Problem("adjust.method", "", f"{method} is not made for this kind", f'kind: "{kind}"', allowed)
+    if arguments["interpolation"] not in METHOD_INTERPOLATIONS[method]:
+        what, allowed = f"{method} has no such interpolation", ", ".join(METHOD_INTERPOLATIONS[method])
+        yield "interpolation", Problem("adjust.method", "", what, str(arguments["interpolation"]), allowed)
+    fitted, kinds = str(arguments["distribution"]), DISTRIBUTION_KINDS[str(arguments["distribution"])]
+    if fitted != "auto" and (method != "trend_preserving" or kind not in kinds):
+        what, got = "this distribution is fitted by trend_preserving only", f'{method}, kind: "{kind}"'
+        allowed = f'trend_preserving, kind: "{kinds[0]}"'
+        yield "distribution", Problem("adjust.distribution", "", what, got, allowed)
+    window = amount(arguments["window"], "day")
+    if window % 2 != 1 or (window > 1 and arguments["group"] != "day_of_year"):
+        what = "only days of the year have a window, of an odd number of days"
+        got = f"{arguments['window']} by {arguments['group']}"
+        yield "window", Problem("adjust.window", "", what, got, "1 day, or 3, 5 .. 181 day with group: day_of_year")
+
+
+def fits_humidity_only(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Only relative humidity ends at 0 and 100."""
+    of = setting.variables.get(str(arguments["of"]), "hurs")
+    if arguments["distribution"] == "logit_normal" and of != "hurs":
+        what = "logit_normal is for what lies between 0 and 100 %"
+        yield "distribution", Problem("adjust.distribution", "", what, of, "hurs")
+
+
+def adjusts_each_with_its_like(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """The same rules for several series: variable by variable, in one order."""
+    several, to = list(arguments["of"]), list(arguments["to"])
+    if len(several) < 2 or len(several) != len(to):
+        what = "two series or more, and as many observations in the same order"
+        yield "to", Problem("adjust.several", "", what, f"{len(several)} and {len(to)}")
+    for of, one in zip(several, to, strict=False):
+        pair = {"of": of, "to": one, "when": one if arguments.get("when") in to else arguments.get("when")}
+        yield from adjusts_like_with_like(pair, setting)
+        yield from adjusts_when_there_is_something(pair, setting)
+
+
+def names_temperatures_in_order(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Which is the lowest is told by the order they are named in."""
+    given = tuple(setting.variables.get(name, "") for name in arguments["of"])
+    if all(given) and given not in (("tasmin", "tas", "tasmax"), ("tasmin", "tasmax")):
+        allowed = "tasmin, tas, tasmax"
+        yield "of", Problem("adjust.order", "", "temperatures are named from low to high", ", ".join(given), allowed)
 
 
 def wet_days_fit_the_window(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
@@ -139,7 +189,16 @@ def reads_what_it_can(operation: str, arguments: Mapping[str, object], setting: 
 
 
 RULES: dict[str, tuple[Rule, ...]] = {
-    "adjust": (adjusts_like_with_like, adjusts_when_there_is_something, adjusts_by_the_right_kind),
+    "adjust": (
+        adjusts_like_with_like,
+        adjusts_when_there_is_something,
+        adjusts_by_the_right_kind,
+        asks_what_the_method_can,
+        fits_humidity_only,
+    ),
+    "adjust_together": (adjusts_each_with_its_like,),
+    "adjust_temperatures": (adjusts_each_with_its_like, names_temperatures_in_order),
+    "put_in_order": (names_temperatures_in_order,),
     "onset": (wet_days_fit_the_window, dry_spell_fits_the_look_ahead),
     "ensemble": (statement_fits_the_metric, moments_fit_the_metric, answer_is_one_of_them),
 }

@@ -62,7 +62,8 @@ def test_a_default_of_an_operation_is_written_out(onset):
     """What a step leaves out is in the filled recipe all the same: it decides numbers."""
     assert step(fill(onset), "adjust") == {
         "of": "rain", "to": "reference", "when": "reference", "method": "quantile_delta_mapping", "kind": "*",
-        "group": "month", "quantiles": 50, "wet_day": "0.1 mm/day", "seed": 1,
+        "group": "month", "window": "1 day", "interpolation": "linear", "distribution": "auto", "quantiles": 50,
+        "wet_day": "0.1 mm/day", "seed": 1,
     }  # fmt: skip
 
 

@@ -6,7 +6,11 @@ from importlib import import_module
 import pytest
 
 from climserv.methods import ensembles
+from climserv.methods.adjustment import METHODS
+from climserv.methods.adjustment.groups import COUNTS
+from climserv.methods.adjustment.trend_preserving import DISTRIBUTIONS
 from climserv.recipes.operations import OPERATIONS, STATEMENTS, Argument
+from climserv.recipes.operations.adjustment import DISTRIBUTION_KINDS, GROUP_WORDS, METHOD_INTERPOLATIONS, METHOD_KINDS
 from climserv.recipes.resolving import FilledStep
 from climserv.recipes.values import read_value
 from climserv.vocabulary.metrics import METRICS
@@ -69,11 +73,21 @@ def test_declared_choices_are_those_the_methods_take(operation, module, function
         name for name, p in inspect.signature(getattr(methods, function)).parameters.items() if p.kind is p.KEYWORD_ONLY
     }
     declared = {a.name for a in OPERATIONS[operation].parameters if a.kind not in ("input", "season")}
-    assert declared - {"group"} <= taken
+    # The groups' window, and what a single method can be asked beside.
+    assert declared - {"group", "window", "distribution"} <= taken
     for name, known in (("anchor", "ANCHORS"), ("operator", "OPERATORS"), ("method", "METHODS"), ("kind", "KINDS")):
         argument = next((a for a in OPERATIONS[operation].parameters if a.name == name), None)
         if argument:
             assert set(argument.choices) <= set(getattr(methods, known))
+
+
+def test_what_each_method_of_adjustment_takes_is_what_is_declared():
+    assert set(METHOD_KINDS) == set(METHODS)
+    for name, method in METHODS.items():
+        assert METHOD_KINDS[name] == method.kinds
+        assert METHOD_INTERPOLATIONS[name] == method.interpolations
+    assert {name: kinds[0] for name, kinds in DISTRIBUTION_KINDS.items() if name != "auto"} == dict(DISTRIBUTIONS)
+    assert set(GROUP_WORDS) == set(COUNTS)
 
 
 @pytest.mark.parametrize(("ahead", "answer"), [("0 day", False), ("1 day", True)])
