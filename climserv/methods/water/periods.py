@@ -1,6 +1,6 @@
 """Months and dekads of a daily time axis, and sums over them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numba import njit
@@ -8,7 +8,7 @@ from numba import njit
 from climserv.vocabulary.problems import refuse_if
 
 from ..arrays import at_least, cells_by_time, integers
-from ..calendars import Timeline, day_number, days_in_month
+from ..calendars import Seasons, Timeline, day_number, days_in_month
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Periods:
     """The months or dekads that a time axis runs through, without a hole, first and last one included.
 
     year, part  (period) int: the year, and 1 to 12 or 1 to 36 in it
+    opens       (period) int64 number of its first day (`Timeline.number`)
     length      (period) int32 days the calendar gives it
     first       (period) int32 position of its first day on the time axis, or of the first that is there
     present     (period) int32 days of it that are on the axis
@@ -23,6 +24,7 @@ class Periods:
 
     year: np.ndarray
     part: np.ndarray
+    opens: np.ndarray = field(repr=False)
     length: np.ndarray = field(repr=False)
     first: np.ndarray = field(repr=False)
     present: np.ndarray = field(repr=False)
@@ -57,7 +59,7 @@ def _periods(line: Timeline, parts: int) -> Periods:
     """Periods of a time axis, with `parts` of them in a month."""
     if not line.number.size:
         empty = np.empty(0, np.int64)
-        return Periods(empty, empty, *(empty.astype(np.int32) for _ in range(3)))
+        return Periods(empty, empty, empty, *(empty.astype(np.int32) for _ in range(3)))
     ends = [(line.year[i] * 12 + line.month[i] - 1) * parts + _part(line.day[i], parts) for i in (0, -1)]
     number = np.arange(ends[0], ends[1] + 1)
     year, part = number // (12 * parts), number % (12 * parts)
@@ -67,7 +69,7 @@ def _periods(line: Timeline, parts: int) -> Periods:
     opens = day_number(year, month, third * 10 + 1, line.calendar)
     first = np.searchsorted(line.number, opens)
     present = np.searchsorted(line.number, opens + length) - first
-    return Periods(year, part + 1, *(integers(x) for x in (length, first, present)))
+    return Periods(year, part + 1, opens, *(integers(x) for x in (length, first, present)))
 
 
 def _part(day, parts: int):
@@ -113,6 +115,39 @@ def monthly_sums(values, line: Timeline, *, allowed: int = 0):
     cells_by_time(values, "monthly_sums, values", len(line.number))
     found = months(line)
     return period_sums(values, found, allowed=allowed), found
+
+
+def seasons_in_periods(seasons: Seasons, line: Timeline, periods: Periods) -> Seasons:
+    """Seasons of a daily time axis as seasons of its dekads or months, for methods that step by them.
+
+    seasons  of the daily axis `line`; periods  of that axis
+    returns  Seasons of the axis of periods: of each, the periods that begin in it; a season without any is left out
+
+    >>> days = [(2001, 5, d) for d in range(1, 32)] + [(2001, 6, d) for d in range(1, 31)]
+    >>> line = Timeline("standard", *zip(*days))
+    >>> found = seasons_in_periods(seasons_of(days, (5, 5), (6, 20)), line, dekads(line))
+    >>> found.first.tolist(), found.length.tolist(), found.season.tolist()
+    ([1], [4], [-1, 0, 0, 0, 0, -1])
+    """
+    opens = line.number[np.asarray(seasons.first, np.int64)] if len(seasons) else np.empty(0, np.int64)
+    first = np.searchsorted(periods.opens, opens)
+    length = np.searchsorted(periods.opens, opens + seasons.length) - first
+    kept = np.flatnonzero(length > 0)
+    season, step = np.full(len(periods), -1, np.int16), np.full(len(periods), -1, np.int16)
+    for number, at in enumerate(kept):
+        season[first[at] : first[at] + length[at]] = number
+        step[first[at] : first[at] + length[at]] = np.arange(length[at])
+    return replace(
+        seasons,
+        season=season,
+        day=step,
+        years=seasons.years[kept],
+        labels=[seasons.labels[at] for at in kept],
+        length=length[kept].astype(np.int16),
+        present=length[kept].astype(np.int16),
+        first=first[kept].astype(np.int32),
+        reach=np.full(len(kept), len(periods), np.int32),
+    )
 
 
 def running_sums(sums, count: int):

@@ -37,7 +37,7 @@ def water_requirement_satisfaction(
 
     rain, et0   (cell, time) float32 [mm a step]; a step is a day, or a dekad with dekadal sums and a crop whose stages
                 are in dekads
-    seasons     of that time axis
+    seasons     of that time axis; of dekads they come from `seasons_in_periods`
     planting    day (step) of the season, one for all; or the pair (day, outcome) of `rainy_season_onset`
     available, start, deep, adjust, runoff_above  as in `soil_water_balance`
     at_least    [%] a threshold to judge by; FEWS NET takes below 50 for a crop that failed. None: none
