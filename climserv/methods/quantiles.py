@@ -62,11 +62,11 @@ def quantiles_of_runs(values, runs, shares, wet_day: float | None = None) -> tup
     found = np.full((values.shape[0], groups, shares.size), np.nan)
     extent = np.full((values.shape[0], groups, 2), np.nan)
     wet = -_MOST if wet_day is None else np.float32(wet_day)
-    _quantiles_of_runs(values, *runs, shares, wet, _room(most), found, extent)
+    _quantiles_of_runs(values, *runs, shares, wet, room_for(most), found, extent)
     return found, extent
 
 
-def ends_of_runs(values, runs, nodes: int, wet_day: float | None = None):
+def ends_of_runs(values, runs, nodes: int, wet_day: float | None = None, room=None):
     """Where each of `nodes` equal shares of a group's values begins, by rank; equal values go to one share together.
 
     Share k holds the ranks nearest to (k + 0.5) / nodes. Values, runs and wet_day as in `quantiles_of_runs`.
@@ -74,19 +74,20 @@ def ends_of_runs(values, runs, nodes: int, wet_day: float | None = None):
              not above it; numbers (cell, group, 2) int32, how many days are not dry and how many are; extent (cell,
              group, 2) float32, lowest and highest of those that are not dry
     """
-    groups, most = runs[0].size - 1, longest_group(runs)
+    groups, room = runs[0].size - 1, room_for(longest_group(runs)) if room is None else room
     lowest = np.empty((values.shape[0], groups, nodes + 1), np.float32)
     numbers = np.zeros((values.shape[0], groups, 2), np.int32)
     extent = np.zeros((values.shape[0], groups, 2), np.float32)
     least = np.zeros((groups, nodes + 1), np.int64)
     wet = -_MOST if wet_day is None else np.float32(wet_day)
-    _ends_of_runs(values, *runs, wet, _room(most), lowest, numbers, extent, least)
+    _ends_of_runs(values, *runs, wet, room, lowest, numbers, extent, least)
     return lowest, numbers, extent
 
 
-def _room(most: int):
+def room_for(most: int) -> tuple[np.ndarray, ...]:
+    """Where values are spread; made once for many calls."""
     packed, spread = np.zeros((2, most + _FEW), np.float32)
-    return packed, spread, np.empty(bins_for(most) + 2, np.int32), np.empty(_FEW, np.float32)
+    return packed, np.empty(most, np.uint32), spread, np.empty(bins_for(most) + 2, np.int32), np.empty(_FEW, np.float32)
 
 
 def longest_group(runs) -> int:
@@ -162,22 +163,24 @@ def _binning(low, high, limit):
 
 
 @njit(cache=True, nogil=True)
-def _spread(packed, size, lift, base, shift, bins, starts, spread):
+def _spread(packed, size, lift, base, shift, bins, places, starts, spread):
     """Values by bin, one bin after the other; `starts` tells where each begins, and its next where it stops."""
+    for i in range(size):
+        places[i] = (np.float32(packed[i] + lift).view(np.uint32) - base) >> shift
     for i in range(bins + 2):
         starts[i] = 0
     # Counted two places on, so that filling the bins leaves each start where it belongs.
     for i in range(size):
-        starts[((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(2)] += 1
-    total = 0
+        starts[places[i] + np.uint32(2)] += np.int32(1)
+    total = np.int32(0)
     for i in range(2, bins + 2):
         total += starts[i]
         starts[i] = total
     for i in range(size):
-        bin_ = ((np.float32(packed[i] + lift).view(np.uint32) - base) >> shift) + np.uint32(1)
+        bin_ = places[i] + np.uint32(1)
         to = starts[bin_]
-        spread[to] = packed[i]
-        starts[bin_] = to + 1
+        spread[np.uint32(to)] = packed[i]
+        starts[bin_] = to + np.int32(1)
 
 
 @njit(cache=True, nogil=True)
@@ -273,7 +276,7 @@ def _pick(spread, starts, size, dry, wet, binning, shares, few, found):
 
 @njit(cache=True, nogil=True)
 def _quantiles_of_runs(values, first, begin, end, shares, wet, room, found, extent):
-    packed, spread, ends, few = room
+    packed, places, spread, ends, few = room
     limit = ends.size - 2
     for cell in range(values.shape[0]):
         row = values[cell]
@@ -285,7 +288,7 @@ def _quantiles_of_runs(values, first, begin, end, shares, wet, room, found, exte
             if size:
                 low, high = _extent(packed, size)
                 lift, base, shift, bins = _binning(low, high, limit)
-                _spread(packed, size, lift, base, shift, bins, ends, spread)
+                _spread(packed, size, lift, base, shift, bins, places, ends, spread)
                 extent[cell, group, 0], extent[cell, group, 1] = low, high
             else:
                 extent[cell, group, 1] = _ramp(dry - 1, dry, wet)
@@ -346,7 +349,7 @@ def _lower_ends(spread, starts, size, dry, binning, least, few, lowest):
 
 @njit(cache=True, nogil=True)
 def _ends_of_runs(values, first, begin, end, wet, room, lowest, numbers, extent, least):
-    packed, spread, starts, few = room
+    packed, places, spread, starts, few = room
     for cell in range(values.shape[0]):
         for group in range(first.size - 1):
             size, dry = _gather(values[cell], begin, end, first[group], first[group + 1], wet, packed)
@@ -358,7 +361,7 @@ def _ends_of_runs(values, first, begin, end, wet, room, lowest, numbers, extent,
             if size:
                 low, high = _extent(packed, size)
                 lift, base, shift, bins = _binning(low, high, starts.size - 2)
-                _spread(packed, size, lift, base, shift, bins, starts, spread)
+                _spread(packed, size, lift, base, shift, bins, places, starts, spread)
                 extent[cell, group, 0], extent[cell, group, 1] = low, high
             if size + dry:
                 _lower_ends(spread, starts, size, dry, (lift, base, shift), least[group], few, lowest[cell, group])

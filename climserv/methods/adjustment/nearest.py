@@ -11,7 +11,7 @@ Dry days have ranks by lot. They are put in order only when the lot matters: whe
 import numpy as np
 from numba import njit
 
-from ..quantiles import ends_of_runs, longest_group
+from ..quantiles import ends_of_runs, longest_group, room_for
 
 _CAPPED, _BEYOND, _DRY_BEFORE, _DRY_AFTER, _UNTRAINED = 1, 2, 3, 4, 5
 _MOST = np.float32(np.finfo(np.float32).max)
@@ -43,10 +43,10 @@ def shift_nearest(values, runs, learned, rule, keyed, counts) -> np.ndarray:
         np.empty(2 * most + 4, np.int32),
         np.empty(nodes + 1, np.int64),
     )
-    adjusted = np.empty_like(values)
+    adjusted, spread = np.empty_like(values), room_for(most)
     for first in range(0, len(values), _AT_ONCE):
         few = slice(first, first + _AT_ONCE)
-        found = ends_of_runs(values[few], runs, nodes, wet if times else None)
+        found = ends_of_runs(values[few], runs, nodes, wet if times else None, spread)
         here, keys = tuple(part[few] for part in learned), (keyed[0], keyed[1][few], keyed[2])
         _shift(values[few], *runs, found, here, rule, keys, room, adjusted[few], counts)
     return adjusted

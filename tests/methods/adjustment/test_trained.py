@@ -1,6 +1,5 @@
 """What was learnt is saved as a dataset, checked, and opened again; what does not fit is refused."""
 
-import numpy as np
 import pytest
 
 from climserv.methods.adjustment import INTERPOLATIONS, METHODS, Trained, apply, make_groups, train
