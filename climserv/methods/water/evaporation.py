@@ -30,6 +30,8 @@ FALL_BACKS = (
 )
 FACTS = ("values", "missing", "below_zero", *FALL_BACKS, "pressure_of_sea_level")
 GAPS = ("missing", "fall_back")
+# What vapour pressure can come from, the best first.
+HUMIDITY = ("vapour_pressure", "dew_point", "hurs_max", "hurs_min", "hurs")
 # Colder than any air on Earth: such numbers are degrees Celsius that somebody took for kelvin.
 _NO_AIR = 150.0
 _NONE = np.empty((0, 0), np.float32)
@@ -70,7 +72,8 @@ def reference_evapotranspiration(
     rsds              (cell, time) [W m-2], else sunshine [hour]
     net_radiation     (cell, time) [W m-2]; used as it is where given, and then only the wind term asks for the rest
     soil_heat         (cell, time) [W m-2] into the soil; None: 0, as FAO has it for a day
-    ps                (cell, time) [Pa]; altitude (cell) [m], for clear skies too
+    ps                (cell, time) [Pa]
+    altitude          (cell) [m], or one number, for pressure and clear skies; None: sea level
     krs               0.16 inland, 0.19 on coasts
     dew_below         [K], for dry places FAO gives 2 to 3
     gaps              "missing": a day without a variable that was given is missing;
@@ -97,52 +100,42 @@ def reference_evapotranspiration(
         + at_least(dew_below, 0, here + "dew_below")
     )
     low = cells_by_time(tasmin, here + "tasmin", len(day))
-
-    def array(values, name):
-        return _NONE if values is None else _alike(values, here + name, low.shape)
-
-    air = (low, array(tasmax, "tasmax"), array(tas, "tas"))
+    given = {"tasmax": tasmax, "tas": tas, "vapour_pressure": vapour_pressure, "dew_point": dew_point}
+    given |= {"hurs_max": hurs_max, "hurs_min": hurs_min, "hurs": hurs, "wind": wind, "ps": ps}
+    given |= {"rsds": rsds, "sunshine": sunshine, "net_radiation": net_radiation, "soil_heat": soil_heat}
+    ready = {name: _NONE if v is None else _alike(v, here + name, low.shape) for name, v in given.items()}
+    air = (low, ready["tasmax"], ready["tas"])
     _refuse_celsius(air, here)
-    humidity = tuple(
-        array(values, name)
-        for values, name in (
-            (vapour_pressure, "vapour_pressure"),
-            (dew_point, "dew_point"),
-            (hurs_max, "hurs_max"),
-            (hurs_min, "hurs_min"),
-            (hurs, "hurs"),
-        )
-    )
-    light = (array(rsds, "rsds"), array(sunshine, "sunshine"))
-    budget = (array(net_radiation, "net_radiation"), array(soil_heat, "soil_heat"))
-    speed, pressure = array(wind, "wind"), array(ps, "ps")
-    place = (_by_cell(latitude, low, here + "latitude"), *_of_altitude(altitude, pressure, low, here))
+    humidity = tuple(ready[name] for name in HUMIDITY)
+    light, budget = (ready["rsds"], ready["sunshine"]), (ready["net_radiation"], ready["soil_heat"])
+    place = (_by_cell(latitude, low, here + "latitude"), *_of_altitude(altitude, low, here))
     factor = 1.0 if wind_height == 2 else 4.87 / np.log(67.8 * wind_height - 5.42)
     rule = (float(factor), float(krs), float(dew_below), gaps == "fall_back")
     et0, counts = np.empty_like(low), np.zeros(3 + len(FALL_BACKS), np.int64)
-    penman_monteith(air, humidity, speed, light, budget, pressure, place, _sun_of(day), rule, et0, counts)
+    moving = (ready["wind"], light, budget, ready["ps"])
+    penman_monteith(air, humidity, *moving, place, _sun_of(day), rule, et0, counts)
     facts = dict(zip(FACTS, [*counts.tolist(), 0], strict=True))
-    no_humidity = all(part is _NONE for part in humidity)
-    _tell(facts, no_humidity, light, budget[0], speed, pressure, altitude)
+    _tell(facts, {name for name, v in given.items() if v is not None}, altitude is not None)
     return et0, facts
 
 
-def _tell(facts, no_humidity, light, net_radiation, speed, pressure, altitude) -> None:
+def _tell(facts: dict[str, int], given: set[str], has_altitude: bool) -> None:
     """Count the variables that were not given at all: their fall-back served on every day."""
-    days = facts["values"]
-    dark = light[0] is _NONE and net_radiation is _NONE
+    dark = not given & {"rsds", "net_radiation"}
     for name, absent in (
-        ("humidity_from_tasmin", no_humidity),
-        ("radiation_from_sunshine", dark and light[1] is not _NONE),
-        ("radiation_from_temperature", dark and light[1] is _NONE),
-        ("wind_of_2_m_s", speed is _NONE),
-        ("pressure_from_altitude", pressure is _NONE and altitude is not None),
-        ("pressure_of_sea_level", pressure is _NONE and altitude is None),
+        ("humidity_from_tasmin", not given & set(HUMIDITY) - {"hurs_min"}),
+        ("radiation_from_sunshine", dark and "sunshine" in given),
+        ("radiation_from_temperature", dark and "sunshine" not in given),
+        ("wind_of_2_m_s", "wind" not in given),
+        ("pressure_from_altitude", "ps" not in given and has_altitude),
+        ("pressure_of_sea_level", "ps" not in given and not has_altitude),
     ):
         if absent:
-            facts[name] = days
-    if dark and light[1] is not _NONE:
+            facts[name] = facts["values"]
+    if dark and "sunshine" in given:
         facts["radiation_from_sunshine"] -= facts["radiation_from_temperature"]
+    if "ps" in given and not has_altitude:
+        facts["pressure_of_sea_level"], facts["pressure_from_altitude"] = facts["pressure_from_altitude"], 0
 
 
 def hargreaves(tasmin, tasmax, latitude, day, *, tas=None):
@@ -198,7 +191,7 @@ def _by_cell(values, low, name: str) -> np.ndarray:
     return np.require(np.broadcast_to(values, (cells,)), requirements=["C", "W"])
 
 
-def _of_altitude(altitude, pressure, low, here: str) -> tuple[np.ndarray, np.ndarray]:
+def _of_altitude(altitude, low, here: str) -> tuple[np.ndarray, np.ndarray]:
     """Clear-sky share of radiation (equation 37) and psychrometric constant (equations 7 and 8) of each cell."""
     height = _by_cell(0.0 if altitude is None else altitude, low, here + "altitude")
     kilopascal = 101.3 * ((293.0 - 0.0065 * height) / 293.0) ** 5.26

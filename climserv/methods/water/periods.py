@@ -151,7 +151,12 @@ def seasons_in_periods(seasons: Seasons, line: Timeline, periods: Periods) -> Se
 
 
 def running_sums(sums, count: int):
-    """Sum of each period and the `count` - 1 before it; missing where one of them is, or before the record.
+    """Sum of each period and the `count` - 1 before it.
+
+    sums     (cell, period) float32, such as `monthly_sums` gives [mm]
+    count    periods in a sum, 1 or more
+    returns  (cell, period) float32 [mm]; missing where one of its periods is, or lies before the record
+    source   plain arithmetic, in float64
 
     >>> running_sums([[1, 2, np.nan, 4, 5, 6]], 2).tolist()
     [[nan, 3.0, nan, nan, 9.0, 11.0]]

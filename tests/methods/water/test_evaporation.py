@@ -131,6 +131,17 @@ def test_both_sources_of_radiation_stand_in_for_each_other(rng):
     assert (facts["radiation_from_sunshine"], facts["radiation_from_temperature"]) == (3, 2)
 
 
+def test_the_lowest_humidity_alone_says_nothing_and_gaps_of_pressure_without_altitude_are_of_sea_level(rng):
+    made = weather(rng, 1, 5)
+    made["ps"][0, 1] = NAN
+    air = {name: made[name] for name in ("tasmin", "tasmax", "hurs_min", "ps")}
+    et0, facts = reference_evapotranspiration(**air, latitude=10, day=DAYS[:5], gaps="fall_back")
+    assert facts["humidity_from_tasmin"] == facts["values"] == 5
+    assert (facts["pressure_from_altitude"], facts["pressure_of_sea_level"]) == (0, 1)
+    del air["hurs_min"]
+    assert reference_evapotranspiration(**air, latitude=10, day=DAYS[:5], gaps="fall_back")[0].tolist() == et0.tolist()
+
+
 @given(st.integers(0, 399), st.sampled_from(["tasmin", "tasmax", "hurs", "wind", "rsds", "ps"]))
 def test_a_missing_day_stays_one_day(at, name):
     made = weather(np.random.default_rng(4), 2)
