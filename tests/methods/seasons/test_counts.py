@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from climserv.methods.calendars import season_so_far
@@ -67,6 +67,17 @@ def test_sums_as_numpy_adds_them(rain, missing):
     assert mean == (pytest.approx(wet.mean()) if wet.size else None)
 
 
+@pytest.mark.parametrize("day", [2, 6, 8])
+def test_the_wettest_days_on_either_side_of_a_missing_one(day):
+    """Windows before and after the missing day compete: the larger is told, wherever it lies."""
+    rain = [0.0, 0, 1, 3, 5, NAN, 2, 4, 9, 0, 0, 0]
+    rain[day] += 20
+    value, begin, outcome = (part[0, 0] for part in wettest_days([rain], SEASON, days=2, missing=1))
+    best = max((rain[n] + rain[n + 1], -n) for n in range(2, 8) if not np.isnan(rain[n] + rain[n + 1]))
+    assert (value, begin + 2, outcome) == (best[0], -best[1], HAPPENED)
+
+
+@settings(max_examples=200)
 @given(RAIN, st.integers(1, 8), st.sampled_from(["any", 1, 3, 7]))
 def test_the_wettest_days_as_every_window_gives_them(rain, days, missing):
     inside = np.array(rain[INSIDE], np.float32).astype(np.float64)

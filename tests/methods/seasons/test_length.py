@@ -55,6 +55,13 @@ def test_a_search_for_the_end_that_opens_with_the_one_for_the_start_is_its_own()
     assert [part.tolist() for part in paired(starts, ends)] == [[0], [0]]
 
 
+def test_the_next_years_search_for_the_end_is_never_borrowed():
+    """The record of 2001 stops in August: its search for the end is not whole, and that of 2002 is not its own."""
+    days = days_between((2001, 4, 1), (2001, 8, 15)) + days_between((2002, 1, 1), (2002, 12, 31))
+    starts, ends = seasons_of(days, (5, 1), (7, 31)), seasons_of(days, (5, 1), (12, 31))
+    assert paired(starts, ends)[0].tolist() == [-1, 0]
+
+
 def test_no_search_for_the_end_on_the_axis_is_unknown():
     short = days_between((2001, 4, 1), (2001, 8, 31))
     starts, ends = seasons_of(short, (5, 1), (7, 31)), seasons_of(short, (9, 1), (11, 30))
