@@ -2,7 +2,6 @@
 
 import re
 import threading
-import time
 
 import pytest
 
@@ -65,10 +64,15 @@ def test_the_new_counts_stand_beside_the_old(client, sign_in_as, address, worker
     asked = client.post(address, data={"amount": "45 mm"})
     assert asked.status_code == 303
     page = client.get(asked.location).text
-    assert "45 mm" in page
-    assert "before: 20" in page
+    assert "<strong>45 mm</strong> (before: 20 mm)" in page
     assert "http-equiv" not in page
-    assert len(re.findall(r"<strong>\d+</strong> of", page)) == len(made[0]["counts"])
+    # Every count of the product stands there with the new one beside it, and the answer's own as ten icons.
+    rows = re.findall(r"<td><strong>(\d+)</strong> of (\d+)</td><td><strong>(\d+)</strong> of \2</td>", page)
+    assert sorted((int(old), int(of)) for old, of, _ in rows) == sorted(
+        (row["years_true"], row["years_valid"]) for row in made[0]["counts"]
+    )
+    assert any(int(new) < int(old) for old, _, new in rows)
+    assert page.count('class="ten"') >= 2
 
 
 def test_the_same_settings_give_the_counts_of_the_product(client, sign_in_as, address, worker, made):
@@ -76,17 +80,6 @@ def test_the_same_settings_give_the_counts_of_the_product(client, sign_in_as, ad
     told = client.post(address, data={}, headers={"Accept": "application/json"}).json
     assert told["state"] == State.DONE
     assert told["outputs"][0]["summary"] == told["before"]["summary"] == made[0]["counts"]
-
-
-def test_a_warm_answer_is_quick(client, sign_in_as, address, worker):
-    sign_in_as("member")
-    seconds = []
-    for amount in range(20, 26):
-        before = time.perf_counter()
-        client.post(address, data={"amount": f"{amount} mm"}, headers={"Accept": "application/json"})
-        seconds.append(time.perf_counter() - before)
-    # The machine may be busy; the goal itself is measured in tests/benchmarks/what_if.py.
-    assert min(seconds[1:]) < 1.0
 
 
 def test_what_the_recipe_refuses_is_told_on_the_form(client, sign_in_as, address):

@@ -124,10 +124,11 @@ class Page:
                 row = self.row(place, group, period)
                 if row and row["years_valid"]:
                     counts = (row["years_true"], row["years_valid"], row["years_unknown"])
-                    found.append(Ten(self._whose(place, group, period), *counts, models=group != "observed"))
+                    found.append(Ten(self.whose(place, group, period), *counts, models=group != "observed"))
         return found
 
-    def _whose(self, place: str, group: str, period: str) -> str:
+    def whose(self, place: str, group: str, period: str) -> str:
+        """Whose years they are: `on record, 1991-2021`, or the road of a scenario and its years."""
         parts = [place] if len(self.places) > 1 else []
         if group == "observed":
             return ", ".join([*parts, gettext("on record, %(years)s", years=period)])

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
+from climserv.products.phrases import quantity
 from climserv.recipes.filling import fill
 from climserv.recipes.model import Recipe
 from climserv.running.jobs import Job, Kind
@@ -20,7 +21,9 @@ from ..house import house
 from ..languages import language
 from ..saying import said_message
 from . import blueprint
+from .showing import page_of
 from .views import _found
+from .what_if_shown import changed, tables_of, tens_of
 
 # How long a page may hold its thread; a warm answer takes well under a second.
 WAIT_SECONDS, LOOK_SECONDS = 4.0, 0.02
@@ -70,7 +73,8 @@ def what_if_answer(product_id: str, run_id: int) -> str | Response:
         return jsonify(_as_json(job, product))
     return render_template(
         "products/what_if_answer.html", product=product, product_id=product_id, run=job, title=_question(product),
-        message=said_message(job.message), changed=_changed(product, job), tables=_tables(product, job),
+        message=said_message(job.message), changed=changed(product, job.order, job.result, _recipe(product)),
+        tables=tables_of(product, job.result), tens=tens_of(product, job.result), page=page_of(product),
     )  # fmt: skip
 
 
@@ -78,7 +82,8 @@ def _form(product_id: str, product: Mapping, recipe: Recipe, typed: Mapping[str,
     fields = [
         {
             "name": name, "label": text_in(parameter.ask, language()), "value": typed[name],
-            "choices": parameter.choices or (), "low": parameter.low, "high": parameter.high,
+            "choices": parameter.choices or (), "low": quantity(str(parameter.low), language()),
+            "high": quantity(str(parameter.high), language()), "bounded": parameter.low is not None,
         }
         for name, parameter in recipe.parameters.items()
     ]  # fmt: skip
@@ -124,27 +129,3 @@ def _as_json(job: Job, product: Mapping) -> dict:
 
 def _question(product: Mapping) -> str:
     return text_in(product["question"], language())
-
-
-def _changed(product: Mapping, job: Job) -> list[tuple[str, str, str]]:
-    """The settings that differ: the question asked for them, the value before and the value tried."""
-    before, tried = product["parameters"], job.order["settings"]
-    asks = {name: text_in(one.ask, language()) for name, one in _recipe(product).parameters.items()}
-    after = (job.result or {}).get("parameters", tried)
-    return [(asks[name], before[name], after[name]) for name in asks if str(before[name]) != str(after[name])]
-
-
-def _tables(product: Mapping, job: Job) -> list[dict]:
-    """For each output, each place: rows of group, period and condition with the counts before and now."""
-    if job.result is None:
-        return []
-    others = {one["name"]: one["counts"] for one in product.get("others", ())}
-    keys = ("place", "member_group", "period", "statement", "condition")
-    tables = []
-    for number, output in enumerate(job.result["outputs"]):
-        old = product["counts"] if number == 0 else others.get(output["name"], ())
-        before = {tuple(str(row[key]) for key in keys): row for row in old}
-        rows = [(row, before.get(tuple(str(row[key]) for key in keys))) for row in output["summary"]]
-        for place in dict.fromkeys(row["place"] for row, _ in rows):
-            tables.append({"place": place, "rows": [pair for pair in rows if pair[0]["place"] == place]})  # noqa: PERF401
-    return tables
