@@ -44,7 +44,7 @@ class Collected:
     def take(self, block: Block, numbers: Numbers) -> None:
         """Put one block's numbers away, in any order of blocks."""
         strand = self.plan.strands[block.strand]
-        here = slice(block.cells.start, block.cells.stop)
+        here = self.plan.tiles.turn[block.cells.start : block.cells.stop]
         for (role, name), seasonal in numbers.periods.items():
             if role in strand.periods:
                 spot = self._spot(block.strand, role, seasonal[0].shape[1])

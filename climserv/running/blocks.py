@@ -23,7 +23,7 @@ from .values import WORKED_IN, Days, Seasonal, Series, Value, unit_of
 
 @dataclass(frozen=True)
 class Block:
-    """Which cells of which strand; `cells` counts positions within the plan's selection."""
+    """Which cells of which strand; `cells` counts positions within the plan's selection, turned into tiles."""
 
     strand: int
     cells: range
@@ -42,6 +42,8 @@ class Numbers:
     excluded: list[str] = field(default_factory=list)
 
 
+# Cells that steps take at a time: what they make of a long record stays in a few MB.
+PART = 64
 # Names of the two extra periods of the half-record check.
 TRIED, TRIED_RAW = "tried", "tried_raw"
 
@@ -51,9 +53,24 @@ def compute_block(plan: Plan, block: Block, stages: Stages | None = None, *, tri
 
     stages  where daily series are kept: what is there is not read again, what is not there is put there
     trials  try the adjustment on years it did not learn from, too
+    Steps take a part of the block at a time: it is as large as the file's chunks ask for, what is made of it small.
     """
-    work = _Work(plan, block, stages)
-    strand, numbers = work.strand, Numbers({}, {}, Counter())
+    read, size = Reading(plan, block), len(block.cells)
+    parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
+    found = [_compute_part(_Work(read, part, stages), trials) for part in parts]
+    numbers = Numbers({}, found[0].labels, Counter())
+    for key in found[0].periods:
+        pairs = [one.periods[key] for one in found]
+        numbers.periods[key] = pairs[0] if len(pairs) == 1 else tuple(map(np.concatenate, zip(*pairs, strict=True)))
+    for one in found:
+        numbers.facts.update(one.facts)
+        numbers.excluded.extend(label for label in one.excluded if label not in numbers.excluded)
+    return numbers
+
+
+def _compute_part(work: "_Work", trials: bool) -> Numbers:
+    """Some cells of a block, taken through all steps for every period."""
+    plan, strand, numbers = work.plan, work.strand, Numbers({}, {}, Counter())
     training = plan.baseline or next(iter(strand.periods.values()))
     for role, years in strand.periods.items():
         chain = work.taken(Years(years.first - plan.head, years.last + plan.tail), years, training)
@@ -74,17 +91,14 @@ def compute_block(plan: Plan, block: Block, stages: Stages | None = None, *, tri
     return numbers
 
 
-class _Work:
-    """One block on its way: what is read is read once, and only when no stage holds what comes of it."""
+class Reading:
+    """What a block reads, once, when it is needed."""
 
-    def __init__(self, plan: Plan, block: Block, stages: Stages | None):
-        self.plan, self.stages = plan, stages
+    def __init__(self, plan: Plan, block: Block):
+        self.plan = plan
         self.strand = plan.strands[block.strand]
-        self.positions = np.arange(block.cells.start, block.cells.stop)
+        self.positions = plan.tiles.turn[block.cells.start : block.cells.stop]
         self.ids = plan.selection.index[self.positions]
-        self.cells = Cells(self.ids, plan.target.lat[self.ids], plan.target.lon[self.ids])
-        self.parts = parts_of(plan.filled)
-        self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
     @cached_property
     def whole(self) -> dict[str, Series]:
@@ -108,9 +122,29 @@ class _Work:
         piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
         return {name: read_series(piece, v, 0, self.ids, years) for name, v in self.plan.references.items()}
 
+
+class _Work:
+    """Some cells of a block on their way; nothing is read when stages hold what comes of it."""
+
+    def __init__(self, read: Reading, part: slice, stages: Stages | None):
+        self.plan, self.strand, self.stages = read.plan, read.strand, stages
+        self.reading, self.part = read, part
+        self.positions, self.ids = read.positions[part], read.ids[part]
+        self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids])
+        self.parts = parts_of(self.plan.filled)
+        self.lessons: dict[tuple[Years, bool], Lessons] = {}
+
+    @cached_property
+    def whole(self) -> dict[str, Series]:
+        return {name: series.holding(series.values[self.part]) for name, series in self.reading.whole.items()}
+
+    @cached_property
+    def observed(self) -> dict[str, Series]:
+        return {name: series.holding(series.values[self.part]) for name, series in self.reading.observed.items()}
+
     @cached_property
     def _own(self) -> str:
-        """What the block's inputs are read from."""
+        """What the inputs are read from."""
         strand = self.strand
         own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
         return digest([*own, strand.cells[self.positions], self.ids])
@@ -222,7 +256,9 @@ def _runs(wanted: np.ndarray) -> list[slice]:
 
 
 def _years_to_read(plan: Plan, strand: Strand) -> list[Years]:
-    return [Years(p.first - plan.head, p.last + plan.tail) for p in strand.periods.values()]
+    """The years of all periods, with what seasons reach beyond them, and those that steps learn from."""
+    training = [plan.baseline] if plan.baseline is not None else []
+    return [*(Years(p.first - plan.head, p.last + plan.tail) for p in strand.periods.values()), *training]
 
 
 def cut(found: Seasonal, years: Years) -> tuple[np.ndarray, np.ndarray]:

@@ -25,10 +25,11 @@ def compute(
     progress: Progress | None = None,
     workers: int | None = None,
     scheduler: str = "",
+    trials: bool = True,
 ) -> Result:
     """Run every block of the plan on Dask and put the answers together; the same inputs give the same numbers.
 
-    kept, stages, scheduler   see `execution.execute`
+    kept, stages, scheduler, trials   see `execution.execute`
     """
     collected = Collected(plan)
     execute(
@@ -39,6 +40,7 @@ def compute(
         progress=progress,
         workers=workers,
         scheduler=scheduler,
+        trials=trials,
         take=collected.take,
     )
     main, *others = (answer_of(plan, collected, name) for name in plan.filled.outputs)
@@ -53,7 +55,7 @@ def compute(
         grid=main.grid,
         summary=main.summary,
         adjustment=_adjustment(plan, collected.facts),
-        skill=_skill(plan, collected, main),
+        skill=_skill(plan, collected, main) if trials else {"measured": False, "why": "it was not asked for"},
         area=plan.selection,
         notes=(*plan.notes, *_excluded(collected.excluded)),
         code=main.code,

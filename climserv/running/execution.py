@@ -18,12 +18,8 @@ Progress = Callable[[int, int, str], bool]
 
 def make_blocks(plan: Plan, memory_limit: str, workers: int) -> list[Block]:
     """Tile the selection so that all workers stay within the memory limit; refused when even one cell cannot."""
-    size, total = block_size(plan, memory_limit, workers), len(plan.selection.index)
-    return [
-        Block(number, range(first, min(first + size, total)))
-        for number in range(len(plan.strands))
-        for first in range(0, total, size)
-    ]
+    ranges = plan.tiles.blocks(block_size(plan, memory_limit, workers))
+    return [Block(number, cells) for number in range(len(plan.strands)) for cells in ranges]
 
 
 def execute(

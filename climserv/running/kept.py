@@ -19,7 +19,7 @@ from .plan import Plan
 def block_name(plan: Plan, block: Block) -> str:
     """The hash of all that decides the block's numbers: steps, sources, cells, years; never paths or clocks."""
     strand = plan.strands[block.strand]
-    positions = np.arange(block.cells.start, block.cells.stop)
+    positions = plan.tiles.turn[block.cells.start : block.cells.stop]
     parts = {
         "engine": ENGINE,
         "steps": [step.as_dict() for step in plan.filled.steps if OPERATIONS[step.op].gives != "counts"],

@@ -1,9 +1,10 @@
 """Memory: what a run will hold, said before it starts, and the size of its blocks chosen so that it stays within.
 
-The model. A block holds, for each of its cells and each day that is read: every input three times (as the file is
-decoded, as it is read, as it is cut to a period), the same for observations, every daily step three times (what it
-gives, what it sorts, what it tries), and once for the rest. That is held by every worker at once. What comes out, a
-number and an outcome for each cell, season, member and output, is held once, for all blocks together.
+The model. A block holds, for each of its cells and each day that is read, every input once, and one of them twice
+more (as the file is decoded and turned). Its steps take a part of its cells at a time and hold for these every input
+and every observed one once more, every daily step three times (what it gives, what it sorts, what it tries), and two
+for the rest. That is held by every worker at once. What comes out, a number and an outcome for each cell, season,
+member and output, is held once, for all blocks together.
 """
 
 import math
@@ -13,10 +14,12 @@ from functools import cached_property
 from ..recipes.operations import OPERATIONS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.units import parse_quantity
+from .blocks import PART
 from .lineage import parts_of
 from .plan import Plan
 
-LARGEST_BLOCK = 256  # cells; more gives no speed and coarser progress
+# Cells: half a chunk of most files; more gives little speed, and takes memory.
+LARGEST_BLOCK = 320
 _NUMBER, _OUTCOME = 4, 1  # bytes
 
 
@@ -24,7 +27,8 @@ _NUMBER, _OUTCOME = 4, 1  # bytes
 class Need:
     """What a plan needs with so many workers, in bytes.
 
-    cell     of one cell of a block, its whole time axis and all that is made of it
+    read     of one cell of a block, as it is read
+    made     of one cell of the part that the steps take
     result   of what comes out, for one cell
     """
 
@@ -32,15 +36,15 @@ class Need:
     workers: int
 
     @cached_property
-    def series(self) -> int:
-        """How many series of a cell are held at once."""
+    def series(self) -> tuple[int, int]:
+        """How many series of a cell are held at once: as they are read, and in the part that steps take."""
         plan, parts = self.plan, parts_of(self.plan.filled)
         daily = [number for number in parts.daily if OPERATIONS[plan.filled.steps[number].op].gives == "series"]
-        observed = len(plan.references) if plan.adjusts else 0
+        inputs, observed = len(plan.inputs), len(plan.references) if plan.adjusts else 0
         placed = [weights for strand in plan.strands for weights in strand.weights.values()]
         # Of a finer source more cells are read than come out.
         finer = max((math.ceil(len(one.columns) / max(1, len(one))) for one in placed), default=0)
-        return 3 * (len(plan.inputs) + observed + len(daily)) + 1 + finer * len(plan.inputs)
+        return inputs + observed + 2 + finer, inputs + observed + 3 * len(daily) + 2
 
     @cached_property
     def days(self) -> int:
@@ -52,8 +56,16 @@ class Need:
         )
 
     @property
-    def cell(self) -> int:
-        return _NUMBER * self.days * self.series
+    def read(self) -> int:
+        return _NUMBER * self.days * self.series[0]
+
+    @property
+    def made(self) -> int:
+        return _NUMBER * self.days * self.series[1]
+
+    def of_block(self, cells: int) -> int:
+        """What one worker holds for a block of so many cells."""
+        return cells * self.read + min(cells, PART) * self.made
 
     @cached_property
     def seasons(self) -> int:
@@ -75,13 +87,15 @@ class Need:
 
     def block(self, limit: float) -> int:
         """How many cells a block may have within `limit` bytes; 0 when the run does not fit."""
-        room = limit - self.cells * self.result
-        return max(0, min(LARGEST_BLOCK, int(room / self.workers // self.cell)))
+        room = (limit - self.cells * self.result) / self.workers
+        if room >= self.of_block(PART):
+            return int(min(LARGEST_BLOCK, (room - PART * self.made) // self.read))
+        return max(0, int(room // (self.read + self.made)))
 
     @property
     def least(self) -> float:
         """What the run needs with the smallest blocks [bytes]."""
-        return self.cells * self.result + self.workers * self.cell
+        return self.cells * self.result + self.workers * self.of_block(1)
 
 
 def block_size(plan: Plan, memory_limit: str, workers: int) -> int:
@@ -100,7 +114,7 @@ def _options(need: Need, limit: float) -> list[str]:
     """What would fit: a smaller area, fewer members, fewer years, or more memory."""
     options = []
     strands, years = len(need.plan.strands), max(len(y) for s in need.plan.strands for y in s.periods.values())
-    room = limit - need.workers * need.cell
+    room = limit - need.workers * need.of_block(1)
     if (cells := int(room // need.result)) >= 1:
         options.append(f"an area of at most {cells} cells")
     if (members := int(room // (need.cells * need.result / strands))) >= 1:

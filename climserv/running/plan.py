@@ -24,6 +24,7 @@ from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells, weights_between
 from .sources import open_sources, refuse_other_metric
+from .tiles import Tiles, tiles_of
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,11 @@ class Plan:
     @property
     def metric(self):
         return METRICS[self.filled.metric]
+
+    @cached_property
+    def tiles(self) -> Tiles:
+        """The cells asked for, in the order in which the files keep them together."""
+        return tiles_of(self.target, self.selection, [strand.piece for strand in self.strands], self.inputs.values())
 
     @cached_property
     def tail(self) -> int:

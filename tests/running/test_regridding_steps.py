@@ -6,7 +6,7 @@ import pytest
 from climserv.config import shipped
 from climserv.methods.regridding.applying import apply_weights
 from climserv.running import memory
-from climserv.running.blocks import Block, _Work
+from climserv.running.blocks import Block, Reading
 from climserv.running.computing import compute
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
@@ -35,12 +35,12 @@ def test_a_block_holds_what_the_weights_give_of_the_whole_source(placed, method)
     plan = placed(method)
     number, strand = next((n, s) for n, s in enumerate(plan.strands) if s.projected)
     block = Block(number, range(1, 4))
-    found = _Work(plan, block, None).whole["rain"]
+    found = Reading(plan, block).whole["rain"]
     everywhere = np.arange(len(strand.piece.cells))
     days = slice(0, found.values.shape[1])
     first = int(np.flatnonzero(strand.piece.dates.year == found.year[0])[0])
     raw = strand.piece.read("pr", strand.member, everywhere, slice(first, first + 365), unit="mm/day")
-    expected = apply_weights(strand.weights["rain"], raw)[plan.selection.index[1:4]]
+    expected = apply_weights(strand.weights["rain"], raw)[plan.selection.index[plan.tiles.turn[1:4]]]
     np.testing.assert_array_equal(found.values[:, days][:, :365], expected)
 
 

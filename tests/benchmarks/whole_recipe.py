@@ -1,0 +1,130 @@
+"""The whole recipe, NetCDF to NetCDF, against the script that users of xclim and xsdba write (tests/peers)."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from .region import write_region
+
+ROOT = Path(__file__).parents[2]
+
+RECIPE = """\
+recipe: whole_recipe
+version: 1
+title: {en: "Warmth, dry spells and wet days"}
+question: {en: "How warm, how dry and how wet?"}
+authors: [A. Author]
+answers: {metric: degree_days, time: [season], space: {from: point, upto: ward}, horizons: [past, projection]}
+inputs:
+  tas: {variable: tas}
+  rain: {variable: pr}
+  ref_tas: {variable: tas, role: [observation, station], optional: true}
+  ref_rain: {variable: pr, role: [observation, station], optional: true}
+steps:
+  - adjust: {of: tas, to: ref_tas, when: ref_tas, kind: "+"}
+  - adjust: {of: rain, to: ref_rain, when: ref_rain, kind: "*"}
+  - degree_days: {of: tas, lower: 10 degC, season: {from: 01-01, to: 12-31}}
+  - longest_dry_spell: {of: rain, wet_day: 1 mm/day, operator: ">=", season: {from: 01-01, to: 12-31}}
+  - wettest_days: {of: rain, days: 5 day, season: {from: 01-01, to: 12-31}}
+  - ensemble: {of: degree_days, statement: at_least, at: [4000 K day]}
+outputs: [degree_days, longest_dry_spell, wettest_days]
+limits: [{en: For measuring only.}]
+references: [None.]
+"""
+
+
+def ours(folder: Path) -> dict:
+    """Seconds and peak memory of our way; in a process of its own, imports not counted."""
+    from climserv.catalogue.catalogue import load_catalogue
+    from climserv.catalogue.places import load_places
+    from climserv.recipes.book import load_book
+    from climserv.running.computing import compute
+    from climserv.running.order import Order
+    from climserv.running.plan import Shelf, make_plan
+
+    recipe = folder / "whole_recipe.yaml"
+    recipe.write_text(RECIPE)
+    shelf = Shelf(load_book(), load_catalogue(), load_places(), folder / "made")
+    models = tuple(str(path) for path in sorted(folder.glob("model-*.nc")))
+    last = json.loads((folder / "years.json").read_text())[1]
+    order = Order(str(recipe), models, str(folder / "observed.nc"), baseline="1981-2010", period=f"2011-{last}")
+    small = Order(**{**order.as_dict(), "data": models[:1], "area": "36,-2,36.05,-1.95"})
+    compute(make_plan(small, shelf))  # compiled on the first call, and kept on disk after it
+    before = time.perf_counter()
+    plan = make_plan(order, shelf)
+    # The peer's work and no more: the models' years ahead. A product has the baseline and the trial beside them.
+    ahead = [
+        replace(strand, periods={"future": strand.periods["future"]}) for strand in plan.strands if strand.projected
+    ]
+    _write(compute(replace(plan, strands=tuple(ahead)), trials=False), folder / "ours.nc")
+    seconds = time.perf_counter() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = time.perf_counter()
+    compute(plan)
+    whole = time.perf_counter() - before
+    return {"seconds": round(seconds, 2), "peak_mb": round(peak), "product_seconds": round(whole, 2)}
+
+
+def _write(result, path: Path) -> None:
+    """Percentiles over the members of each season and cell, as the peer writes them."""
+    import netCDF4
+
+    from climserv.methods.ensembles.members import percentiles
+
+    with netCDF4.Dataset(path, "w") as file:
+        for number, answer in enumerate(result.answers):
+            grid = answer.grid
+            future = list(grid["period_role"].values).index("future")
+            members = np.flatnonzero(grid["kind"].values == "projection")
+            values = grid["value"].values[members, future]
+            if not number:
+                for name, size in (("season", values.shape[1]), ("lat", values.shape[2]), ("lon", values.shape[3])):
+                    file.createDimension(name, size)
+                file.createDimension("percentile", 3)
+            found = np.asarray(percentiles(values.reshape(len(members), -1), [0.1, 0.5, 0.9]))
+            variable = file.createVariable(answer.code, "f4", ("percentile", "season", "lat", "lon"))
+            variable[:] = found.reshape(3, *values.shape[1:])
+
+
+def _run(module: str, folder: Path) -> dict:
+    told = subprocess.run(
+        [sys.executable, "-m", module, str(folder)], cwd=ROOT, check=True, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    return json.loads(told.stdout.strip().splitlines()[-1])
+
+
+def whole_recipe(quick: bool) -> dict:
+    """5 members x (tas, pr), 40 x 40 cells, 30 + 60 years, monthly QDM, three indices, percentiles, files to file."""
+    size, members, last = (20, 2, 2030) if quick else (40, 5, 2070)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_region(folder, size=size, members=members, variables=("tas", "pr"), models=(1981, last))
+        (folder / "years.json").write_text(json.dumps([1981, last]))
+        mine = _run("tests.benchmarks.whole_recipe", folder)
+        theirs = _run("tests.peers.whole_recipe", folder)
+    return {
+        "name": "whole_recipe",
+        "unit": "s",
+        "ours": mine["seconds"],
+        "peer": "xclim + xsdba",
+        "peers": theirs["seconds"],
+        "ratio": round(theirs["seconds"] / mine["seconds"], 1),
+        "ours_for_a_product": mine["product_seconds"],
+        "threads": 2,
+        "peak_mb": mine["peak_mb"],
+        "peers_peak_mb": theirs["peak_mb"],
+        "memory_ratio": round(theirs["peak_mb"] / mine["peak_mb"], 1),
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(ours(Path(sys.argv[1]))))
