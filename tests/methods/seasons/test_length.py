@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from climserv.methods.seasons.dry_after import dry_spell_after
 from climserv.methods.seasons.length import aligned, paired, rainy_season, season_length
+from climserv.methods.seasons.onset import rainy_season_onset
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Refused
 
@@ -115,6 +116,18 @@ def test_a_longer_watch_never_finds_fewer_dry_spells(rain, within, more):
         for days in (within, within + more)
     )
     assert fewer != HAPPENED or others == HAPPENED
+
+
+@given(st.lists(st.sampled_from([0.0, 0.0, 2.0, 12.0, 25.0]), min_size=31, max_size=31))
+def test_a_start_told_with_hindsight_never_fails_and_never_comes_first(rain):
+    """Its failures are none by construction, so it may not be compared, as advice, with a rule used on the day."""
+    search, rule = may(1, 15, 31), {"amount": 20, "window": 2, "anchor": "window_end", "dry_spell": 4}
+    on_the_day = rainy_season_onset([rain], search, look_ahead=0, **rule)
+    told_later = rainy_season_onset([rain], search, look_ahead=10, **rule)
+    failed = dry_spell_after([rain], search, *told_later, within=10 - 4 + 1, dry_spell=4)
+    assert one(failed)[1] == NOT
+    if one(told_later)[1] == HAPPENED:
+        assert one(on_the_day)[0] <= one(told_later)[0]
 
 
 def test_wrong_use_is_refused():
