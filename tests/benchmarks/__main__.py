@@ -9,6 +9,8 @@ from .opening import ensemble, selection, series_at_a_point
 from .regridding import conservative_regridding
 from .seasons import dry_spell, five_indices, growing_degree_days, rain_season
 from .water import drought_index, evapotranspiration
+from .what_if import what_if
+from .whole_recipe import whole_recipe
 
 BENCHMARKS = (
     help_text,
@@ -26,6 +28,8 @@ BENCHMARKS = (
     dry_spell,
     growing_degree_days,
     five_indices,
+    what_if,
+    whole_recipe,
 )
 
 
