@@ -15,6 +15,8 @@ from .ranks import quantiles_of_windows, ranks_of_days
 from .table import FACTS, Lesson, Method, Rule
 from .trends import distance_from_training, group_means
 
+# Cells whose ranks stay in the cache until they are used.
+_AT_ONCE = 4
 _HOW = {"nearest": NEAREST, "linear": LINEAR, "bilinear": BILINEAR}
 _NODES = ("cell", "group", "quantile")
 _RANGE = ("cell", "group", "end")
@@ -67,9 +69,13 @@ def _shift(trained, values, groups: Groups):
     if rule.interpolation == "nearest" and groups.window == 1:
         bounds = (rule.times, np.float32(rule.wet), rule.growth)
         return shift_nearest(values, groups.runs, learned, bounds, keys, counts), counts
-    ranked = ranks_of_days(values, groups, np.float32(rule.wet), *keys)
     adjusted, taught = np.empty_like(values), np.empty(groups.count, np.bool_)
-    shift_by_rank(values, _axis(trained, groups), ranked, learned, _bounds(rule), taught, adjusted, counts)
+    axis, bounds = _axis(trained, groups), _bounds(rule)
+    for first in range(0, len(values), _AT_ONCE):
+        few = slice(first, first + _AT_ONCE)
+        here, (seed, cells, days) = tuple(part[few] for part in learned), keys
+        ranked = ranks_of_days(values[few], groups, np.float32(rule.wet), seed, cells[few], days)
+        shift_by_rank(values[few], axis, groups.order, ranked, here, bounds, taught, adjusted[few], counts)
     return adjusted, counts
 
 

@@ -15,7 +15,7 @@ _HALF = np.uint64(33)
 NEAREST, LINEAR, BILINEAR = 0, 1, 2
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _mixed(bits):
     """splitmix64, as in `nearest`."""
     bits = bits + np.uint64(0x9E3779B97F4A7C15)
@@ -24,7 +24,7 @@ def _mixed(bits):
     return bits ^ (bits >> np.uint64(31))
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _corrected(value, reference, historical, times, wet):
     """`value` moved by what separates the reference from the model.
 
@@ -38,7 +38,7 @@ def _corrected(value, reference, historical, times, wet):
     return value * (reference / historical) if historical > 0.0 else value
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _settle(adjusted, raw, bound, times, wet, counts):
     """Bound a product, turn what is below the wet day into 0, and count."""
     if not times:
@@ -54,7 +54,7 @@ def _settle(adjusted, raw, bound, times, wet, counts):
     return settled
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _note(raw, extent, wet, counts):
     """Count one raw value: there, dry, outside the training range."""
     counts[0] += 1
@@ -64,7 +64,7 @@ def _note(raw, extent, wet, counts):
         counts[_BEYOND] += 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _beside(trained, number, below, above, part):
     """The two groups a day lies between and the share of the second; its own alone where either was not taught."""
     if trained[below] and trained[above]:
@@ -72,7 +72,7 @@ def _beside(trained, number, below, above, part):
     return number, number, 0.0
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _between(nodes, low, part, below, above, across):
     """A quantile function between two nodes of two groups."""
     high = low + 1 if low + 1 < nodes.shape[1] else low
@@ -89,44 +89,86 @@ def _taught(reference, historical, trained):
         trained[group] = reference[group, 0] == reference[group, 0] and historical[group, 0] == historical[group, 0]
 
 
+@njit(cache=True, nogil=True, forceinline=True)
+def _shift_one(raw, middle, at, group, numbers, ref, hist, axis, rule, trained, growth_bound, counts):
+    """One value moved by the correction at its rank."""
+    _, below, above, part = axis
+    times, how, wet, _ = rule
+    days, dry = numbers
+    last = ref.shape[1] - 1
+    share = 0.5 * middle / (days - 1) if days > 1 else 0.5
+    place = min(max(share * (last + 1) - 0.5, 0.0), np.float64(last))
+    value = np.float64(wet) * (0.5 * middle + 0.5) / dry if raw < wet else raw
+    if how == NEAREST:
+        k = int(place + 0.5)
+        r, h = ref[group, k], hist[group, k]
+    else:
+        k = int(place)
+        inside, one, other, across = place - k, group, group, 0.0
+        if how == BILINEAR:
+            one, other, across = _beside(trained, group, np.int64(below[at]), np.int64(above[at]), part[at])
+        r = _between(ref, k, inside, one, other, across)
+        h = _between(hist, k, inside, one, other, across)
+    return _settle(_corrected(value, r, h, times, wet), raw, growth_bound, times, wet, counts)
+
+
 @njit(cache=True, nogil=True)
-def shift_by_rank(values, axis, ranked, learned, rule, trained, adjusted, counts):
-    """Quantile delta mapping: each value is moved by the correction at its own rank."""
-    number, below, above, part = axis
+def _add_nearest(row, ranks, order, begin, end, ref, hist, days, extent, out, counts):
+    """The days of one group, kind "+", nearest node: the common case, with nothing asked twice."""
+    nodes, there, beyond = ref.size, 0, 0
+    most = np.float64(max(days - 1, 1))
+    alone = 0.5 if days == 1 else 0.0
+    low, high = extent[0], extent[1]
+    for i in range(begin, end):
+        at = order[i]
+        middle = ranks[at]
+        if middle < 0:
+            out[at] = _NAN
+            continue
+        value = np.float64(row[at])
+        place = (0.5 * middle / most + alone) * nodes - 0.5
+        k = int((place if place > 0.0 else 0.0) + 0.5)
+        k = k if k < nodes else nodes - 1
+        out[at] = np.float32(value + (ref[k] - hist[k]))
+        there += 1
+        beyond += np.int64((value < low) | (value > high))
+    counts[0] += there
+    counts[_BEYOND] += beyond
+
+
+@njit(cache=True, nogil=True)
+def shift_by_rank(values, axis, sorted_days, ranked, learned, rule, trained, adjusted, counts):
+    """Quantile delta mapping: each value is moved by the correction at its own rank.
+
+    Group by group, so that what was learnt of a group is looked up for all its days at once.
+    """
+    order, begins = sorted_days
     ranks, numbers = ranked
     reference, historical, ref_extent, hist_extent = learned
-    times, how, wet, growth = rule
-    last = reference.shape[2] - 1
+    wet, growth, plain = rule[2], rule[3], rule[1] == NEAREST and not rule[0]
     for cell in range(values.shape[0]):
-        ref, hist = reference[cell], historical[cell]
+        ref, hist, row, out = reference[cell], historical[cell], values[cell], adjusted[cell]
         _taught(ref, hist, trained)
-        for at in range(values.shape[1]):
-            middle, group = ranks[cell, at], np.int64(number[at])
-            adjusted[cell, at] = _NAN
-            if middle < 0:
+        for group in range(begins.size - 1):
+            bound, extent = growth * ref_extent[cell, group, 1], hist_extent[cell, group]
+            here = (np.int64(numbers[cell, group, 0]), np.int64(numbers[cell, group, 1]))
+            a, b = begins[group], begins[group + 1]
+            if plain and trained[group]:
+                _add_nearest(row, ranks[cell], order, a, b, ref[group], hist[group], here[0], extent, out, counts)
                 continue
-            if not trained[group]:
-                counts[_UNTRAINED] += 1
-                continue
-            raw = np.float64(values[cell, at])
-            _note(raw, hist_extent[cell, group], wet, counts)
-            days, dry = numbers[cell, group]
-            share = 0.5 * middle / (days - 1) if days > 1 else 0.5
-            place = min(max(share * (last + 1) - 0.5, 0.0), np.float64(last))
-            value = np.float64(wet) * (0.5 * middle + 0.5) / dry if raw < wet else raw
-            low = int(place + 0.5) if how == NEAREST else int(place)
-            inside = 0.0 if how == NEAREST else place - low
-            one, other, across = group, group, 0.0
-            if how == BILINEAR:
-                one, other, across = _beside(trained, group, np.int64(below[at]), np.int64(above[at]), part[at])
-            r = _between(ref, low, inside, one, other, across)
-            h = _between(hist, low, inside, one, other, across)
-            bound = growth * ref_extent[cell, group, 1]
-            moved = _corrected(value, r, h, times, wet)
-            adjusted[cell, at] = _settle(moved, raw, bound, times, wet, counts)
+            for i in range(a, b):
+                at = np.int64(order[i])
+                middle = ranks[cell, at]
+                if middle < 0 or not trained[group]:
+                    counts[_UNTRAINED] += middle >= 0
+                    out[at] = _NAN
+                    continue
+                raw = np.float64(row[at])
+                _note(raw, extent, wet, counts)
+                out[at] = _shift_one(raw, middle, at, group, here, ref, hist, axis, rule, trained, bound, counts)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _node_below(nodes, value, below, above, across):
     """Number of the last node that is not above `value`; -1 when all are."""
     low, high = 0, nodes.shape[1]
@@ -139,7 +181,7 @@ def _node_below(nodes, value, below, above, across):
     return low - 1
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, forceinline=True)
 def _mapped(value, ref, hist, one, other, across, times, how, wet):
     """One value looked up among the model's quantiles."""
     k, last = _node_below(hist, value, one, other, across), hist.shape[1] - 1

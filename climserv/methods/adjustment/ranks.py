@@ -22,6 +22,8 @@ _ALL = np.uint32(0xFFFFFFFF)
 _LOW = np.uint64(0xFFFFFFFF)
 _ONE = np.uint64(1)
 _DIGIT = np.uint64(2047)
+# Place of the n-th set bit of each byte.
+_IN_BYTE = np.array([([p for p in range(8) if byte >> p & 1] + [0] * 8)[:8] for byte in range(256)], np.uint8)
 
 
 def ranks_of_days(values, groups: Groups, wet, seed: int, cells, days) -> tuple[np.ndarray, np.ndarray]:
@@ -196,13 +198,13 @@ def _set_below(bits, below, place):
 def _set_bit(word, number):
     """Place of the bit of a word that has `number` set ones below it; by halves, with nothing to guess."""
     place = 0
-    for half in (32, 16, 8, 4, 2, 1):
+    for half in (32, 16, 8):
         count = _bits_set(word & ((_ONE << np.uint64(half)) - _ONE))
         up = number >= count
         number -= count if up else 0
         word = word >> np.uint64(half if up else 0)
         place += half if up else 0
-    return place
+    return place + np.int64(_IN_BYTE[np.int64(word & np.uint64(255)), number & 7])
 
 
 @njit(cache=True, nogil=True)
@@ -283,7 +285,9 @@ def _pick(bits, below, words, sorted_, total, dry, wet, shares, found):
         if high < dry:
             under, over = _ramp(low, dry, wet), _ramp(high, dry, wet)
         else:
+            # One step either way without a guess; seldom more.
             word = words[k]
+            word += np.int64(below[word + 1] <= low) - np.int64(below[word] > low)
             while below[word] > low:
                 word -= 1
             while below[word + 1] <= low:

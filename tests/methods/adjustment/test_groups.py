@@ -204,6 +204,7 @@ def test_ranks_by_sorting_and_by_ends_move_values_alike(rng, kind):
     family.shift_by_rank(
         block[2],
         family._axis(taught, groups),
+        groups.order,
         ranked,
         family._learned(taught),
         family._bounds(taught.rule),
