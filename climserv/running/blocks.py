@@ -15,7 +15,7 @@ from ..methods.regridding.applying import apply_weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons
-from .lineage import digest, names_of_values, parts_of
+from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .stages import Stages
 from .values import WORKED_IN, Days, Seasonal, Series, Value, unit_of
@@ -95,7 +95,7 @@ class Reading:
     """What a block reads, once, when it is needed."""
 
     def __init__(self, plan: Plan, block: Block):
-        self.plan = plan
+        self.plan, self.block = plan, block
         self.strand = plan.strands[block.strand]
         self.positions = plan.tiles.turn[block.cells.start : block.cells.stop]
         self.ids = plan.selection.index[self.positions]
@@ -131,7 +131,7 @@ class _Work:
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
         self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids])
-        self.parts = parts_of(self.plan.filled)
+        self.parts = self.plan.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
     @cached_property
@@ -182,13 +182,19 @@ class _Work:
         return self.lessons[key]
 
     def _names(self, read: Years, training: Years, adjusts: bool) -> tuple[dict[str, str], dict[int, str]]:
-        plan, own = self.plan, self._own
-        placed = {name: weights.sha256 for name, weights in self.strand.weights.items()}
-        inputs = {name: digest([own, variable, placed.get(name, "")]) for name, variable in plan.inputs.items()}
-        if adjusts:
-            beside = [[fact.sha256 for fact in plan.reference.files], own, str(training)]
-            inputs |= {name: digest([beside, variable]) for name, variable in plan.references.items()}
-        return names_of_values(plan.filled, self.parts, inputs, read, training)
+        """The names of the values that are kept, and of the steps that led to them."""
+        plan, key = self.plan, (self.reading.block.strand, read, training, adjusts)
+        if key not in plan.lineages:
+            placed = {name: weights.sha256 for name, weights in self.strand.weights.items()}
+            inputs = {name: digest(["data", variable, placed.get(name, "")]) for name, variable in plan.inputs.items()}
+            if adjusts:
+                beside = [[fact.sha256 for fact in plan.reference.files], str(training)]
+                inputs |= {name: digest([beside, variable]) for name, variable in plan.references.items()}
+            plan.lineages[key] = names_of_values(plan.filled, self.parts, inputs, read, training)
+        names, steps = plan.lineages[key]
+        # What is done is the same for all cells of a strand; from what, only this part knows.
+        values = {name: digest([self._own, names[name]]) for name in self.parts.kept if name in names}
+        return values, {number: f"{self._own[:16]}-{name}" for number, name in steps.items()}
 
     def _from_stages(self, chain: Chain, names: dict[str, str], of_steps: dict[int, str], read: Years) -> bool:
         """Whether the stages hold all daily values that the rest of the steps needs; they are in the chain then."""

@@ -15,7 +15,6 @@ from ..recipes.operations import OPERATIONS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.units import parse_quantity
 from .blocks import PART
-from .lineage import parts_of
 from .plan import Plan
 
 # Cells: half a chunk of most files; more gives little speed, and takes memory.
@@ -38,7 +37,7 @@ class Need:
     @cached_property
     def series(self) -> tuple[int, int]:
         """How many series of a cell are held at once: as they are read, and in the part that steps take."""
-        plan, parts = self.plan, parts_of(self.plan.filled)
+        plan, parts = self.plan, self.plan.parts
         daily = [number for number in parts.daily if OPERATIONS[plan.filled.steps[number].op].gives == "series"]
         inputs, observed = len(plan.inputs), len(plan.references) if plan.adjusts else 0
         placed = [weights for strand in plan.strands for weights in strand.weights.values()]

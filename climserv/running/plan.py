@@ -19,6 +19,7 @@ from ..recipes.model import Recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
+from .lineage import Parts, parts_of
 from .needed import needed, placements, refuse_unreached, there, variables, years_before, years_past
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
@@ -91,6 +92,16 @@ class Plan:
     def tiles(self) -> Tiles:
         """The cells asked for, in the order in which the files keep them together."""
         return tiles_of(self.target, self.selection, [strand.piece for strand in self.strands], self.inputs.values())
+
+    @cached_property
+    def parts(self) -> Parts:
+        """The steps that make daily series, which are kept, and the rest."""
+        return parts_of(self.filled)
+
+    @cached_property
+    def lineages(self) -> dict:
+        """Names of values, by what they are asked for; filled while blocks run."""
+        return {}
 
     @cached_property
     def tail(self) -> int:
