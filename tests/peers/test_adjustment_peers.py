@@ -49,7 +49,20 @@ def as_xarray(xsdba, line, values, units):
     return xr.DataArray(values.astype(np.float64), dims="time", coords={"time": time}, attrs={"units": units})
 
 
-def peer_adjust(xsdba, name, kind, training, reference, historical, line, values, units, group="time.month", **more):
+def peer_adjust(
+    xsdba,
+    name,
+    kind,
+    training,
+    reference,
+    historical,
+    line,
+    values,
+    units,
+    group="time.month",
+    interp="nearest",
+    **more,
+):
     """`window` of `more` goes into the group, the rest into the peer's adjusting."""
     group = xsdba.Grouper(group, more.pop("window", 1))
     with warnings.catch_warnings():
@@ -57,7 +70,7 @@ def peer_adjust(xsdba, name, kind, training, reference, historical, line, values
         ref, hist = (as_xarray(xsdba, training, x, units) for x in (reference, historical))
         taught = getattr(xsdba, name).train(ref, hist, nquantiles=QUANTILES, group=group, kind=kind)
         sim = as_xarray(xsdba, line, values, units)
-        return taught.adjust(sim, interp="nearest", extrapolation="constant", **more).values
+        return taught.adjust(sim, interp=interp, extrapolation="constant", **more).values
 
 
 def float_steps(ours, theirs):
@@ -198,3 +211,22 @@ def test_windows_are_those_of_xsdba_away_from_the_ends_of_the_record(xsdba):
     # Of 186 ranks in a window some fall between two nodes.
     assert (steps > 1).mean() < 0.02
     assert np.abs(ours[0] - theirs)[~inner].max() < 3
+
+
+@pytest.mark.parametrize(
+    ("name", "peers_name"),
+    [("quantile_mapping", "EmpiricalQuantileMapping"), ("quantile_delta_mapping", "QuantileDeltaMapping")],
+)
+def test_straight_lines_between_nodes_are_those_of_xsdba_where_it_has_no_groups_to_cut_across(xsdba, name, peers_name):
+    """Kind "+": a line through the corrections is the difference of the lines through R and H."""
+    training, line = days_of(1991, 1995), days_of(2041, 2045)
+    reference = series(training, seed=1, mean=283, swing=-8, spread=3)
+    historical = series(training, seed=2, mean=285, swing=-9, spread=4)
+    values = series(line, seed=3, mean=288, swing=-9, spread=4.5)
+    theirs = peer_adjust(
+        xsdba, peers_name, "+", training, reference, historical, line, values, "K", group="time", interp="linear"
+    )
+    past, ahead = make_groups(training, "none"), make_groups(line, "none")
+    rule = {"method": name, "kind": "+", "quantiles": QUANTILES, "interpolation": "linear"}
+    ours, _ = apply(train(reference[None], historical[None], past, past, **rule), values[None], ahead)
+    assert float_steps(ours[0], theirs).max() <= 1
