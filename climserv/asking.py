@@ -28,19 +28,27 @@ class Desk:
 
         return stages_of(self.settings)
 
+    def keep(self, plan) -> None:
+        """Know the plan of a run that this process makes."""
+        self._plans.keep(plan, self._state(plan.order))
+
+    def _state(self, order) -> str:
+        """Changes whenever the data of an order may have changed."""
+        from .catalogue.catalogue import stamp
+
+        return f"{stamp(self.settings)} {[_state(name) for name in (*order.data, order.reference or '')]}"
+
     def answer(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
         """The counts of an order with other settings: `{"order": {...}, "settings": {...}}` to rows as in summary.csv.
 
         parameters  all of the recipe's, as they were used
         outputs     by name: metric, unit, label and summary; the main one first
         """
-        from .catalogue.catalogue import stamp
         from .running.order import Order
         from .running.what_if import what_if
 
         order, changed = Order.from_dict(asked["order"]), dict(asked["settings"])
-        state = f"{stamp(self.settings)} {[_state(name) for name in (*order.data, order.reference or '')]}"
-        plan = self._plans.plan(order, state)
+        plan = self._plans.plan(order, self._state(order))
         limit = self.settings.memory_limit
         answers = what_if(plan, changed, stages=self._stages, memory_limit=limit, progress=progress)
         used = plan.with_settings(changed).filled

@@ -79,7 +79,9 @@ def execute_job(job: Job, report, settings: Settings, database, desk: "Desk | No
     # Also mends what the web could not finish, so that no run uses readings that were withdrawn.
     export_everything(database, settings.instance)
     try:
-        folder = make_product(Order.from_dict(job.order), settings=settings, progress=progress, confined=True)
+        keep = desk.keep if desk is not None else None
+        order = Order.from_dict(job.order)
+        folder = make_product(order, settings=settings, progress=progress, confined=True, planned=keep)
     except Cancelled as cancelled:
         raise Stopped from cancelled
     register(database, folder, read_product(folder), need_id=job.need_id, job_id=job.id)

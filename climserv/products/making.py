@@ -1,7 +1,7 @@
 """Making a product: the one way from an order to a folder, shared by the command line, Python and the worker."""
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from ..catalogue.catalogue import open_catalogue
@@ -13,7 +13,7 @@ from ..running.computing import compute
 from ..running.execution import Progress
 from ..running.kept import KeptBlocks
 from ..running.order import Order
-from ..running.plan import Shelf, make_plan
+from ..running.plan import Plan, Shelf, make_plan
 from ..running.result import Result
 from ..running.stages import Stages
 from ..vocabulary.problems import Problem, Refused
@@ -36,12 +36,22 @@ def shelf_of(settings: Settings, *, confined: bool = False) -> Shelf:
 
 
 def compute_order(
-    order: Order, settings: Settings, progress: Progress | None = None, *, confined: bool = False
+    order: Order,
+    settings: Settings,
+    progress: Progress | None = None,
+    *,
+    confined: bool = False,
+    planned: Callable[[Plan], None] | None = None,
 ) -> Result:
-    """Plan and compute; finished blocks are kept in the store, so that a killed run resumes."""
+    """Plan and compute; finished blocks are kept in the store, so that a killed run resumes.
+
+    planned  given the plan before it is computed
+    """
     if progress is not None:
         progress(0, 1, OPENING)
     plan = make_plan(order, shelf_of(settings, confined=confined))
+    if planned is not None:
+        planned(plan)
     kept = KeptBlocks(settings.store_folder / "blocks")
     stages = stages_of(settings)
     return compute(
@@ -67,6 +77,7 @@ def make_product(
     out: Path | None = None,
     progress: Progress | None = None,
     confined: bool = False,
+    planned: Callable[[Plan], None] | None = None,
 ) -> Path:
     """Compute `order` and write its product folder: to `out`, or into the store under its own id.
 
@@ -77,7 +88,7 @@ def make_product(
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         what = "this folder is not empty, and a product is never written over"
         raise Refused(Problem("out.exists", f"--out {out}", what, next_step="Name a new folder"))
-    result = compute_order(order, settings, progress, confined=confined)
+    result = compute_order(order, settings, progress, confined=confined, planned=planned)
     if progress is not None:
         progress(1, 1, WRITING)
     languages = _languages(order.need)

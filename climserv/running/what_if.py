@@ -30,17 +30,25 @@ class PlansKnown:
 
     def plan(self, order: Order, stamp: str = "") -> Plan:
         """The plan of an order; `stamp` tells the state of what it draws from."""
-        key = repr((stamp, replace(order, settings={}).as_dict()))
         with self._lock:
-            known = self._known.get(key)
+            known = self._known.get(_key(order, stamp))
         if known is not None:
             return known.with_settings(order.settings)
         made = self._make(order)
+        self.keep(made, stamp)
+        return made
+
+    def keep(self, made: Plan, stamp: str = "") -> None:
+        """Know a plan that was made for a run: whoever reads its answer may ask what if."""
+        key = _key(made.order, stamp)
         with self._lock:
             self._known[key] = replace(made, order=replace(made.order, settings={}))
             while len(self._known) > _MOST_PLANS:
                 self._known.popitem(last=False)
-        return made
+
+
+def _key(order: Order, stamp: str) -> str:
+    return repr((stamp, replace(order, settings={}).as_dict()))
 
 
 def what_if(
