@@ -12,6 +12,7 @@ from ..recipes.book import load_book
 from ..running.computing import compute
 from ..running.execution import Progress
 from ..running.kept import KeptBlocks
+from ..running.memory import stages_size
 from ..running.order import Order
 from ..running.plan import Plan, Shelf, make_plan
 from ..running.result import Result
@@ -54,6 +55,9 @@ def compute_order(
         planned(plan)
     kept = KeptBlocks(settings.store_folder / "blocks")
     stages = stages_of(settings)
+    if stages is not None and stages_size(plan) > stages.limit:
+        # They would push one another out before anybody could use them.
+        stages = None
     return compute(
         plan,
         memory_limit=settings.memory_limit,

@@ -60,9 +60,14 @@ def run_here(work: Work, blocks: Sequence[Block], deliver: Deliver, workers: int
 
 def run_on_cluster(work: Work, blocks: Sequence[Block], deliver: Deliver, address: str) -> None:
     """On the workers of a scheduler; what a dying worker held is computed again by another."""
-    from distributed import Client
-    from distributed.client import FutureCancelledError
-    from distributed.scheduler import KilledWorker
+    try:
+        from distributed import Client
+        from distributed.client import FutureCancelledError
+        from distributed.scheduler import KilledWorker
+    except ImportError:
+        what = "a cluster was named, and what speaks with clusters is not installed"
+        next_step = "Install climserv with the extra `cluster`, or leave the setting empty"
+        raise Refused(Problem("cluster.extra", "CLIMSERV_DASK_SCHEDULER", what, address, "", next_step)) from None
 
     try:
         client = Client(address, set_as_default=False, timeout=CONNECT_SECONDS, name="climserv")

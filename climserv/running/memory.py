@@ -97,6 +97,12 @@ class Need:
         return self.cells * self.result + self.workers * self.of_block(1)
 
 
+def stages_size(plan: Plan) -> int:
+    """What the daily series of a run take when they are kept, in bytes."""
+    days = sum(366 * (len(years) + plan.tail + plan.head) for s in plan.strands for years in s.periods.values())
+    return _NUMBER * len(plan.selection.index) * days * len(plan.parts.kept)
+
+
 def block_size(plan: Plan, memory_limit: str, workers: int) -> int:
     """Cells of a block, so that all workers and the results stay within the limit; `Refused` with what would fit."""
     limit = parse_quantity(memory_limit, where="CLIMSERV_MEMORY_LIMIT", like="byte").to("byte")

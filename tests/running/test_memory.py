@@ -5,9 +5,12 @@ import dataclasses
 import pytest
 
 from climserv.running import memory
-from climserv.running.memory import Need, block_size
+from climserv.running.blocks import compute_block
+from climserv.running.execution import make_blocks
+from climserv.running.memory import Need, block_size, stages_size
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
+from climserv.running.stages import Stages
 from climserv.vocabulary.problems import Refused
 
 EMBU = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.5,-0.7,37.7,-0.6")
@@ -47,3 +50,11 @@ def test_blocks_grow_with_the_limit_up_to_the_largest(embu):
     need = Need(embu, 1)
     sizes = [need.block(need.least + cells * (need.read + need.made)) for cells in (0, 3, 10**6)]
     assert sizes[0] < sizes[1] < sizes[2] == memory.LARGEST_BLOCK
+
+
+def test_what_stages_will_take_is_told_before(embu, tmp_path):
+    stages = Stages(tmp_path, 1e9)
+    for block in make_blocks(embu, "4 GB", 1):
+        compute_block(embu, block, stages, trials=False)
+    taken = sum(path.stat().st_size for path in tmp_path.glob("*/*.zarr/c/0/0"))
+    assert 0.9 * stages_size(embu) <= taken <= stages_size(embu)
