@@ -113,8 +113,8 @@ def _shift_one(raw, middle, at, group, numbers, ref, hist, axis, rule, trained, 
 
 
 @njit(cache=True, nogil=True)
-def _add_nearest(row, ranks, order, begin, end, ref, hist, days, extent, out, counts):
-    """The days of one group, kind "+", nearest node: the common case, with nothing asked twice."""
+def _add(row, ranks, order, begin, end, ref, hist, days, extent, straight, out, counts):
+    """The days of one group, kind "+", within the group: the common case, with nothing asked twice."""
     nodes, there, beyond = ref.size, 0, 0
     most = np.float64(max(days - 1, 1))
     alone = 0.5 if days == 1 else 0.0
@@ -127,9 +127,15 @@ def _add_nearest(row, ranks, order, begin, end, ref, hist, days, extent, out, co
             continue
         value = np.float64(row[at])
         place = (0.5 * middle / most + alone) * nodes - 0.5
-        k = int((place if place > 0.0 else 0.0) + 0.5)
-        k = k if k < nodes else nodes - 1
-        out[at] = np.float32(value + (ref[k] - hist[k]))
+        place = min(max(place, 0.0), nodes - 1.0)
+        if straight:
+            k = int(place)
+            next_, inside = min(k + 1, nodes - 1), place - k
+            r, h = ref[k] + (ref[next_] - ref[k]) * inside, hist[k] + (hist[next_] - hist[k]) * inside
+            out[at] = np.float32(value + (r - h))
+        else:
+            k = int(place + 0.5)
+            out[at] = np.float32(value + (ref[k] - hist[k]))
         there += 1
         beyond += np.int64((value < low) | (value > high))
     counts[0] += there
@@ -145,7 +151,8 @@ def shift_by_rank(values, axis, sorted_days, ranked, learned, rule, trained, adj
     order, begins = sorted_days
     ranks, numbers = ranked
     reference, historical, ref_extent, hist_extent = learned
-    wet, growth, plain = rule[2], rule[3], rule[1] == NEAREST and not rule[0]
+    wet, growth, plain = rule[2], rule[3], rule[1] != BILINEAR and not rule[0]
+    straight = rule[1] == LINEAR
     for cell in range(values.shape[0]):
         ref, hist, row, out = reference[cell], historical[cell], values[cell], adjusted[cell]
         _taught(ref, hist, trained)
@@ -154,7 +161,7 @@ def shift_by_rank(values, axis, sorted_days, ranked, learned, rule, trained, adj
             here = (np.int64(numbers[cell, group, 0]), np.int64(numbers[cell, group, 1]))
             a, b = begins[group], begins[group + 1]
             if plain and trained[group]:
-                _add_nearest(row, ranks[cell], order, a, b, ref[group], hist[group], here[0], extent, out, counts)
+                _add(row, ranks[cell], order, a, b, ref[group], hist[group], here[0], extent, straight, out, counts)
                 continue
             for i in range(a, b):
                 at = np.int64(order[i])
