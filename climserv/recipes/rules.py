@@ -10,6 +10,7 @@ from ..vocabulary.variables import VARIABLES
 from .model import Input
 from .operations import OPERATIONS, STATEMENTS
 from .operations.adjustment import DISTRIBUTION_KINDS, METHOD_INTERPOLATIONS, METHOD_KINDS
+from .operations.xsdba import CLASSES, PREFIX, Peer
 from .values import amount, is_month_day
 
 
@@ -71,7 +72,7 @@ def adjusts_by_the_right_kind(arguments: Mapping[str, object], setting: Setting)
 
 
 def asks_what_the_method_can(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
-    """Not every method takes ratios, draws lines between groups, fits distributions, or has a window."""
+    """Not every method takes ratios, draws lines between groups, or fits distributions."""
     method, kind = str(arguments["method"]), str(arguments["kind"])
     if kind not in METHOD_KINDS[method]:
         allowed = ", ".join(f'"{one}"' for one in METHOD_KINDS[method])
@@ -84,11 +85,6 @@ def asks_what_the_method_can(arguments: Mapping[str, object], _: Setting) -> Ite
         what, got = "this distribution is fitted by trend_preserving only", f'{method}, kind: "{kind}"'
         allowed = f'trend_preserving, kind: "{kinds[0]}"'
         yield "distribution", Problem("adjust.distribution", "", what, got, allowed)
-    window = amount(arguments["window"], "day")
-    if window % 2 != 1 or (window > 1 and arguments["group"] != "day_of_year"):
-        what = "only days of the year have a window, of an odd number of days"
-        got = f"{arguments['window']} by {arguments['group']}"
-        yield "window", Problem("adjust.window", "", what, got, "1 day, or 3, 5 .. 181 day with group: day_of_year")
 
 
 def fits_humidity_only(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
@@ -117,6 +113,25 @@ def names_temperatures_in_order(arguments: Mapping[str, object], setting: Settin
     if all(given) and given not in (("tasmin", "tas", "tasmax"), ("tasmin", "tasmax")):
         allowed = "tasmin, tas, tasmax"
         yield "of", Problem("adjust.order", "", "temperatures are named from low to high", ", ".join(given), allowed)
+
+
+def windows_of_days_only(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """A window goes around days of the year."""
+    window = amount(arguments["window"], "day")
+    if window % 2 != 1 or (window > 1 and arguments["group"] != "day_of_year"):
+        what = "only days of the year have a window, of an odd number of days"
+        got = f"{arguments['window']} by {arguments['group']}"
+        yield "window", Problem("adjust.window", "", what, got, "1 day, or 3, 5 .. 181 day with group: day_of_year")
+
+
+def _rules_of_xsdba(peer: Peer) -> tuple[Rule, ...]:
+    named = {argument.name for argument in peer.arguments}
+    single = (adjusts_like_with_like, adjusts_when_there_is_something)
+    return (
+        *((adjusts_each_with_its_like,) if peer.together else single),
+        *((adjusts_by_the_right_kind,) if "kind" in named else ()),
+        *((windows_of_days_only,) if "window" in named else ()),
+    )
 
 
 def wet_days_fit_the_window(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
@@ -195,10 +210,12 @@ RULES: dict[str, tuple[Rule, ...]] = {
         adjusts_by_the_right_kind,
         asks_what_the_method_can,
         fits_humidity_only,
+        windows_of_days_only,
     ),
     "adjust_together": (adjusts_each_with_its_like,),
     "adjust_temperatures": (adjusts_each_with_its_like, names_temperatures_in_order),
     "put_in_order": (names_temperatures_in_order,),
+    **{PREFIX + name: _rules_of_xsdba(peer) for name, peer in CLASSES.items()},
     "onset": (wet_days_fit_the_window, dry_spell_fits_the_look_ahead),
     "ensemble": (statement_fits_the_metric, moments_fit_the_metric, answer_is_one_of_them),
 }

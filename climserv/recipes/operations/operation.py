@@ -117,7 +117,7 @@ class Operation:
 
     def _faults(self):
         names = [argument.name for argument in self.parameters]
-        yield "this is no name", not self.name.isidentifier()
+        yield "this is no name", not all(part.isidentifier() for part in self.name.split("."))
         yield "versions begin at 1", self.version < 1
         yield "it has no words about it, or no source", not (self.about and self.source)
         yield "it states no conventions", not self.conventions

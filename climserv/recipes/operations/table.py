@@ -2,10 +2,10 @@
 
 from types import MappingProxyType
 
-from . import adjustment, animals, crops, ensembles, heat, regridding, seasons, spells, verification, water
+from . import adjustment, animals, crops, ensembles, heat, regridding, seasons, spells, verification, water, xsdba
 from .operation import Operation
 
-ROOMS = (adjustment, regridding, seasons, spells, heat, animals, water, crops, ensembles, verification)
+ROOMS = (adjustment, regridding, seasons, spells, heat, animals, water, crops, ensembles, verification, xsdba)
 
 
 def _collected() -> dict[str, Operation]:
