@@ -143,6 +143,47 @@ def _add(row, ranks, order, begin, end, ref, hist, days, extent, straight, out, 
 
 
 @njit(cache=True, nogil=True)
+def _multiply(row, ranks, order, begin, end, ref, hist, here, extent, straight, wet, bound, out, counts):
+    """The same for kind "*"."""
+    days, dry = here
+    nodes, most, alone = ref.size, np.float64(max(days - 1, 1)), 0.5 if days == 1 else 0.0
+    there, dry_before, beyond, capped, dry_after, least = 0, 0, 0, 0, 0, np.float64(wet)
+    for i in range(begin, end):
+        at = order[i]
+        middle = ranks[at]
+        if middle < 0:
+            out[at] = _NAN
+            continue
+        raw = np.float64(row[at])
+        is_dry = raw < least
+        there += 1
+        dry_before += np.int64(is_dry)
+        beyond += np.int64((not is_dry) & ((raw < extent[0]) | (raw > extent[1])))
+        place = min(max((0.5 * middle / most + alone) * nodes - 0.5, 0.0), nodes - 1.0)
+        k = int(place) if straight else int(place + 0.5)
+        r, h = ref[k], hist[k]
+        if straight:
+            next_, inside = min(k + 1, nodes - 1), place - k
+            r, h = r + (ref[next_] - r) * inside, h + (hist[next_] - h) * inside
+        value = raw
+        if is_dry:
+            value = least * (0.5 * middle + 0.5) / dry
+        else:
+            h = max(h, min(least, r))
+        moved = value * (r / h) if h > 0.0 else value
+        limit = max(raw, bound)
+        capped += np.int64(moved > limit)
+        settled = np.float32(min(moved, limit))
+        dry_after += np.int64(settled < wet)
+        out[at] = settled if settled >= wet else np.float32(0.0)
+    counts[0] += there
+    counts[_DRY_BEFORE] += dry_before
+    counts[_BEYOND] += beyond
+    counts[_CAPPED] += capped
+    counts[_DRY_AFTER] += dry_after
+
+
+@njit(cache=True, nogil=True)
 def shift_by_rank(values, axis, sorted_days, ranked, learned, rule, trained, adjusted, counts):
     """Quantile delta mapping: each value is moved by the correction at its own rank.
 
@@ -151,8 +192,8 @@ def shift_by_rank(values, axis, sorted_days, ranked, learned, rule, trained, adj
     order, begins = sorted_days
     ranks, numbers = ranked
     reference, historical, ref_extent, hist_extent = learned
-    wet, growth, plain = rule[2], rule[3], rule[1] != BILINEAR and not rule[0]
-    straight = rule[1] == LINEAR
+    wet, growth, plain = rule[2], rule[3], rule[1] != BILINEAR
+    times, straight = rule[0], rule[1] == LINEAR
     for cell in range(values.shape[0]):
         ref, hist, row, out = reference[cell], historical[cell], values[cell], adjusted[cell]
         _taught(ref, hist, trained)
@@ -161,7 +202,11 @@ def shift_by_rank(values, axis, sorted_days, ranked, learned, rule, trained, adj
             here = (np.int64(numbers[cell, group, 0]), np.int64(numbers[cell, group, 1]))
             a, b = begins[group], begins[group + 1]
             if plain and trained[group]:
-                _add(row, ranks[cell], order, a, b, ref[group], hist[group], here[0], extent, straight, out, counts)
+                sorted_, taught = (row, ranks[cell], order, a, b), (ref[group], hist[group])
+                if times:
+                    _multiply(*sorted_, *taught, here, extent, straight, wet, bound, out, counts)
+                else:
+                    _add(*sorted_, *taught, here[0], extent, straight, out, counts)
                 continue
             for i in range(a, b):
                 at = np.int64(order[i])
