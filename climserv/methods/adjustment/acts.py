@@ -68,13 +68,7 @@ def train(
         seed=int(seed),
         options={**row.options, **options},
     )
-    refuse_if(
-        _unlike(count, historical.shape[0], "historical")
-        + _other_groups(rule, hist, "historical")
-        + _unkeyed(cells, count, rule.wet_day)
-        + [problem for groups in (ref, hist) for problem in _undated(row, "training", 0.0, groups)]
-        + (row.check(rule) if row.check else [])
-    )
+    refuse_if(_unfit(row, rule, ref, hist, (reference, historical), cells))
     numbers = integers(np.arange(count) if cells is None else cells, np.int64)
     return Trained(row.learn(Lesson(reference, historical, ref, hist, rule)), numbers, rule)
 
@@ -135,6 +129,18 @@ def _wrong_rule(method, kind, interpolation, quantiles, wet_day, growth, options
                 Problem("adjust.option", _HERE + name, what, name, allowed, did_you_mean(name, row.options))
             )
     return problems
+
+
+def _unfit(row: Method, rule: Rule, ref: Groups, hist: Groups, series, cells) -> list[Problem]:
+    """What does not fit together in what training is given."""
+    count = series[0].shape[0]
+    return (
+        _unlike(count, series[1].shape[0], "historical")
+        + _other_groups(rule, hist, "historical")
+        + _unkeyed(cells, count, rule.wet_day)
+        + [problem for groups in (ref, hist) for problem in _undated(row, "training", 0.0, groups)]
+        + (row.check(rule) if row.check else [])
+    )
 
 
 def _unlike(expected: int, found: int, name: str) -> list[Problem]:
