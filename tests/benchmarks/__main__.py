@@ -5,6 +5,7 @@ import sys
 
 from .adjusting import exact_percentile_map, quantile_delta_mapping, quantile_delta_mapping_in_windows
 from .commands import demonstration, help_text
+from .growth import growth
 from .opening import ensemble, selection, series_at_a_point
 from .regridding import conservative_regridding
 from .seasons import dry_spell, five_indices, growing_degree_days, rain_season
@@ -30,6 +31,7 @@ BENCHMARKS = (
     five_indices,
     what_if,
     whole_recipe,
+    growth,
 )
 
 
