@@ -43,6 +43,10 @@ the raw value where that is more. Values cut there are counted.
 Missing days (what is not a finite number) stay missing and touch no other day. A group of a cell without any training
 days gives missing values, which are counted.
 
+Others stand in the same table: `linear_scaling` and `variance_scaling` (see `scaling`), `trend_preserving` (see there).
+Beside it: `deltas` (the observed days moved by the model's change), `multivariate` (variables that belong together),
+`ordering` (lowest, mean and highest temperature; humidity).
+
 A method is one row of the table in `methods`: how it learns (`Lesson` -> arrays by name) and how it moves values
 (`Trained`, values, groups -> adjusted and counts). `train` and `apply` check what is given, and are the same for all;
 saving, checking and opening again are too (`trained`). A further method needs its own module and its row.

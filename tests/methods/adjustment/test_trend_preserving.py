@@ -168,6 +168,13 @@ def test_wrong_questions_are_refused():
         train([[1.0]], [[1.0]], [1], [1], method="trend_preserving", kind="+")
 
 
+def test_between_ratio_and_difference_the_passage_is_smooth():
+    # The reference five times the model's past: half of 10 x 2 and half of 10 + 2.
+    assert float(move_quantiles(10, 2, 4, family="gamma")) == pytest.approx(16)
+    three = 0.5 * (1 + math.cos(math.pi / 4))
+    assert float(move_quantiles(6, 2, 4, family="weibull")) == pytest.approx(three * 12 + (1 - three) * 8)
+
+
 @given(st.floats(0, 60), st.floats(0, 60), st.floats(0, 60))
 def test_quantiles_move_within_what_they_can_be(x, h, f):
     mixed = float(move_quantiles(x, h, f, family="gamma"))
