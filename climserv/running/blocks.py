@@ -69,7 +69,14 @@ def compute_block(plan: Plan, block: Block, stages: Stages | None = None, *, tri
 
 
 def _compute_part(work: "_Work", trials: bool) -> Numbers:
-    """Some cells of a block, taken through all steps for every period."""
+    """Some cells of a block, taken through all steps for every period; afterwards their series are let go."""
+    try:
+        return _taken_through(work, trials)
+    finally:
+        work.close()
+
+
+def _taken_through(work: "_Work", trials: bool) -> Numbers:
     plan, strand, numbers = work.plan, work.strand, Numbers({}, {}, Counter())
     training = plan.baseline or next(iter(strand.periods.values()))
     for role, years in strand.periods.items():
@@ -141,6 +148,12 @@ class _Work:
     @cached_property
     def observed(self) -> dict[str, Series]:
         return {name: series.holding(series.values[self.part]) for name, series in self.reading.observed.items()}
+
+    def close(self) -> None:
+        """Let go of all series at once: lessons and chains know one another, and would wait for the collector."""
+        for lessons in self.lessons.values():
+            lessons.close()
+        self.lessons.clear()
 
     @cached_property
     def _own(self) -> str:

@@ -88,6 +88,17 @@ class Lessons:
             self.training[number] = named_values(self.steps[number], self.chain.values) or {}
         return self.training[number], self.learnt.setdefault(number, {})
 
+    def close(self) -> None:
+        """Forget everything; nothing is learnt any more."""
+        self.training.clear()
+        self.learnt.clear()
+        self.__dict__.pop("chain", None)
+        self.read = _nothing
+
+
+def _nothing() -> dict[str, Value]:
+    return {}
+
 
 def named_values(step: FilledStep, values: Mapping[str, Value]) -> dict[str, Value] | None:
     """The values that a step reads, by argument; None when one is not there that it cannot do without."""
