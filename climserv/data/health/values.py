@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.problems import Refused
+from ...vocabulary.sentences import told
 from ...vocabulary.units import conversion
 from ...vocabulary.variables import VARIABLES
 from ..meaning.file_units import MISSING_CODES
@@ -95,9 +96,8 @@ class Codes:
 
     def findings(self) -> Iterator[Finding]:
         for code, seen in sorted(self.seen.items()):
-            next_step = f"Declare {code:g} as missing (attribute _FillValue), or leave the cell empty"
-            what = f"{self.variable} is {code:g} on {seen.count} day(s), a code for missing that is not declared"
-            problem = Problem("value.code", self.piece.where, what, seen.got, "a declared missing value", next_step)
+            values = {"name": self.variable, "code": f"{code:g}", "days": seen.count, "seen": seen.got}
+            problem = told("value.code", self.piece.where, **values)
             yield seen.finding("error", self.variable, problem)
 
 
@@ -129,17 +129,16 @@ class Limits:
         factor, offset = conversion(known.unit, known.display)
         limits = f"{known.low * factor + offset:g}..{known.high * factor + offset:g} {known.display}"
         if self.cannot.count:
-            next_step = "Declare missing codes such as -999 (_FillValue), mend the unit, or empty these days"
-            what = f"{name} cannot be so on {self.cannot.count} day(s)"
-            problem = Problem("value.impossible", where, what, self.cannot.got, limits, next_step)
+            values = {"name": name, "days": self.cannot.count, "seen": self.cannot.got, "limits": limits}
+            problem = told("value.impossible", where, **values)
             yield self.cannot.finding("error", name, problem)
         if self.strange.count:
-            what = f"{name} lies outside what is plausible on {self.strange.count} day(s)"
-            problem = Problem("value.strange", where, what, self.strange.got, limits, "Look at these days")
+            values = {"name": name, "days": self.strange.count, "seen": self.strange.got, "limits": limits}
+            problem = told("value.strange", where, **values)
             yield self.strange.finding("warning", name, problem)
         if self.rounding:
-            what = f"{name} is a rounding error below zero on {self.rounding} day(s); they are read as zero"
-            yield Finding("note", Problem("value.rounding", where, what), name, count=self.rounding)
+            problem = told("value.rounding", where, name=name, days=self.rounding)
+            yield Finding("note", problem, name, count=self.rounding)
 
 
 class Missing:
@@ -160,16 +159,12 @@ class Missing:
         where, name = self.piece.where, self.variable
         labels = tuple(dict.fromkeys(self.piece.cells.label(cell) for cell in self.empty[:LISTED]))
         if self.days and not self.total:
-            next_step = "Fetch the file again, or leave this variable out"
-            what = f"{name} is missing on every day at every place"
-            yield Finding("error", Problem("value.none", where, what, "", "", next_step), name, labels, (), self.gone)
+            yield Finding("error", told("value.none", where, name=name), name, labels, (), self.gone)
             return
         if self.empty:
             places = len(set(self.empty))
-            got = ", ".join(labels[:5]) + (", ..." if places > 5 else "")
-            next_step = "Right over sea or outside a country; else ask the source"
-            what = f"{name} is missing on every day at {places} place(s)"
-            yield Finding("warning", Problem("value.empty", where, what, got, "", next_step), name, labels)
+            seen = ", ".join(labels[:5]) + (", ..." if places > 5 else "")
+            yield Finding("warning", told("value.empty", where, name=name, places=places, seen=seen), name, labels)
         if self.gone:
-            what = f"{name} is missing on {100 * self.gone / self.days:.1f} % of the days of all places"
-            yield Finding("note", Problem("value.missing", where, what), name, count=self.gone)
+            problem = told("value.missing", where, name=name, share=f"{100 * self.gone / self.days:.1f}")
+            yield Finding("note", problem, name, count=self.gone)

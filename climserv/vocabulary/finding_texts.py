@@ -1,0 +1,185 @@
+"""The texts of the health check: by code, what is wrong, what was found, what would be right, what to do now.
+
+Written in English; the pages translate them (`python -m web.translating` gathers them from here).
+"""
+
+from typing import NamedTuple
+
+
+class Sentence(NamedTuple):
+    """Texts with `%(name)s` where a value stands."""
+
+    what: str
+    got: str = ""
+    allowed: str = ""
+    next_step: str = ""
+
+
+_SMALLER_BLOCKS = "Write it again in smaller blocks: nccopy -c time/1000,lat/20,lon/20 old.nc new.nc"
+_MORE_DAYS = "Write it again with more days together: nccopy -c time/1000,lat/20,lon/20 old.nc new.nc"
+_THRESHOLDS = "A threshold between two steps cannot be told from them; choose thresholds accordingly"
+_SEEN = "%(seen)s"
+
+SENTENCES: dict[str, Sentence] = {
+    # What a file holds.
+    "file.holds": Sentence("holds %(variables)s; %(places)s; %(days)s"),
+    "variable.none": Sentence(
+        "no variable of this file is known", "%(others)s", "%(known)s", "Rename its variables to canonical names"
+    ),
+    # The header.
+    "cf.conventions": Sentence(
+        "the file does not say that it follows the CF conventions", "%(said)s", "Conventions = CF-1.8 or so"
+    ),
+    "cf.bounds": Sentence(
+        "%(names)s name bounds that are not in the file", "%(bounds)s", "variables of it",
+        "Add the bounds, or drop the attribute; for daily means they say which day a stamp means",
+    ),
+    "cf.bounds:shape": Sentence(
+        "the bounds of %(name)s have another shape than it", "%(shape)s", "%(wanted)s", "Write the bounds again"
+    ),
+    "cf.grid_mapping": Sentence(
+        "%(name)s names %(mapping)s as its grid mapping, and there is no such variable in the file", "%(mapping)s", "",
+        "Fetch the file again with its grid mapping, or drop the attribute",
+    ),
+    "cf.standard_name": Sentence(
+        "the standard_name of %(name)s is none that is known", "%(said)s", "a CF standard name",
+        "Did you mean %(near)s?",
+    ),
+    "cf.fill": Sentence("_FillValue and missing_value differ; both are taken as missing", "%(one)s, %(other)s"),
+    "cf.cell_methods": Sentence(
+        "%(name)s does not say with cell_methods that it is the %(expected)s of the day; its name is trusted", "",
+        "time: %(expected)s",
+    ),
+    "cf.cell_methods:point": Sentence(
+        "%(name)s is a value at one moment (cell_methods time: point), not the %(expected)s of the day", "point",
+        "time: %(expected)s", "Ask for daily values",
+    ),
+    "grid.noise": Sentence(
+        "the longitudes are not evenly apart, by a little that looks like noise", "a step of %(step)s from %(from)s",
+        "steps of %(usual)s degrees", "Round them to the grid that is meant",
+    ),
+    "structure.chunks": Sentence(
+        "%(name)s is kept in blocks of %(size)s MB, and the smallest question reads one of them whole", "%(shape)s",
+        "at most %(most)s MB", _SMALLER_BLOCKS,
+    ),
+    "structure.chunks:days": Sentence(
+        "%(name)s is kept %(days)s day(s) a block, so that a long series at one place reads the whole file",
+        "%(shape)s", "some hundred days in a block", _MORE_DAYS,
+    ),
+    "structure.packing": Sentence(
+        "scale_factor or add_offset make every value the same or none",
+        "scale_factor %(scale)s, add_offset %(add)s", "", "Correct the two attributes, or fetch the file again",
+    ),
+    "structure.packing:coarse": Sentence(
+        "%(name)s is packed in steps of %(step)s %(unit)s", "", "",
+        "Fetch the file unpacked, or choose thresholds accordingly",
+    ),
+    # Time.
+    "time.season": Sentence(
+        "the file holds one season of each year and leaves out the rest, %(times)s time(s)", _SEEN
+    ),
+    "time.gap": Sentence(
+        "the time axis has %(times)s gap(s), from the last day before to the first after", _SEEN, "",
+        "Right for a historical and a future part; else fetch the missing pieces",
+    ),
+    "time.name": Sentence(
+        "the file holds fewer days than its name says", "%(first)s to %(last)s", "%(named)s",
+        "Right for a part that was cut out; else fetch the file again",
+    ),
+    "time.calendars": Sentence(
+        "the files have several calendars; each keeps its own, and years are compared by their number", "%(calendars)s"
+    ),
+    # Values.
+    "unit.accumulated": Sentence(
+        "%(name)s rises from day to day and hardly ever falls: it is summed up since some start", _SEEN, "mm/day",
+        "Take the difference from day to day and write it as mm/day",
+    ),
+    "unit.values": Sentence(
+        "%(name)s is labelled %(unit)s, and its numbers look like %(looks)s", _SEEN, "%(looks)s",
+        "Correct the unit, or scale_factor and add_offset, whichever is wrong",
+    ),
+    "unit.values:place": Sentence(
+        "%(name)s at %(place)s is labelled %(unit)s, and its numbers look like %(looks)s", _SEEN, "%(looks)s",
+        "Correct the unit, or scale_factor and add_offset, whichever is wrong",
+    ),
+    "value.code": Sentence(
+        "%(name)s is %(code)s on %(days)s day(s), a code for missing that is not declared", _SEEN,
+        "a declared missing value",
+        "Declare %(code)s as missing (attribute _FillValue), or leave the cell empty",
+    ),
+    "value.impossible": Sentence(
+        "%(name)s cannot be so on %(days)s day(s)", _SEEN, "%(limits)s",
+        "Declare missing codes such as -999 (_FillValue), mend the unit, or empty these days",
+    ),
+    "value.strange": Sentence(
+        "%(name)s lies outside what is plausible on %(days)s day(s)", _SEEN, "%(limits)s", "Look at these days"
+    ),
+    "value.rounding": Sentence(
+        "%(name)s is a rounding error below zero on %(days)s day(s); they are read as zero"
+    ),
+    "value.none": Sentence(
+        "%(name)s is missing on every day at every place", "", "",
+        "Fetch the file again, or leave this variable out",
+    ),
+    "value.empty": Sentence(
+        "%(name)s is missing on every day at %(places)s place(s)", _SEEN, "",
+        "Right over sea or outside a country; else ask the source",
+    ),
+    "value.missing": Sentence("%(name)s is missing on %(share)s %% of the days of all places"),
+    "value.order": Sentence(
+        "%(low)s is above %(high)s on %(days)s day(s) at %(places)s place(s)", _SEEN, "%(low)s <= %(high)s",
+        "Ask the source which of the two is wrong; both may have been adjusted apart",
+    ),
+    "value.precision": Sentence("%(name)s is written in steps of %(step)s %(unit)s", "", "", _THRESHOLDS),
+    "value.stuck": Sentence(
+        "%(name)s stands still for %(days)s days or longer, %(times)s time(s)", _SEEN,
+        "the same value on fewer than %(days)s days in a row",
+        "Ask the source: a stuck instrument, or a longer mean written on each day; empty these days",
+    ),
+    "value.zeros": Sentence(
+        "%(name)s is exactly zero on %(days)s day(s), and hardly ever close to it", _SEEN, "",
+        "Declare zero as missing, or leave these days empty, if nothing was measured",
+    ),
+    "value.zeros:rain": Sentence(
+        "%(name)s is zero on every day of a year, %(times)s time(s), at places that are not dry", _SEEN, "",
+        "Ask the source; empty these years if nothing was measured",
+    ),
+    "value.scale": Sentence(
+        "%(name)s is on another scale in %(years)s year(s) than in the others", "%(seen)s %(unit)s",
+        "near %(mean)s %(unit)s, the mean of the middle year",
+        "Look for a change of unit, of scale_factor and add_offset, or of the instrument in these years",
+    ),
+    "value.copy": Sentence(
+        "%(name)s holds the same values in two years or members, %(times)s time(s)", _SEEN, "",
+        "Ask the source: a gap filled with a copy, or one run under two names",
+    ),
+    # An upload that breaks its reader.
+    "file.damaged": Sentence(
+        "reading this file broke off", "%(error)s", "", "It is most likely damaged: fetch or write it again"
+    ),
+}  # fmt: skip
+
+# Words inside a sentence: the examples that were seen, and what a file holds.
+PHRASES: dict[str, str] = {
+    "or": "%(one)s or %(other)s",
+    "nothing": "nothing",
+    "place_on": "%(place)s on %(day)s",
+    "value_at": "%(value)s %(unit)s at %(place)s on %(day)s",
+    "above_at": "%(low)s above %(high)s degC at %(place)s on %(day)s",
+    "still_at": "%(value)s %(unit)s at %(place)s from %(first)s to %(last)s",
+    "no_rain_in": "no rain at %(place)s in %(year)s",
+    "from_to": "%(first)s to %(last)s",
+    "numbers": "%(low)s..%(high)s, mean %(mean)s",
+    "year_mean": "%(year)s: %(mean)s",
+    "year_of": "%(year)s of %(member)s",
+    "copy_of": "%(later)s as %(earlier)s",
+    "no_variable": "no known variable",
+    "sites": "%(n)s site(s)",
+    "cells": "%(n)s cells",
+    "grid": "%(rows)s x %(columns)s cells",
+    "members": "%(n)s members, %(places)s",
+    "days": "%(first)s to %(last)s, calendar %(calendar)s",
+    "days_of_dekad": "%(first)s to %(last)s, one value a dekad, calendar %(calendar)s",
+    "days_of_month": "%(first)s to %(last)s, one value a month, calendar %(calendar)s",
+    "days_of_year": "%(first)s to %(last)s, one value a year, calendar %(calendar)s",
+}
