@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..vocabulary.problems import Problem, Refused
-from ..vocabulary.sentences import phrase, told
+from ..vocabulary.sentences import phrase, told, values_of
 from ..vocabulary.variables import VARIABLES
 from .files.file_kinds import open_file
 from .files.netcdf_header import NetCDFHeader, opened
@@ -75,7 +75,8 @@ def _check(path: str | Path) -> tuple[list[Finding], OpenedFile | None]:
     findings += [*_header(path), *gap_findings(piece), *name_findings(piece)]
     findings += [finding for variable in piece.units for finding in value_findings(piece, variable)]
     findings += order_findings(piece)
-    findings += [Finding("note", Problem("file.note", piece.where, text)) for text in _notes(file)]
+    notes = [Problem("file.note", piece.where, text, values=values_of(text)) for text in _notes(file)]
+    findings += [Finding("note", problem) for problem in notes]
     return [*findings, Finding("note", _summary(piece))], file
 
 

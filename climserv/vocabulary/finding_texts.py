@@ -159,6 +159,51 @@ SENTENCES: dict[str, Sentence] = {
     ),
 }  # fmt: skip
 
+# What was taken for granted when a file was read; as `file.note:name` they are sentences of their own.
+NOTES: dict[str, str] = {
+    "calendar": "the file names no calendar; CF means the standard one then",
+    "bounds": "the bounds of time say that a stamp of %(stamp)s means %(meant)s; the bounds are followed",
+    "rotated": "latitudes and longitudes are reckoned from the rotated axes and the pole of the grid",
+    "one_site": "the file does not say where its values are; they are one site, %(name)s",
+    "amount.hour": (
+        "%(name)s is in %(unit)s without a time; in an hourly file it is read as the amount since the stamp before"
+    ),
+    "amount.day": "%(name)s is in %(unit)s without a time; in a daily file it is read as %(unit)s a day",
+    "amount.dekad": (
+        "%(name)s is in %(unit)s without a time; in a file with one value a dekad it is read as the total of the "
+        "dekad, divided by its days"
+    ),
+    "amount.month": (
+        "%(name)s is in %(unit)s without a time; in a file with one value a month it is read as the total of the "
+        "month, divided by its days"
+    ),
+    "amount.year": (
+        "%(name)s is in %(unit)s without a time; in a file with one value a year it is read as the total of the "
+        "year, divided by its days"
+    ),
+    "runs_up": "%(name)s runs up through each day, as in ERA5-Land; its highest value is the sum of the day",
+    "several_a_day": (
+        "%(name)s comes %(times)s times a day; a day is %(done)s of them %(day)s by the file's clock, "
+        "and missing where one of them is"
+    ),
+    "run_on": (
+        "%(names)s run on since a start; a day is what they grew by, and missing where they start anew or a stamp lacks"
+    ),
+    "left_out.day": "%(count)s day(s) that the file leaves out are counted as missing: %(seen)s",
+    "left_out.dekad": "%(count)s dekad(s) that the file leaves out are counted as missing: %(seen)s",
+    "left_out.month": "%(count)s month(s) that the file leaves out are counted as missing: %(seen)s",
+    "left_out.year": "%(count)s year(s) that the file leaves out are counted as missing: %(seen)s",
+    "extreme.max": "%(name)s is the highest of the %(count)s values of %(of)s in a day",
+    "extreme.min": "%(name)s is the lowest of the %(count)s values of %(of)s in a day",
+    "lead": "a lead of 24 %(unit)s is read as the day that ends then",
+    "rows": "the rows are not in the order of days; each was placed by its date",
+    "no_row": "%(name)s: %(count)s day(s) without a row are counted as missing: %(seen)s",
+    "traces": "%(name)s: %(count)s trace(s) of rain are read as 0",
+    "code": "%(name)s: %(code)s is read as missing at %(places)s",
+    "no_places": "the table gives no latitude and longitude for its stations; they are known by name only",
+}
+SENTENCES |= {f"file.note:{name}": Sentence(text) for name, text in NOTES.items()}
+
 # Words inside a sentence: the examples that were seen, and what a file holds.
 PHRASES: dict[str, str] = {
     "or": "%(one)s or %(other)s",
@@ -173,6 +218,12 @@ PHRASES: dict[str, str] = {
     "year_mean": "%(year)s: %(mean)s",
     "year_of": "%(year)s of %(member)s",
     "copy_of": "%(later)s as %(earlier)s",
+    "late_day": "from 01:00 to 24:00, because a stamp ends its hour",
+    "clock_day": "from 00:00 to 24:00",
+    "done.sum": "the sum",
+    "done.mean": "the mean",
+    "done.max": "the highest",
+    "done.min": "the lowest",
     "no_variable": "no known variable",
     "sites": "%(n)s site(s)",
     "cells": "%(n)s cells",

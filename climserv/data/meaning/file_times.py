@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ..files.headers import Header
 from ..times.dates import Stamps, calendar_name, read_stamps
 from ..times.day_numbers import number_of
@@ -37,7 +38,7 @@ def stamps_of(header: Header, time: str, notes: list[tuple[str, str]]) -> tuple[
     """The stamps of the time axis, and how often there is one ("hour", "day", "dekad", "month", "year")."""
     told = header.told[time]
     if "calendar" not in told:
-        notes.append(("", "the file names no calendar; CF means the standard one then"))
+        notes.append(("", note("calendar")))
     calendar = calendar_name(told.get("calendar"), where=f"{header.where}: {time}")
     values = header.numbers(time)
     bounds = header.bounds(time, len(values))
@@ -48,8 +49,7 @@ def stamps_of(header: Header, time: str, notes: list[tuple[str, str]]) -> tuple[
     plain = read_stamps(values, units, calendar, where=where) if bounds is not None else stamps
     step = step_of(plain, where=where, told=_frequency(header, time), width=_width(bounds, units, calendar, where))
     if step in ("hour", "day") and plain.day[0] != stamps.day[0]:
-        said = f"the bounds of time say that a stamp of {plain.iso(0)} means {stamps.iso(0)}; the bounds are followed"
-        notes.append(("", said))
+        notes.append(("", note("bounds", stamp=plain.iso(0), meant=stamps.iso(0))))
     return stamps, step
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ...vocabulary.units import measures_the_same
 from ...vocabulary.variables import VARIABLES, Variable
 from .names import time_method
@@ -111,12 +112,7 @@ def _mean_of_amounts(where: str, what: str, unit: str, known: Variable) -> Probl
 
 
 def _amount_said(name: str, unit: str, step: str) -> str:
-    said = f"{name} is in {unit} without a time; in "
-    if step == "hour":
-        return f"{said}an hourly file it is read as the amount since the stamp before"
-    if step == "day":
-        return f"{said}a daily file it is read as {unit} a day"
-    return f"{said}a file with one value a {step} it is read as the total of the {step}, divided by its days"
+    return note(f"amount.{step}", name=name, unit=unit)
 
 
 def assumed_unit(variable: str, values: np.ndarray, *, where: str, name: str) -> FileUnit:

@@ -81,12 +81,7 @@ def holding_of(header: Header, name: str, roles: Mapping[str, str]) -> Holding:
         raise Refused(Problem("variable.dimension", header.where, what, str(dimensions), WANTED))
     if kind.kind not in "fiu":
         raise Refused(Problem("variable.type", header.where, f"{name} holds no numbers", str(kind), "numbers"))
-    packing, chunks = packing_of(header.told[name], kind), header.chunks(name)
-    if chunks is None:
-        return Holding(name, tuple(axes), packing, None)
-    along = dict(zip(axes, chunks, strict=True))
-    kept = tuple(int(along[axis]) for axis in ("row", "column") if axis in along)
-    return Holding(name, tuple(axes), packing, kept or None)
+    return Holding(name, tuple(axes), packing_of(header.told[name], kind), header.chunks(name), kind.itemsize)
 
 
 def _levels(header: Header, name: str) -> tuple[str, str, np.ndarray] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
+from ...vocabulary.sentences import note
 from ..files.blocks import BlockPiece, Holding
 from ..files.headers import Header
 from ..pieces import OpenedFile, Piece
@@ -105,8 +106,8 @@ def _refuse_sums_since_start(header: Header, variable: str, name: str) -> None:
 
 def _note_left_out(axis: Axis, notes: list[tuple[str, str]]) -> None:
     if (left_out := axis.left_out).size:
-        said = f"{left_out.size} {axis.dates.step}(s) that the file leaves out are counted as missing"
-        notes.append(("", f"{said}: {days_said(axis.dates, left_out)}"))
+        seen = days_said(axis.dates, left_out)
+        notes.append(("", note(f"left_out.{axis.dates.step}", count=left_out.size, seen=seen)))
 
 
 def _variables(header: Header, roles, times: Times, notes) -> Found:
@@ -141,11 +142,11 @@ def _add_extremes(found: Found, axis: Axis, notes) -> None:
     if "tas" not in found.ways or axis.needed < _ENOUGH_FOR_EXTREMES:
         return
     way = found.ways["tas"]
-    for variable, how, word in (("tasmax", "max", "highest"), ("tasmin", "min", "lowest")):
+    for variable, how in (("tasmax", "max"), ("tasmin", "min")):
         if variable not in found.ways and variable not in dict(found.refused):
             found.ways[variable] = Way(way.parts, how, way.starts)
             found.units[variable] = found.units["tas"]
-            notes.append((variable, f"{variable} is the {word} of the {axis.needed} values of {way.parts[0]} in a day"))
+            notes.append((variable, note(f"extreme.{how}", name=variable, count=axis.needed, of=way.parts[0])))
 
 
 def _piece(header: Header, places: Places, members, found: Found, times: Times) -> Piece:

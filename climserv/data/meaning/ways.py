@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note, phrase
 from ..files.headers import Header
 from ..times.daily_sums import runs_up
 from ..times.dates import Stamps
@@ -40,13 +41,9 @@ def way_of(header: Header, variable: str, names: tuple[str, ...], unit: FileUnit
     starts, unfinished = axis.groups(times.stamps, late=late)
     if unit.amount and late and runs_up(header, names[0], times.along, times.stamps):
         how = "max"
-        said.append(f"{names[0]} runs up through each day, as in ERA5-Land; its highest value is the sum of the day")
-    day = "from 01:00 to 24:00, because a stamp ends its hour" if late else "from 00:00 to 24:00"
-    done = {"sum": "the sum", "mean": "the mean", "max": "the highest", "min": "the lowest"}[how]
-    said.append(
-        f"{names[0]} comes {axis.needed} times a day; a day is {done} of them {day} by the file's clock, "
-        "and missing where one of them is"
-    )
+        said.append(note("runs_up", name=names[0]))
+    day = phrase("late_day" if late else "clock_day")
+    said.append(note("several_a_day", name=names[0], times=axis.needed, done=phrase(f"done.{how}"), day=day))
     return Way(names, how, starts, unfinished=unfinished), said
 
 
@@ -78,8 +75,5 @@ def _running_starts(header: Header, names: tuple[str, ...], times: Times, said: 
     lacking = np.flatnonzero((starts >= 0) & (ends == len(stamps.day)))
     unfinished = (int(lacking[0]), int(starts[lacking[0]])) if lacking.size else None
     starts[ends >= len(stamps.day)] = -1
-    added = " + ".join(names)
-    said.append(
-        f"{added} run on since a start; a day is what they grew by, and missing where they start anew or a stamp lacks"
-    )
+    said.append(note("run_on", names=" + ".join(names)))
     return starts, unfinished

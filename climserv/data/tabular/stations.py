@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
+from ...vocabulary.sentences import note
 from ...vocabulary.units import conversion, measures_the_same
 from ...vocabulary.variables import VARIABLES
 from ..files.paths import SHEETS
@@ -88,7 +89,7 @@ def _axis(
         what = f"{twice.size} row(s) repeat a day of a station"
         raise Refused(Problem("time.duplicate", table.where, what, got, "each day once", "Keep one row of each"))
     if (order[1:] < order[:-1]).any() and any((np.diff(days[station == s]) < 0).any() for s in range(len(names))):
-        notes.append(("", "the rows are not in the order of days; each was placed by its date"))
+        notes.append(("", note("rows")))
     distinct = np.unique(days)
     stamps = Stamps("standard", "1970-01-01", distinct, np.zeros_like(distinct))
     refuse_if(faults_of(stamps, where=table.where))
@@ -99,8 +100,8 @@ def _axis(
         own[place[station == number]] = True
         first, last = np.flatnonzero(own)[[0, -1]]
         if (left_out := first + np.flatnonzero(~own[first:last])).size:
-            said = f"{name}: {left_out.size} day(s) without a row are counted as missing: {days_said(dates, left_out)}"
-            notes.append(("", said))
+            seen = days_said(dates, left_out)
+            notes.append(("", note("no_row", name=name, count=left_out.size, seen=seen)))
     return dates, place
 
 
@@ -135,7 +136,7 @@ def _values(
         problems.append(Problem("table.number", at, f"only rain can be a trace, {name} cannot", got))
     refuse_if(problems)
     if found.traces.size:
-        notes.append((variable, f"{name}: {found.traces.size} trace(s) of rain are read as 0"))
+        notes.append((variable, note("traces", name=name, count=found.traces.size)))
     values = _without_codes(found.values, variable, table.units[column], name, names, station, notes)
     where = table.where
     if table.units[column] is None:
@@ -154,7 +155,7 @@ def _without_codes(values, variable, unit, name, names, station, notes) -> np.nd
         places = ", ".join(
             f"{names[s]} ({int((station[there] == s).sum())})" for s in np.unique(station[there]).tolist()
         )
-        notes.append((variable, f"{name}: {code:g} is read as missing at {places}"))
+        notes.append((variable, note("code", name=name, code=f"{code:g}", places=places)))
     return values
 
 
@@ -182,7 +183,7 @@ def _records(held: dict[str, np.ndarray], dates: Dates, count: int) -> list[tupl
 def _cells(table: Table, names: list[str], station: np.ndarray, records, notes: list[tuple[str, str]]) -> Cells:
     lat, lon = (_coordinate(table, station, len(names), c) for c in (LATITUDE_COLUMNS, LONGITUDE_COLUMNS))
     if np.isnan(lat).any() or np.isnan(lon).any():
-        notes.append(("", "the table gives no latitude and longitude for its stations; they are known by name only"))
+        notes.append(("", note("no_places")))
     if (np.abs(lat) > 90).any() or (np.abs(lon) > 360).any():
         raise Refused(Problem("table.place", table.where, "a station's latitude or longitude is none", "", "degrees"))
     return site_cells(names, lat, lon, records)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ..files.headers import Header
 from ..meaning.file_units import FileUnit
 from ..pieces import Member, Piece
@@ -113,7 +114,7 @@ def _valid_days(header: Header, forecast: Forecast, starts: Stamps, leads, unit:
     elif SECONDS[unit] < 86400 and seconds[0] == 86400:
         # ECMWF counts hours to the end of the day that a value is of.
         seconds = seconds - 1
-        notes.append(("", f"a lead of 24 {unit} is read as the day that ends then"))
+        notes.append(("", note("lead", unit=unit)))
     return (starts.day[:, None] * 86400 + starts.second[:, None] + seconds) // 86400
 
 
