@@ -5,7 +5,7 @@ from pathlib import Path
 from ...vocabulary.problems import Problem, Refused, refuse_if
 from ..pieces import OpenedFile
 from ..tabular.stations import open_stations
-from .classic_size import cut_short
+from .classic_header import cut_short
 from .netcdf import open_netcdf, understand
 from .paths import NETCDF, SHEETS, TABLES
 from .zarr_header import ZarrHeader, is_zarr

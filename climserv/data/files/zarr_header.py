@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
+from .chunks import Index, around, cut_out, in_the_same_chunks
 from .headers import Header
 from .netcdf_header import changed, unreadable
 
@@ -49,7 +50,10 @@ class _Description:
 
 
 class ZarrReader:
-    """Raw reads of a store's arrays, as long as its folders stay as they were when it was opened."""
+    """Raw reads of a store's arrays, as long as its folders stay as they were when it was opened.
+
+    Each chunk that is touched is read whole; indices that follow one another in the same chunks are read together.
+    """
 
     def __init__(self, path: Path, version: int):
         self.path, self.where, self._version = path, path.name, version
@@ -65,10 +69,22 @@ class ZarrReader:
             raise Refused(changed(self.where))
         try:
             array = self.array(name)
-            return [np.asarray(array[index]) for index in indices]
+            return [part for group in _groups(array, indices) for part in _read_together(array, group)]
         # A damaged chunk fails in its codec, each in its own way.
         except Exception as error:
             raise Refused(unreadable(self.where, name, error)) from None
+
+
+def _groups(array: Any, indices: list[Index]) -> list[list[Index]]:
+    if any(index is ... for index in indices):
+        return [[index] for index in indices]
+    return in_the_same_chunks(indices, array.shards or array.chunks)
+
+
+def _read_together(array: Any, group: list[Index]) -> list[np.ndarray]:
+    bound = around(group) if len(group) > 1 else group[0]
+    whole = np.asarray(array[bound])
+    return [cut_out(whole, bound, index) for index in group]
 
 
 class ZarrHeader(Header):
