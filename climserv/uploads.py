@@ -29,13 +29,15 @@ def check_upload(token: str, settings: Settings, report: Callable[[float, float,
     Anything that breaks while a stranger's file is read is a finding about that file.
     """
     from .data.files.bombs import bombs_in
+    from .data.files.elsewhere import leads_elsewhere
     from .data.probing import probe
 
     paths = brought(settings.quarantine_folder, token)
     findings: list[dict[str, Any]] = []
     for path in paths:
-        bombs = bombs_in(path, UNPACKED * upload_limit(settings))
-        findings += [{"severity": "error", **problem.as_dict(), "file": path.name} for problem in bombs]
+        # Before anything opens the file: the library would follow it to other files of this machine.
+        unsafe = leads_elsewhere(path) or bombs_in(path, UNPACKED * upload_limit(settings))
+        findings += [{"severity": "error", **problem.as_dict(), "file": path.name} for problem in unsafe]
     safe = not findings
     if safe:
         report(0, 2, ", ".join(path.name for path in paths))

@@ -70,6 +70,7 @@ DOOR_WORDS = {
     "unit.missing": _l("A variable has no unit. Write it."),
     "upload.bomb": _l("The file unpacks to far more than it is. Send the plain data, or a smaller part of them."),
     "upload.chunk": _l("One block of this file is too large to be read safely. Write it in smaller blocks."),
+    "upload.elsewhere": _l("The file keeps its data in other files. Send a copy that holds its data itself."),
     "value.impossible": _l("Some values cannot be so. Correct the unit, declare missing values, or empty these days."),
     "variable.dimension": _l("A variable does not run along time and place as it must."),
     "variable.doubt": _l("It is not certain what a variable measures. Name it as it is usual, such as pr or tasmax."),
