@@ -1,5 +1,6 @@
 """HDF5 variables kept in one run of bytes: where that run begins, which the NetCDF library knows and does not tell."""
 
+from math import prod
 from pathlib import Path
 
 import netCDF4
@@ -30,7 +31,8 @@ def hdf5_runs(path: Path, variable: netCDF4.Variable) -> Runs | None:
     # The reader fails on damaged or rare headers in many ways of its own.
     except Exception:
         return None
-    runs = Runs.packed(begin, tuple(found.shape), kind)
+    runs = Runs.packed(begin, tuple(map(int, found.shape)), kind)
     alike = kind.kind in "iuf" and kind.newbyteorder("=") == np.dtype(variable.dtype).newbyteorder("=")
-    whole = begin > 0 and begin + found.size * kind.itemsize <= path.stat().st_size
+    # Where nothing was written yet, it begins beyond the end.
+    whole = begin > 0 and begin + prod(runs.shape) * kind.itemsize <= path.stat().st_size
     return runs if alike and whole and runs.shape == tuple(variable.shape) else None
