@@ -200,6 +200,13 @@ NOTES: dict[str, str] = {
     "no_row": "%(name)s: %(count)s day(s) without a row are counted as missing: %(seen)s",
     "traces": "%(name)s: %(count)s trace(s) of rain are read as 0",
     "code": "%(name)s: %(code)s is read as missing at %(places)s",
+    "letters": "the text is not UTF-8; it is read as Windows-1252, and names with accents may come out wrong",
+    "above_header": "%(count)s line(s) above the names of the columns are left out",
+    "no_such_day": "%(count)s row(s) for days that their month does not have hold nothing, and are left out",
+    "read_at": (
+        "every row has the time %(time)s; it is taken as when the day's value was read, and the value as that of the "
+        "day that is written"
+    ),
     "no_places": "the table gives no latitude and longitude for its stations; they are known by name only",
 }
 SENTENCES |= {f"file.note:{name}": Sentence(text) for name, text in NOTES.items()}

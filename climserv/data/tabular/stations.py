@@ -6,6 +6,7 @@ import numpy as np
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
 from ...vocabulary.sentences import note
+from ...vocabulary.texts import plain_word
 from ...vocabulary.units import conversion, measures_the_same
 from ...vocabulary.variables import VARIABLES
 from ..files.paths import SHEETS
@@ -14,26 +15,21 @@ from ..meaning.names import canonical_name
 from ..pieces import Member, OpenedFile, TablePiece, impossible
 from ..places.cells import Cells, site_cells
 from ..times.dates import Dates, Stamps, days_said, faults_of, fill_axis
+from .days import read_days
+from .headings import LATITUDE_COLUMNS, LONGITUDE_COLUMNS, STATION_COLUMNS
+from .numbers import no_numbers, read_degrees, read_numbers
 from .sheets import read_workbook
-from .tables import (
-    LATITUDE_COLUMNS,
-    LONGITUDE_COLUMNS,
-    STATION_COLUMNS,
-    Table,
-    read_days,
-    read_numbers,
-    read_table,
-)
+from .tables import Table, read_table
 
 _EPOCH = np.datetime64("1970-01-01")
 
 
 def open_stations(path: Path) -> OpenedFile:
     """The piece in a table, notes on how it was read, and why some of its variables are not offered."""
-    table = read_workbook(path) if path.suffix.lower() in SHEETS else read_table(path)
-    notes: list[tuple[str, str]] = []
+    days, table = read_days(read_workbook(path) if path.suffix.lower() in SHEETS else read_table(path))
+    notes: list[tuple[str, str]] = [("", said) for said in table.notes]
     names, station = _stations(table)
-    dates, row_time = _axis(table, names, station, notes)
+    dates, row_time = _axis(table, days, names, station, notes)
     units, held, refused = {}, {}, []
     for variable, column in _columns(table, refused).items():
         try:
@@ -70,15 +66,21 @@ def _stations(table: Table) -> tuple[list[str], np.ndarray]:
     if "" in cells:
         at = table.line(cells.index(""))
         raise Refused(Problem("table.station", at, "this row names no station", "", "the station's name in every row"))
+    alike: dict[str, dict[str, None]] = {}
+    for cell in dict.fromkeys(cells):
+        alike.setdefault(plain_word(cell), {})[cell] = None
+    if twins := [", ".join(names) for names in alike.values() if len(names) > 1]:
+        what, next_step = "names of stations differ in nothing but capitals, accents or spaces", "Write each in one way"
+        raise Refused(Problem("table.station", table.where, what, "; ".join(twins[:3]), "", next_step))
     order = {name: number for number, name in enumerate(dict.fromkeys(cells))}
     return list(order), np.array([order[cell] for cell in cells], np.intp)
 
 
 def _axis(
-    table: Table, names: list[str], station: np.ndarray, notes: list[tuple[str, str]]
+    table: Table, written: np.ndarray, names: list[str], station: np.ndarray, notes: list[tuple[str, str]]
 ) -> tuple[Dates, np.ndarray]:
     """The shared axis of all stations, and for each row its place on it."""
-    days = (read_days(table) - _EPOCH).astype(np.int64)
+    days = (written - _EPOCH).astype(np.int64)
     key = station * 10**9 + days
     order = np.argsort(key, kind="stable")
     twice = order[1:][np.diff(key[order]) == 0]
@@ -126,11 +128,7 @@ def _values(
     names, station = stations
     name = table.names[column]
     found = read_numbers(table, column)
-    problems = []
-    if found.faults:
-        got = ", ".join(f"line {table.lines[i]}: {table.rows[i][column]}" for i in found.faults[:3])
-        what = f"{len(found.faults)} cell(s) of {name} hold no number"
-        problems.append(Problem("table.number", table.where, what, got, "a number, or an empty cell for missing"))
+    problems = no_numbers(table, column, found.faults)
     if found.traces.size and variable != "pr":
         at, got = table.line(int(found.traces[0])), table.rows[found.traces[0]][column]
         problems.append(Problem("table.number", at, f"only rain can be a trace, {name} cannot", got))
@@ -193,7 +191,9 @@ def _coordinate(table: Table, station: np.ndarray, count: int, columns: tuple[st
     column = table.find(columns)
     if column is None:
         return np.full(count, np.nan)
-    values, found = read_numbers(table, column).values, np.full(count, np.nan)
+    read, found = read_degrees(table, column), np.full(count, np.nan)
+    refuse_if(no_numbers(table, column, read.faults))
+    values = read.values
     for site in range(count):
         own = np.unique(values[(station == site) & np.isfinite(values)])
         if len(own) > 1:
