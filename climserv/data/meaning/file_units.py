@@ -32,7 +32,7 @@ ASSUMED: dict[str, Assumed] = {
 }
 
 # ERA5's sums: rain, sunshine.
-_SUMS_A_DAY = ("tp", "ssrd")
+SUMS_OF_ERA5 = ("tp", "ssrd")
 
 # Numbers that people write for "missing" and then forget to declare.
 MISSING_CODES = (-99.0, -99.9, -99.99, -999.0, -999.9, -999.99, -9999.0, -9999.9, -99999.0, -32768.0)
@@ -84,7 +84,7 @@ def file_unit(
                 "unit.accumulated", where, f"{what}, summed up since some start", unit, "mm/day", next_step
             )
             raise Refused(problem)
-        if step not in ("hour", "day") and name.lower() in _SUMS_A_DAY:
+        if step not in ("hour", "day") and name.lower() in SUMS_OF_ERA5:
             raise Refused(_sums_of_era5(where, what, unit, step))
         if time_method(attributes) == "mean" and not running:
             raise Refused(_mean_of_amounts(where, what, unit, known))

@@ -7,11 +7,11 @@ import numpy as np
 from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.sentences import note, phrase
 from ..files.headers import Header
-from ..times.daily_sums import runs_up
+from ..times.daily_sums import sums_of
 from ..times.dates import Stamps
 from ..times.reckoning import Way
 from ..times.steps import Axis
-from .file_units import FileUnit
+from .file_units import SUMS_OF_ERA5, FileUnit
 from .names import RUNNING_SUMS, ends_its_hour, time_method
 
 _REDUCTIONS = {"maximum": "max", "minimum": "min"}
@@ -39,12 +39,31 @@ def way_of(header: Header, variable: str, names: tuple[str, ...], unit: FileUnit
         return Way(names, "sum" if unit.amount else "mean", axis.positions, amount=unit.amount), said
     late = ends_its_hour(names[0], told) and not _bounded(header)
     starts, unfinished = axis.groups(times.stamps, late=late)
-    if unit.amount and late and runs_up(header, names[0], times.along, times.stamps):
+    if unit.amount and late and _runs_up(header, names[0], unit, times):
         how = "max"
         said.append(note("runs_up", name=names[0]))
     day = phrase("late_day" if late else "clock_day")
     said.append(note("several_a_day", name=names[0], times=axis.needed, done=phrase(f"done.{how}"), day=day))
     return Way(names, how, starts, unfinished=unfinished), said
+
+
+def _runs_up(header: Header, name: str, unit: FileUnit, times: Times) -> bool:
+    """Whether the amounts run up from midnight; refused where that cannot be told, or where hours were left out."""
+    where, given = f"{header.where}: {name}", str(header.told[name].get("units", ""))
+    sums = sums_of(header, name, times.along, times.stamps)
+    if sums == "untold":
+        what = (
+            f"{name} rises through the few days that have any, so that it cannot be told whether it is the amount of "
+            "each hour (ERA5) or runs up from midnight (ERA5-Land)"
+        )
+        next_step = "Send a month or more of it, or daily values"
+        raise Refused(Problem("unit.amount", where, what, given, f"{unit.text}, or more days", next_step))
+    if sums == "each" and times.axis.needed < 24 and name.lower() in SUMS_OF_ERA5:
+        each = "ERA5 has the amount of one hour in each: most are left out"
+        what = f"{name} comes {times.axis.needed} times a day, and {each}"
+        next_step = "Send all 24 hours or the daily file; if each is of the whole step, say so with bounds of time"
+        raise Refused(Problem("unit.amount", where, what, given, "every hour", next_step))
+    return sums == "runs up"
 
 
 def _of_variable(variable: str) -> str:
