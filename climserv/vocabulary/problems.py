@@ -66,6 +66,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     return f"Did you mean {near}?" if near else ""
 
 
+def unknown_name(code: str, where: str, noun: str, name: str, known: Iterable[str]) -> Refused:
+    """The refusal of a name that is none of the known ones: all of them, and the nearest."""
+    known = list(dict.fromkeys(known))
+    allowed = ", ".join(known) or "nothing: there are none"
+    return Refused(Problem(code, where, f"there is no such {noun}", name, allowed, did_you_mean(name, known)))
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """The known name that a misspelt one is nearest to, else an empty string."""
     near = get_close_matches(name, list(known), n=1, cutoff=0.6)
