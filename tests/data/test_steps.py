@@ -282,6 +282,26 @@ def test_monthly_sums_of_era5_are_of_a_day_or_of_the_month(tmp_path):
     np.testing.assert_allclose(read(told, "pr", "mm/day"), [4] * 4, rtol=1e-6)
 
 
+@pytest.mark.parametrize("unit", ["mm/month", "mm month-1", "mm mon-1", "mm per month", "kg m-2 month^-1"])
+def test_rain_a_month_is_divided_by_the_days_of_that_month(tmp_path, unit):
+    stamps = {"stamps": [15, 45, 75], "units": "days since 2001-01-01"}
+    piece = open_file(series(tmp_path / "a.nc", **stamps, pr=(np.full(3, 100), {"units": unit}))).piece
+    np.testing.assert_allclose(read(piece, "pr", "mm/day"), [100 / 31, 100 / 28, 100 / 31], rtol=1e-6)
+
+
+def test_rain_a_dekad_is_divided_by_the_days_of_that_dekad(tmp_path):
+    stamps = {"stamps": [31, 41, 51, 59], "units": "days since 2001-01-01"}
+    piece = open_file(series(tmp_path / "a.nc", **stamps, pr=(np.full(4, 80), {"units": "mm/dekad"}))).piece
+    np.testing.assert_allclose(read(piece, "pr", "mm/day"), [8, 8, 10, 8], rtol=1e-6)
+
+
+def test_a_daily_file_in_rain_a_dekad_has_a_tenth_each_day(tmp_path):
+    path = series(
+        tmp_path / "a.nc", stamps=range(3), units="days since 2001-01-01", pr=([80] * 3, {"units": "mm/dekad"})
+    )
+    np.testing.assert_allclose(read(open_file(path).piece, "pr", "mm/day"), [8, 8, 8], rtol=1e-6)
+
+
 def test_months_counted_as_such(tmp_path):
     path = series(tmp_path / "a.nc", stamps=np.arange(13) + 0.5, units="months since 1999-11-01", calendar="360_day",
                   tas=(np.full(13, 280.0), {"units": "K"}))  # fmt: skip

@@ -1,5 +1,6 @@
 """Units of files: what the numbers of a variable are written in, read from the file or from one table of rules."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -50,6 +51,12 @@ class FileUnit:
     amount: bool = False
 
 
+# `mm/month`, `mm month-1`, `mm per dekad`: an amount, and the step that it is the total of.
+_A_STEP = re.compile(
+    r"^(.+?)\s*(?:/|\bper\b)\s*(mon(?:th)?|dek(?:ad)?|ye?a?r)s?$|^(.+?)[\s.*]+(mon(?:th)?|dek(?:ad)?|ye?a?r)(?:\^|\*\*)?-1$",
+    re.IGNORECASE,
+)
+
 # What an amount is of, for each canonical unit that is a rate: water on the ground, energy of sunshine.
 _AMOUNTS = {"kg m-2 s-1": "kg m-2", "W m-2": "J m-2"}
 
@@ -74,6 +81,8 @@ def file_unit(
     what = f"{name} is {known.label['en']} ({variable})"
     if unit is None or not unit.strip():
         raise Refused(_no_unit(known, where, what))
+    if (total := _total_of(unit, step)) and known.unit in _AMOUNTS and measures_the_same(total, _AMOUNTS[known.unit]):
+        return FileUnit(f"{total}/day", note(f"amount.{step}", name=name, unit=total), True)
     if measures_the_same(unit, known.unit):
         return FileUnit(unit)
     if known.unit in _AMOUNTS and measures_the_same(unit, _AMOUNTS[known.unit]):
@@ -95,6 +104,15 @@ def file_unit(
             "unit.dimension", where, f"{what}, and its unit measures something else", unit, _examples(known), next_step
         )
     )
+
+
+def _total_of(unit: str, step: str) -> str:
+    """The amount in `mm/month` of a monthly file; a month has its own days there, and not the 30.44 of a mean one."""
+    found = _A_STEP.match(unit.strip())
+    if found is None or step not in ("dekad", "month", "year"):
+        return ""
+    amount, named = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return amount if step[0] == named[0].lower() else ""
 
 
 def _sums_of_era5(where: str, what: str, unit: str, step: str) -> Problem:
