@@ -200,9 +200,15 @@ def _facts_in_words(facts: dict | None) -> list[tuple[str, str]]:
     shown = ", ".join(members[:6]) + (_(" and %(n)s more", n=len(members) - 6) if len(members) > 6 else "")
     lines = [
         (_("What it holds"), ", ".join(names)),
-        (_("Years"), ", ".join(facts["periods"] or [facts["period"]])),
+        (_("Years"), ", ".join(_years(years) for years in facts["periods"] or [facts["period"]])),
         (_("Places"), str(facts["places"])),
         (_("Calendar"), ", ".join(facts["calendars"])),
         (_("Members"), shown),
     ]
     return [(heading, text) for heading, text in lines if text]
+
+
+def _years(text: str) -> str:
+    """`2001-2001` is one year."""
+    first, _dash, last = text.partition("-")
+    return first if first == last else text

@@ -22,7 +22,10 @@ _LINE = re.compile(r":(\d+)")
 
 @dataclass(frozen=True)
 class Shown:
-    """One finding on the page. `lang` is "en" where its words are English on a page of another language."""
+    """One finding on the page. `lang` is "en" where its words are English on a page of another language.
+
+    got_lang  the same of what was found in the file, which is names and numbers, with English words between them
+    """
 
     severity: str
     file: str
@@ -31,6 +34,7 @@ class Shown:
     got: str
     next_step: str
     lang: str = ""
+    got_lang: str = ""
 
 
 def shown(one: Mapping[str, Any]) -> Shown:
@@ -43,7 +47,7 @@ def shown(one: Mapping[str, Any]) -> Shown:
     if language() == "en":
         return Shown(*place, *english)
     if one["code"] in DOOR_WORDS:
-        return Shown(*place, str(DOOR_WORDS[one["code"]]).rstrip("."), one.get("got", ""), "")
+        return Shown(*place, str(DOOR_WORDS[one["code"]]).rstrip("."), one.get("got", ""), "", got_lang="en")
     return Shown(*place, *english, lang="en")
 
 
