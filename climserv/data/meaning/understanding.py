@@ -11,7 +11,16 @@ from ..files.blocks import BlockPiece, Holding
 from ..files.headers import Header
 from ..pieces import OpenedFile, Piece
 from ..times.dates import dates_of, days_said
-from ..times.forecasts import Forecast, ForecastPiece, forecast_of, lead_dates, leads_of, started_members
+from ..times.forecasts import (
+    START,
+    Forecast,
+    ForecastPiece,
+    forecast_of,
+    lead_dates,
+    leads_of,
+    started_members,
+    with_their_start,
+)
 from ..times.reckoning import ReckonedPiece, Way
 from ..times.steps import Axis, axis_of, order_faults
 from .file_members import member_dimensions, members_of
@@ -54,6 +63,7 @@ def understand(header: Header) -> OpenedFile:
     axis = axis_of(stamps, step)
     _note_left_out(axis, notes)
     members, picks, member_axes = members_of(header, places.axes)
+    members = with_their_start(header, members, stamps)
     roles = {**places.axes, **member_axes, along: "time"}
     times = Times(along, stamps, step, axis)
     found = _variables(header, roles, times, notes)
@@ -72,7 +82,7 @@ def _understand_forecast(header: Header, forecast: Forecast) -> OpenedFile:
     members, picks, starts = started_members(members, picks, forecast, leads.inits)
     roles = {**places.axes, **member_axes, forecast.lead_axis: "time"}
     if forecast.start_axis:
-        roles[forecast.start_axis] = forecast.start_axis
+        roles[forecast.start_axis] = START
     found = Found()
     for variable, names in candidates(header, found.refused).items():
         try:
