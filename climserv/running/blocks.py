@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from ..data.opening import Piece
 from ..methods.calendars import Seasons, season_label
 from ..recipes.filling import FilledStep
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
-from .functions import CELL_WISE, WORKED_IN
+from .functions import CELL_WISE
 from .plan import Plan, Strand
+from .reading import Readings, Series, read_series
 
 
 @dataclass(frozen=True)
@@ -24,22 +24,6 @@ class Block:
 
     strand: int
     cells: range
-
-
-@dataclass
-class Series:
-    """Daily values of one block on their time axis, as the cell-wise steps see them."""
-
-    values: np.ndarray
-    calendar: str
-    year: np.ndarray
-    month: np.ndarray
-    day: np.ndarray
-
-    def within(self, first: int, last: int) -> "Series":
-        """The days of these years, both counted."""
-        here = (self.year >= first) & (self.year <= last)
-        return Series(self.values[:, here], self.calendar, self.year[here], self.month[here], self.day[here])
 
 
 @dataclass
@@ -84,16 +68,15 @@ class Numbers:
 TRIED, TRIED_RAW = "tried", "tried_raw"
 
 
-def compute_block(plan: Plan, block: Block) -> Numbers:
-    """Read one block once and take it through all cell-wise steps, for every period of its strand."""
+def compute_block(plan: Plan, block: Block, readings: Readings) -> Numbers:
+    """Take one block through all cell-wise steps, for every period of its strand."""
     strand = plan.strands[block.strand]
     positions = np.arange(block.cells.start, block.cells.stop)
     ids = plan.selection.index[positions]
-    whole = read_series(
-        strand.piece, plan.variable, strand.member, strand.cells[positions], _years_to_read(plan, strand)
-    )
+    whole = _series(plan, block, readings)
     adjusts = plan.adjusts and strand.projected
-    reference = read_series(plan.reference.pieces[0], plan.variable, 0, ids, [plan.baseline]) if adjusts else None
+    # The observations come first among the strands, and hold the years that models are compared with.
+    reference = _series(plan, Block(0, block.cells), readings) if adjusts else None
     lesson = _lesson(reference, whole, plan.baseline)
     numbers = Numbers({}, {}, Counter())
     for role, years in strand.periods.items():
@@ -109,6 +92,15 @@ def compute_block(plan: Plan, block: Block) -> Numbers:
         if strand.projected:
             numbers.periods[TRIED_RAW] = cut(_take_through(plan, Work(series, None, ids)), test)
     return numbers
+
+
+def _series(plan: Plan, block: Block, readings: Readings) -> Series:
+    strand = plan.strands[block.strand]
+
+    def read(some: slice) -> Series:
+        return read_series(strand.piece, plan.variable, strand.member, strand.cells[some], _years_to_read(plan, strand))
+
+    return readings.series(block.strand, block.cells, len(strand.cells), read)
 
 
 def _lesson(reference: Series | None, whole: Series, years: Years) -> Lesson | None:
@@ -132,28 +124,6 @@ def _take_through(plan: Plan, work: Work) -> Work:
         if function is not None:
             function(work, step.arguments)
     return work
-
-
-def read_series(piece: Piece, variable: str, member: int, cells: np.ndarray, years: list[Years]) -> Series:
-    """The days of `years` in the unit steps work in, cells in the order asked; each source cell is read once."""
-    dates = piece.dates
-    wanted = np.zeros(len(dates.year), bool)
-    for span in years:
-        wanted |= (dates.year >= span.first) & (dates.year <= span.last)
-    distinct, back = np.unique(cells, return_inverse=True)
-    runs = _runs(wanted)
-    parts = [piece.read(variable, member, distinct, run, unit=WORKED_IN.get(variable)) for run in runs]
-    values = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-    values = (
-        np.ascontiguousarray(values[back]) if len(distinct) < len(cells) or (back[:-1] > back[1:]).any() else values
-    )
-    return Series(values, dates.calendar, dates.year[wanted], dates.month[wanted], dates.day[wanted])
-
-
-def _runs(wanted: np.ndarray) -> list[slice]:
-    """The unbroken runs of True, as slices."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
-    return [slice(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
 def _years_to_read(plan: Plan, strand: Strand) -> list[Years]:

@@ -1,0 +1,106 @@
+"""Reading ahead: blocks that follow one another are read as one, and nothing is read twice."""
+
+import threading
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from climserv.data.files.blocks import BlockPiece
+from climserv.running import execution
+from climserv.running.execution import execute, make_blocks, make_readings
+from climserv.running.order import Order
+from climserv.running.plan import make_plan
+from climserv.running.reading import Readings, Series
+
+EMBU = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.5,-0.7,37.7,-0.6")
+
+
+@pytest.fixture(scope="module")
+def embu(shelf):
+    return make_plan(EMBU, shelf)
+
+
+def test_a_run_of_many_blocks_reads_each_value_once(embu, monkeypatch):
+    monkeypatch.setattr(execution, "LARGEST_BLOCK", 3)
+    read, values = Counter(), BlockPiece.values
+
+    def counting(self, variable, member, cells, times, *, unit=None):
+        for cell in cells.tolist():
+            for year in set(self.dates.year[times].tolist()):
+                read[(self.where, member, cell, year)] += 1
+        return values(self, variable, member, cells, times, unit=unit)
+
+    monkeypatch.setattr(BlockPiece, "values", counting)
+    blocks = execute(embu, memory_limit="4 GB", workers=1)
+    assert len(blocks) > 2 * len(embu.strands)
+    assert len({cell for _, _, cell, _ in read}) >= len(embu.selection.index)
+    assert {key: n for key, n in read.items() if n > 1} == {}
+
+
+def test_what_is_read_at_once_fits_into_its_share_of_the_memory(embu):
+    days = max(len(strand.piece.dates.year) for strand in embu.strands)
+    for limit, bytes_ in (("8 MB", 8e6), ("4 GB", 4e9)):
+        blocks = make_blocks(embu, limit, 1)
+        readings = make_readings(embu, limit, blocks)
+        size = max(len(block.cells) for block in blocks)
+        assert readings.together % size == 0
+        assert readings.together == size or readings.kept * readings.together * days * 4 <= bytes_ / 4
+
+
+def some(cells: slice) -> Series:
+    none = np.zeros(0, int)
+    return Series(np.arange(cells.start, cells.stop)[:, None], "standard", none, none, none)
+
+
+def test_each_group_is_read_once_and_the_oldest_let_go():
+    asked = []
+
+    def read(cells):
+        asked.append((cells.start, cells.stop))
+        return some(cells)
+
+    readings = Readings(together=4, kept=2)
+    for first in range(0, 10, 2):
+        found = readings.series("a", range(first, first + 2), 10, read)
+        assert found.values.ravel().tolist() == [first, first + 1]
+    assert asked == [(0, 4), (4, 8), (8, 10)]
+    readings.series("a", range(4, 6), 10, read)
+    assert len(asked) == 3
+    readings.series("b", range(4, 6), 10, read)
+    readings.series("a", range(8, 10), 10, read)
+    assert asked[3:] == [(4, 8), (8, 10)]
+
+
+def test_who_comes_while_a_group_is_read_waits_for_it():
+    asked, begun, go_on = [], threading.Event(), threading.Event()
+
+    def slowly(cells):
+        asked.append(cells)
+        begun.set()
+        assert go_on.wait(10)
+        return some(cells)
+
+    readings, found = Readings(together=4, kept=2), []
+    threads = [
+        threading.Thread(target=lambda at=at: found.append(readings.series("a", range(at, at + 2), 4, slowly)))
+        for at in (0, 2)
+    ]
+    threads[0].start()
+    assert begun.wait(10)
+    threads[1].start()
+    go_on.set()
+    for thread in threads:
+        thread.join()
+    assert len(asked) == 1
+    assert sorted(series.values.ravel().tolist() for series in found) == [[0, 1], [2, 3]]
+
+
+def test_a_group_that_cannot_be_read_is_tried_again():
+    def never(_):
+        raise OSError("no disk")
+
+    readings = Readings(together=4, kept=2)
+    with pytest.raises(OSError, match="no disk"):
+        readings.series("a", range(2), 4, never)
+    assert readings.series("a", range(2), 4, some).values.ravel().tolist() == [0, 1]
