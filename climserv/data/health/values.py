@@ -20,6 +20,7 @@ from .zeros import Zeros
 
 # Numbers that people write for "missing" above all that can be, and what the NetCDF library writes for nothing.
 _HIGH_CODES = (999.0, 999.9, 9999.0, 9999.9, 99999.0, 999999.0, 32767.0, 1e20, 1e30, 9.969209968386869e36)
+_RAIN_CODES = (999.0, 999.9)
 
 # Values looked at in one go: some 30 MB.
 _VALUES_AT_ONCE = 4_000_000
@@ -77,28 +78,45 @@ class Codes:
 
     def __init__(self, piece: Piece, variable: str):
         self.piece, self.variable = piece, variable
-        unit, (low, high) = piece.units[variable].text, impossible(variable)
-        factor, offset = conversion(VARIABLES[variable].unit, unit)
-        low, high = low * factor + offset, high * factor + offset
-        self.codes = [code for code in (*MISSING_CODES, *_HIGH_CODES) if not low <= code <= high]
-        self.low, self.high = low, high
+        known = VARIABLES[variable]
+        factor, offset = conversion(known.unit, piece.units[variable].text)
+        self.low, self.high = known.low * factor + offset, known.high * factor + offset
+        every = (*MISSING_CODES, *_HIGH_CODES)
+        self.codes = [code for code in every if not self.low <= code <= self.high]
+        # So much rain may fall; but where nothing else comes near it, it is a code.
+        self.doubtful = [code for code in _RAIN_CODES if variable == "pr" and self.low <= code <= self.high]
         self.seen: dict[float, Sightings] = {}
+        self.doubted: dict[float, Sightings] = {}
+        self.highest = 0.0
 
     def look(self, block: Block) -> None:
         values = block.values
-        if not ((values < self.low) | (values > self.high)).any():
+        if ((values < self.low) | (values > self.high)).any():
+            for code in self.codes:
+                there = _is(values, code)
+                if there.any():
+                    self.seen.setdefault(code, Sightings(self.piece)).add(there, block.cells, block.where)
+                    values[there] = np.nan
+        if not self.doubtful:
             return
-        for code in self.codes:
-            there = np.abs(values - np.float32(code)) <= 1e-5 * abs(code)
+        others = np.ones(values.shape, bool)
+        for code in self.doubtful:
+            there = _is(values, code)
+            others &= ~there
             if there.any():
-                self.seen.setdefault(code, Sightings(self.piece)).add(there, block.cells, block.where)
-                values[there] = np.nan
+                self.doubted.setdefault(code, Sightings(self.piece)).add(there, block.cells, block.where)
+        self.highest = max(self.highest, float(np.fmax.reduce(values, axis=None, initial=0, where=others)))
 
     def findings(self) -> Iterator[Finding]:
-        for code, seen in sorted(self.seen.items()):
+        found = self.seen | {code: seen for code, seen in self.doubted.items() if code > 2 * self.highest}
+        for code, seen in sorted(found.items()):
             values = {"name": self.variable, "code": f"{code:g}", "days": seen.count, "seen": seen.got}
             problem = told("value.code", self.piece.where, **values)
             yield seen.finding("error", self.variable, problem)
+
+
+def _is(values: np.ndarray, code: float) -> np.ndarray:
+    return np.abs(values - np.float32(code)) <= 1e-5 * abs(code)
 
 
 class Limits:
