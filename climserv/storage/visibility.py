@@ -38,8 +38,10 @@ def open_needs(who: Who | None, action: str) -> Select:
     query, how_far = select(NeedVersion).join(NeedRow, newest), reach(who, action)
     if how_far == "all":
         return query
-    own = None if who is None else who_belongs_to(who)
-    chosen = [name for name, reaches in OPENED_TO.items() if how_far in reaches and (name == "public" or own)]
+    own = getattr(who, "organisation_id", None)
+    chosen = [
+        name for name, reaches in OPENED_TO.items() if how_far in reaches and (name == "public" or own is not None)
+    ]
     open_to = [_CHOSEN.in_(chosen)]
     if how_far == "own" and own is not None:
         open_to.append(NeedRow.organisation_id == own)
@@ -50,7 +52,3 @@ def open_products(who: Who | None) -> Select:
     """The ids of the products made for needs that are open to `who`."""
     needs = open_needs(who, "product.see").with_only_columns(NeedVersion.need_id)
     return select(ProductUse.product_id).where(ProductUse.need_id.in_(needs))
-
-
-def who_belongs_to(who: Who) -> int | None:
-    return getattr(who, "organisation_id", None)
