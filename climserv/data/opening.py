@@ -253,7 +253,8 @@ def _lacking(opened: OpenedFile, variables: Sequence[str]) -> list[Problem]:
         known = VARIABLES[name]
         what = f"there is no {known.label['en']} ({name}) in this file"
         next_step = f"Name the variable {name} (also read: {', '.join(known.aliases[1:5])}), or send a file that has it"
-        got = f"the file holds {', '.join([*piece.units, *opened.others][:12]) or 'nothing'}"
+        held = dict.fromkeys((*piece.units, *opened.others))
+        got = f"the file holds {', '.join(list(held)[:12]) or 'nothing'}"
         problems += told or [Problem("variable.missing", piece.where, what, got, name, next_step)]
     return problems
 

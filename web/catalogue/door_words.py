@@ -28,6 +28,7 @@ DOOR_WORDS = {
     "file.missing": _l("The file is not there, or it cannot be read. Bring it again."),
     "file.mixed": _l("The file holds fields of several grids, levels or times. Keep one kind in a file."),
     "file.outside": _l("The file is not in a folder that may be read."),
+    "file.page": _l("This is a web page and no data, such as a request to sign in. Fetch the data again."),
     "file.remote": _l("Data are not read from other machines here. Fetch them and bring the file."),
     "grid.axis": _l("The latitudes and longitudes of the file do not make sense: each must stand once, in degrees."),
     "grid.moving": _l("The places of the file change with time. Cut out one that stays."),

@@ -1,5 +1,6 @@
 """NetCDF files, classic and HDF5: their headers, and raw reads of them, one thread at a time."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -89,10 +90,17 @@ def changed(where: str) -> Problem:
     return Problem("file.changed", where, "the file was changed after it was opened", "", "", next_step)
 
 
+def trouble(error: Exception, path: Path) -> str:
+    """What an error says, without the folders of this machine: uploads lie in one whose name nobody shall know."""
+    said = getattr(error, "strerror", None) or str(error)
+    return said.replace(f"{path.parent}{os.sep}", "").replace(f"{path.resolve().parent}{os.sep}", "")
+
+
 def unreadable(where: str, name: str, error: Exception) -> Problem:
     """A block of a file cannot be read."""
     what, next_step = f"a block of {name} cannot be read", "Fetch the file again: it is damaged"
-    return Problem("file.damaged", where, what, str(error), "", next_step)
+    said = getattr(error, "strerror", None) or str(error)
+    return Problem("file.damaged", where, what, said, "", next_step)
 
 
 class NetCDFHeader(Header):

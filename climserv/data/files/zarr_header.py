@@ -12,7 +12,7 @@ import numpy as np
 from ...vocabulary.problems import Problem, Refused, refuse_if
 from .chunks import Index, around, cut_out, in_the_same_chunks
 from .headers import Header
-from .netcdf_header import changed, unreadable
+from .netcdf_header import changed, trouble, unreadable
 
 # Codecs that turn bytes into numbers or texts and nothing else. What is not named here is not run: `pickle` could do
 # anything.
@@ -104,7 +104,7 @@ class ZarrHeader(Header):
             self._arrays = {name: self.reader.array(name) for name in self.told}
         except Exception as error:
             next_step = "Write the store again: its description is damaged"
-            raise Refused(Problem("file.damaged", self.where, "this Zarr store does not open", str(error),
+            raise Refused(Problem("file.damaged", self.where, "this Zarr store does not open", trouble(error, path),
                                   next_step=next_step)) from None  # fmt: skip
 
     def dimensions(self, name):
@@ -157,7 +157,7 @@ def _json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         where, next_step = f"{path.parent.name}/{path.name}", "Copy the store again"
         raise Refused(
-            Problem("file.damaged", where, "this description cannot be read", str(error), "", next_step)
+            Problem("file.damaged", where, "this description cannot be read", trouble(error, path), "", next_step)
         ) from None
 
 
@@ -267,6 +267,10 @@ def _unsafe(one: _Description, where: str) -> list[Problem]:
         what, next_step = "this array is packed in a way that is not opened here", "Write it with zstd, blosc or gzip"
         problems.append(Problem("file.codec", at, what, ", ".join(strange), ", ".join(sorted(CODECS)), next_step))
     # Eight bytes a value is the most that numbers take.
+    if len(one.chunks) != len(one.shape) or min(one.chunks, default=1) < 1 or min(one.shape, default=0) < 0:
+        what, next_step = "its shape and its chunks do not go together", "Copy the store again: it is damaged"
+        got = f"{' x '.join(map(str, one.shape))} in chunks of {' x '.join(map(str, one.chunks))}"
+        problems.append(Problem("file.damaged", at, what, got, "", next_step))
     if 8 * np.prod([float(n) for n in one.chunks]) > LARGEST_CHUNK:
         what, next_step = "its chunks are too large to be unpacked", "Write the store again with chunks of some MB"
         got, allowed = " x ".join(map(str, one.chunks)), f"{LARGEST_CHUNK // 10**6} MB a chunk"

@@ -25,6 +25,12 @@ _LEVEL_STANDARD_NAMES = {
 }  # fmt: skip
 
 
+# Dimensions of which no single place is the whole: ERA5 goes on in ERA5T where it is not final yet.
+_ONE_OF = {
+    "expver": "Put ERA5 and ERA5T together: ds.sel(expver=1).combine_first(ds.sel(expver=5)) in xarray",
+}
+
+
 def candidates(header: Header, refused: list[tuple[str, Problem]]) -> dict[str, tuple[str, ...]]:
     """For each canonical variable the file variables that are it, mostly one; what is doubtful goes to `refused`."""
     claims: dict[str, list[str]] = {}
@@ -71,7 +77,7 @@ def holding_of(header: Header, name: str, roles: Mapping[str, str]) -> Holding:
     axes: list[str | int] = []
     for dimension, size in zip(dimensions, header.shape(name), strict=True):
         if dimension not in roles and size > 1:
-            next_step = f"Cut the file to one value of {dimension}"
+            next_step = _ONE_OF.get(dimension.lower(), f"Cut the file to one value of {dimension}")
             what = f"{name} has a dimension {dimension} of {size} that is no time, place or member"
             raise Refused(Problem("variable.dimension", header.where, what, str(dimensions), WANTED, next_step))
         axes.append(roles.get(dimension, 0))

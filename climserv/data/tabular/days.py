@@ -101,6 +101,7 @@ def _written(table: Table, column: int) -> list[_Parts]:
     cells = table.column(column)
     short = [_DAY_FIRST.fullmatch(cell) for cell in cells]
     day_first = _day_first(table, cells, [found for found in short if found])
+    _refuse_turned(table, cells, [found for found in short if found])
     return [_short(found, day_first) if found else _long(cell) for cell, found in zip(cells, short, strict=True)]
 
 
@@ -115,6 +116,20 @@ def _long(cell: str) -> _Parts:
 def _short(found: re.Match, day_first: bool) -> _Parts:
     day, month = (found[1], found[2]) if day_first else (found[2], found[1])
     return int(found[3]), int(month), int(day), found[4] or ""
+
+
+def _refuse_turned(table: Table, cells: list[str], short: list[re.Match]) -> None:
+    """A spreadsheet that expects the month first turns 02/01/2000 round and leaves 13/01/2000 as the text it was."""
+    long = [found for cell in cells if (found := _ISO.fullmatch(cell))]
+    if not long or not short or any(int(found[3]) > 12 for found in long):
+        return
+    if all(int(one[1]) > 12 or int(one[2]) > 12 for one in short):
+        what = "some days are dates and the others texts, and day and month of the dates were perhaps exchanged"
+        got, next_step = (
+            f"{long[0][0]} and {short[0][0]}",
+            "Bring the days in again as text, or write all as 1990-01-31",
+        )
+        raise Refused(Problem("table.dates", table.where, what, got, "days written in one way", next_step))
 
 
 def _day_first(table: Table, cells: list[str], found: list[re.Match]) -> bool:
