@@ -4,10 +4,11 @@ import json
 import sys
 
 from .adjusting import quantile_delta_mapping
+from .bytes_read import bytes_read
 from .commands import demonstration, help_text
 from .opening import ensemble, selection, series_at_a_point
 
-BENCHMARKS = (help_text, demonstration, quantile_delta_mapping, selection, ensemble, series_at_a_point)
+BENCHMARKS = (help_text, demonstration, quantile_delta_mapping, selection, bytes_read, ensemble, series_at_a_point)
 
 
 def main(words: list[str]) -> None:
