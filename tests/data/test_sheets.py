@@ -92,7 +92,7 @@ def test_an_empty_workbook_and_one_that_is_none(tmp_path):
     assert codes(write(tmp_path / "empty.xlsx", {"data": []})) == ["table.empty"]
     page = tmp_path / "page.xlsx"
     page.write_text("<html>sign in first</html>")
-    assert codes(page) == ["file.damaged"]
+    assert codes(page) == ["file.page"]
     archive = tmp_path / "archive.xlsx"
     with zipfile.ZipFile(archive, "w") as file:
         file.writestr("readme.txt", "no workbook")

@@ -181,14 +181,15 @@ def _without_variable(stem: str) -> str:
 
 
 def _name_by_starts(pieces: list[Piece]) -> None:
-    """Let the ids of members tell their starts: files of one start each are forecasts of one ensemble."""
-    if len({member.init for piece in pieces for member in piece.members}) < 2:
-        return
+    """Let ids tell the starts where members share them: files of one start each are forecasts of one ensemble."""
+    inits: dict[str, set[str]] = {}
+    for piece in pieces:
+        for member in piece.members:
+            inits.setdefault(member.id, set()).add(member.init)
+    shared = {id for id, starts in inits.items() if len(starts) > 1}
     for piece in pieces:
         piece.members = tuple(
-            replace(member, id=f"{member.id}-{member.init}")
-            if member.init and not member.id.endswith(member.init)
-            else member
+            replace(member, id=f"{member.id}-{member.init}") if member.id in shared and member.init else member
             for member in piece.members
         )
 
