@@ -1,6 +1,8 @@
 """A plan: an order with everything opened, checked and placed, before any number is read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from math import prod
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,9 @@ from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells
 from .sources import open_sources, refuse_other_metric
+
+# What is said of fields that are unpacked whole: only where they are large, and so many times larger than the area.
+_LARGE_FIELD, _MUCH_LARGER = 10_000, 10
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,7 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     for source in projected:
         strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
     notes = [note for s in (*sources, reference) if s for note in s.notes]
+    notes += unpacked_whole(strands, variable)
     if selection.note:
         notes.append(selection.note)
     if observed is not None and (projected or not order.period):
@@ -179,6 +185,19 @@ def _left_out(source: Source, record: Years) -> list[str]:
     ]
     apart = ", ".join(str(run) for run in runs)
     return [f"{source.name}: not counted, because years between are missing: {apart}"] if runs else []
+
+
+def unpacked_whole(strands: Sequence[Strand], variable: str) -> list[str]:
+    """Sources of which far more is unpacked than asked, as of GRIB, which packs each field whole."""
+    notes = []
+    for strand in strands:
+        chunk, cells, asked = strand.piece.chunk(variable), len(strand.piece.cells), len(np.unique(strand.cells))
+        if chunk and prod(chunk) >= cells >= max(_LARGE_FIELD, _MUCH_LARGER * asked):
+            of = f"{strand.source.name} keeps each field in one piece"
+            notes.append(
+                f"{of}: all {cells} cells are unpacked for the {asked} asked; a file cut to the area is faster"
+            )
+    return list(dict.fromkeys(notes))
 
 
 def _projected_strands(source: Source, target: Cells, selection: Selection, periods: dict[str, Years]) -> list[Strand]:

@@ -3,6 +3,7 @@
 import threading
 from collections import Counter
 
+import netCDF4
 import numpy as np
 import pytest
 
@@ -46,6 +47,27 @@ def test_what_is_read_at_once_fits_into_its_share_of_the_memory(embu):
         size = max(len(block.cells) for block in blocks)
         assert readings.together % size == 0
         assert readings.together == size or readings.kept * readings.together * days * 4 <= bytes_ / 4
+
+
+@pytest.mark.parametrize(("chunks", "area", "said"), [
+    ((1, 100, 120), "30,0,31,1", True),
+    ((1, 100, 120), "30,0,60,25", False),
+    ((50, 10, 10), "30,0,31,1", False),
+])  # fmt: skip
+def test_it_is_said_where_whole_fields_are_unpacked_for_a_few_cells(shelf, tmp_path, chunks, area, said):
+    with netCDF4.Dataset(tmp_path / "hot.nc", "w") as file:
+        axes = {"time": (np.arange(365), "days since 2001-01-01"), "lat": (np.arange(100) / 4, "degrees_north"),
+                "lon": (30 + np.arange(120) / 4, "degrees_east")}  # fmt: skip
+        for name, (axis, units) in axes.items():
+            file.createDimension(name, len(axis))
+            file.createVariable(name, "f8", (name,))[:] = axis
+            file[name].units = units
+        file["time"].calendar = "noleap"
+        hot = file.createVariable("tasmax", "i2", tuple(axes), chunksizes=chunks, zlib=True, complevel=1)
+        hot.setncatts({"units": "K", "standard_name": "air_temperature", "cell_methods": "time: maximum"})
+        hot[:] = 300
+    notes = make_plan(Order("hot_days", (str(tmp_path / "hot.nc"),), area=area), shelf).notes
+    assert any("hot.nc keeps each field in one piece: all 12000 cells" in note for note in notes) == said
 
 
 def some(cells: slice) -> Series:
