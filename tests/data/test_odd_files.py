@@ -60,6 +60,13 @@ def test_longitudes_may_go_on_beyond_360(tmp_path):
         np.testing.assert_allclose(read, file["pr"][0, 0], rtol=1e-6)
 
 
+@pytest.mark.parametrize("first", [0, -180])
+def test_a_meridian_that_stands_at_both_ends_is_told(tmp_path, first):
+    lons = first + np.arange(0, 361, 60)
+    problem = refusal_of(write_grid(tmp_path / "a.nc", some_rain(lons=7), lons=lons))
+    assert (problem.code, problem.what) == ("grid.axis", "a longitude stands twice")
+
+
 @pytest.mark.parametrize("chunks", [[6, 2, 0], [6, 2]])
 def test_chunks_of_no_length_are_told(tmp_path, chunks):
     import xarray as xr

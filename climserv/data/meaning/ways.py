@@ -49,7 +49,7 @@ def way_of(header: Header, variable: str, names: tuple[str, ...], unit: FileUnit
 
 def _runs_up(header: Header, name: str, unit: FileUnit, times: Times) -> bool:
     """Whether the amounts run up from midnight; refused where that cannot be told, or where hours were left out."""
-    where, given = f"{header.where}: {name}", str(header.told[name].get("units", ""))
+    where, given = header.where, str(header.told[name].get("units", ""))
     sums = sums_of(header, name, times.along, times.stamps)
     if sums == "untold":
         what = (

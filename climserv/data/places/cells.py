@@ -131,7 +131,11 @@ def order_axis(values: np.ndarray, *, of: str, where: str) -> tuple[np.ndarray, 
     values = values if of == "latitude" else signed_longitudes(values)
     order = np.argsort(values, kind="stable")
     ordered = values[order]
-    if (same := np.flatnonzero(np.diff(ordered) <= 1e-9)).size:
+    same = np.flatnonzero(np.diff(ordered) <= 1e-9)
+    if of == "longitude" and len(ordered) > 1 and ordered[-1] - ordered[0] >= 360 - 1e-9:
+        # -180 and 180 are one meridian.
+        same = np.append(same, len(ordered) - 1)
+    if same.size:
         got = ", ".join(f"{ordered[i]:g}" for i in same[:3].tolist())
         next_step = "Drop the repeated row or column"
         raise Refused(Problem("grid.axis", where, f"a {of} stands twice", got, f"each {of} once", next_step))
