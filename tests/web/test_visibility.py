@@ -105,7 +105,10 @@ def test_who_sees_a_need_of_others_changes_nothing_of_it(client, app, people, ne
     if PEOPLE[who]:
         people.sign_in(client, *PEOPLE[who])
     # A number without a metric is answered before anything is saved; it must not show the form to others either.
-    for form in ({"question": "Ours now", "from_version": "1"}, {"with.threshold": "3", "from_version": "1"}):
+    for form in (
+        {"question": "Ours now", "from_version": "1"},
+        {"with.hot_days.threshold.number": "3", "from_version": "1"},
+    ):
         answer = client.post(places["page"], data=form)
         assert answer.status_code in (401, 403, 404)
         assert QUESTION not in answer.text
