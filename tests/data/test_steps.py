@@ -250,7 +250,7 @@ def test_too_few_days_do_not_tell_whether_sums_run_up(tmp_path):
     hourly = np.random.default_rng(3).gamma(0.3, 2.0, 49)
     told = {"units": "m"}
     land = open_file(series(tmp_path / "a.nc", stamps=np.arange(49), tp=(since_midnight(hourly) / 1000, told)))
-    assert [(variable, problem.code) for variable, problem in land.refused] == [("pr", "unit.amount")]
+    assert [(variable, problem.code) for variable, problem in land.refused] == [("pr", "unit.sums")]
     each = open_file(series(tmp_path / "b.nc", stamps=np.arange(49), tp=(hourly / 1000, told)))
     np.testing.assert_allclose(read(each.piece, "pr", "mm/day")[0], hourly[1:25].sum(), rtol=1e-5)
 
@@ -268,7 +268,7 @@ def test_one_hour_in_six_of_era5_is_not_the_rain_of_a_day(tmp_path):
     rain = (np.random.default_rng(3).gamma(0.3, 2.0, len(stamps)) / 1000, {"units": "m"})
     opened = open_file(series(tmp_path / "a.nc", stamps=stamps, tp=rain))
     ((variable, problem),) = opened.refused
-    assert (variable, problem.code) == ("pr", "unit.amount")
+    assert (variable, problem.code) == ("pr", "unit.hours")
     bounds = np.stack((stamps - 6, stamps), 1)
     told = open_file(series(tmp_path / "b.nc", stamps=stamps, bounds=bounds, tp=rain))
     np.testing.assert_allclose(read(told.piece, "pr", "mm/day")[1], rain[0][1:5].sum() * 1000, rtol=1e-6)

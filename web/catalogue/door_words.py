@@ -70,7 +70,13 @@ DOOR_WORDS = {
     "unit.accumulated": _SUMMED,
     "unit.amount": _l("The file gives amounts and does not say over how long. Write the unit as mm/day."),
     "unit.dimension": _l("The unit of this variable measures something else. Correct it."),
+    "unit.hours": _l(
+        "Only some hours of each day are in the file, each with the amount of one hour. Send all 24, or daily values."
+    ),
     "unit.missing": _l("A variable has no unit. Write it."),
+    "unit.sums": _l(
+        "It cannot be told whether the amounts are of each hour or run up through the day. Send a month or more."
+    ),
     "upload.bomb": _l("The file unpacks to far more than it is. Send the plain data, or a smaller part of them."),
     "upload.chunk": _l("One block of this file is too large to be read safely. Write it in smaller blocks."),
     "upload.elsewhere": _l("The file keeps its data in other files. Send a copy that holds its data itself."),

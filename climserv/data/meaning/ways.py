@@ -57,12 +57,12 @@ def _runs_up(header: Header, name: str, unit: FileUnit, times: Times) -> bool:
             "each hour (ERA5) or runs up from midnight (ERA5-Land)"
         )
         next_step = "Send a month or more of it, or daily values"
-        raise Refused(Problem("unit.amount", where, what, given, f"{unit.text}, or more days", next_step))
+        raise Refused(Problem("unit.sums", where, what, given, f"{unit.text}, or more days", next_step))
     if sums == "each" and times.axis.needed < 24 and name.lower() in SUMS_OF_ERA5:
         each = "ERA5 has the amount of one hour in each: most are left out"
         what = f"{name} comes {times.axis.needed} times a day, and {each}"
         next_step = "Send all 24 hours or the daily file; if each is of the whole step, say so with bounds of time"
-        raise Refused(Problem("unit.amount", where, what, given, "every hour", next_step))
+        raise Refused(Problem("unit.hours", where, what, given, "every hour", next_step))
     return sums == "runs up"
 
 
