@@ -196,6 +196,7 @@ NOTES: dict[str, str] = {
     "extreme.max": "%(name)s is the highest of the %(count)s values of %(of)s in a day",
     "extreme.min": "%(name)s is the lowest of the %(count)s values of %(of)s in a day",
     "lead": "a lead of 24 hours is read as the day that ends then",
+    "filled": "%(name)s is taken; %(other)s is the same with gaps",
     "rows": "the rows are not in the order of days; each was placed by its date",
     "no_row": "%(name)s: %(count)s day(s) without a row are counted as missing: %(seen)s",
     "traces": "%(name)s: %(count)s trace(s) of rain are read as 0",

@@ -46,6 +46,17 @@ def test_two_stages_of_era5_are_put_together_and_not_cut(tmp_path):
     assert "combine_first" in problem.next_step
 
 
+def test_of_the_two_rains_of_tamsat_the_filled_one_is_taken(tmp_path):
+    with start_file(tmp_path / "a.nc", days=range(3)) as file:
+        add_axis(file, "lat", [1.0], "degrees_north")
+        add_axis(file, "lon", [1.0], "degrees_east")
+        for name, value in (("rfe", np.nan), ("rfe_filled", 4)):
+            add_variable(file, name, np.full((3, 1, 1), value), ("time", "lat", "lon"), units="mm")
+    opened = open_file(tmp_path / "a.nc")
+    np.testing.assert_allclose(opened.piece.read("pr", 0, np.array([0]), slice(None), unit="mm/day"), [[4, 4, 4]])
+    assert "rfe_filled is taken" in " ".join(text for _, text in opened.notes)
+
+
 def test_what_a_file_holds_is_said_once(tmp_path):
     got = refusal_of(write_grid(tmp_path / "a.nc", some_rain()), variables=["tasmax"]).got
     assert got == "the file holds pr"

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ...vocabulary.units import measures_the_same
 from ...vocabulary.variables import VARIABLES
 from ..files.blocks import Holding
@@ -31,7 +32,11 @@ _ONE_OF = {
 }
 
 
-def candidates(header: Header, refused: list[tuple[str, Problem]]) -> dict[str, tuple[str, ...]]:
+# TAMSAT has its rain twice: as it was estimated, and with the gaps filled, which it advises to use.
+_FILLED = {"rfe": "rfe_filled"}
+
+
+def candidates(header: Header, refused: list[tuple[str, Problem]], notes: list) -> dict[str, tuple[str, ...]]:
     """For each canonical variable the file variables that are it, mostly one; what is doubtful goes to `refused`."""
     claims: dict[str, list[str]] = {}
     helpers = header.helpers
@@ -52,6 +57,9 @@ def candidates(header: Header, refused: list[tuple[str, Problem]]) -> dict[str, 
     for variable, names in claims.items():
         # The one that bears the canonical name means it; else it is for the owner to say.
         names = [variable] if variable in names else names
+        for gappy in [name for name in names if _FILLED.get(name) in names]:
+            names = [name for name in names if name != gappy]
+            notes.append((variable, note("filled", name=_FILLED[gappy], other=gappy)))
         if len(names) > 1 and not all(name in RUNNING_SUMS for name in names):
             what = f"several variables could be {variable} ({VARIABLES[variable].label['en']})"
             problem = Problem(

@@ -84,7 +84,7 @@ def _understand_forecast(header: Header, forecast: Forecast) -> OpenedFile:
     if forecast.start_axis:
         roles[forecast.start_axis] = START
     found = Found()
-    for variable, names in candidates(header, found.refused).items():
+    for variable, names in candidates(header, found.refused, notes).items():
         try:
             holding = holding_of(header, names[0], roles)
             _refuse_sums_since_start(header, variable, names[0])
@@ -122,7 +122,7 @@ def _note_left_out(axis: Axis, notes: list[tuple[str, str]]) -> None:
 
 def _variables(header: Header, roles, times: Times, notes) -> Found:
     found = Found()
-    for variable, names in candidates(header, found.refused).items():
+    for variable, names in candidates(header, found.refused, notes).items():
         try:
             holdings = {name: holding_of(header, name, roles) for name in names}
             units = {name: _unit(header, variable, name, times.step) for name in names}
