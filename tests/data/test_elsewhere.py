@@ -37,6 +37,11 @@ def test_a_file_that_leads_elsewhere_is_told(leading):
     assert problem.code == "upload.elsewhere"
 
 
+def test_a_file_whose_signature_stands_further_behind_is_told_too(leading):
+    leading.write_bytes(b"\x89HDF".ljust(512, b"\0") + leading.read_bytes())
+    assert [problem.code for problem in leads_elsewhere(leading)] == ["upload.elsewhere"]
+
+
 def test_an_upload_that_leads_elsewhere_is_never_opened(leading, tmp_path, monkeypatch):
     def opened(*_args, **_more):
         raise AssertionError("the library was asked to open it")

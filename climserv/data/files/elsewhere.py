@@ -26,8 +26,12 @@ _NAMES = re.compile(rb".[^\0]+\0[^\0]+\0", re.DOTALL)
 def leads_elsewhere(path: Path) -> list[Problem]:
     """Why a file must not be opened: its data, or a part of it, are kept in other files."""
     with path.open("rb") as file:
-        if file.read(len(_SIGNATURE)) != _SIGNATURE:
+        begin = file.read(len(_SIGNATURE))
+        if begin[:4] != _SIGNATURE[:4]:
             return []
+        if begin != _SIGNATURE:
+            # The library goes on to look for the signature further behind, and we would read other addresses than it.
+            return [_refused(path)]
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
             size = content[_ADDRESS_SIZE.get(content[8], 9)]
             if not 1 <= size <= _LARGEST_ADDRESS:
