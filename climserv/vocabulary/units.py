@@ -27,6 +27,8 @@ _SPELLINGS = {
     "degree_celsius": "degC",
     "degrees_celsius": "degC",
     "deg_c": "degC",
+    "degc": "degC",
+    "mb": "millibar",
     "degrees c": "degC",
     "degree c": "degC",
     "celcius": "degC",
