@@ -28,7 +28,6 @@ _SPELLINGS = {
     "degrees_celsius": "degC",
     "deg_c": "degC",
     "degc": "degC",
-    "mb": "millibar",
     "degrees c": "degC",
     "degree c": "degC",
     "celcius": "degC",
