@@ -16,6 +16,9 @@ _LISTS = {
     "remote_hosts": ("these are no names of machines", "such as data.example.org"),
 }
 
+# More proxies than this stand before no site; a large number is a slip, and would let anybody forge an address.
+_MOST_PROXIES = 9
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -32,6 +35,7 @@ class Settings:
     upload_limit    what one upload of climate data may hold, such as `500 MB`
     data_roots      folders whose files orders from the web may name; none: only datasets of the catalogue
     remote_hosts    other machines whose OPeNDAP addresses may be opened; none: data of this machine only
+    trusted_proxies how many proxies of our own stand before the web and tell in X-Forwarded-* who asks; none: 0
     """
 
     instance: Path = field(default_factory=lambda: _user_folder())
@@ -45,6 +49,7 @@ class Settings:
     upload_limit: str = "500 MB"
     data_roots: tuple[str, ...] = ()
     remote_hosts: tuple[str, ...] = ()
+    trusted_proxies: int = 0
 
     @property
     def database(self) -> str:
@@ -87,6 +92,8 @@ def read_settings(environment=os.environ) -> Settings:
             found[key] = value
     for key in _LISTS.keys() & found.keys():
         found[key] = _words(key, found[key])
+    if "trusted_proxies" in found:
+        found["trusted_proxies"] = _proxies(found["trusted_proxies"])
     if "instance" in found:
         found["instance"] = Path(found["instance"])
     return replace(Settings(), **found)
@@ -99,6 +106,14 @@ def _words(key: str, given: str | list) -> tuple[str, ...]:
         what, allowed = _LISTS[key]
         raise Refused(Problem(f"settings.{key}", PREFIX + key.upper(), what, str(given), allowed))
     return words
+
+
+def _proxies(given: object) -> int:
+    text = str(given).strip()
+    if not (text.isascii() and text.isdigit() and int(text) <= _MOST_PROXIES):
+        where, what = PREFIX + "TRUSTED_PROXIES", "this is no number of proxies"
+        raise Refused(Problem("settings.trusted_proxies", where, what, text[:40], f"0 to {_MOST_PROXIES}"))
+    return int(text)
 
 
 def _read_toml(path: Path) -> dict[str, object]:
@@ -117,7 +132,7 @@ def _read_toml(path: Path) -> dict[str, object]:
             Problem("settings.name", where, "no such setting", name, allowed, did_you_mean(name, known))
             for name in wrong
         )
-    kinds = {name: (str, list) if name in _LISTS else (str,) for name in known}
+    kinds = {name: (str, list) if name in _LISTS else (str,) for name in known} | {"trusted_proxies": (int, str)}
     refuse_if(
         Problem("settings.value", where, f"{name} is not set to a text", repr(value), f'{name} = "..."')
         for name, value in table.items()

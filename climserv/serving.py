@@ -19,7 +19,7 @@ def serve(settings: Settings, host: str, port: int, *, ready: Callable[[], None]
 
     from web import create_app
 
-    server = create_server(create_app(settings), host=host, port=port, threads=THREADS, ident="climserv")
+    server = create_server(create_app(settings), host=host, port=port, threads=THREADS, **ways_of_waitress(settings))
     stop = threading.Event()
     keeper = threading.Thread(target=keep_worker, args=(settings, stop, log), daemon=True)
     keeper.start()
@@ -29,6 +29,11 @@ def serve(settings: Settings, host: str, port: int, *, ready: Callable[[], None]
     finally:
         stop.set()
         keeper.join(timeout=10)
+
+
+def ways_of_waitress(settings: Settings) -> dict[str, object]:
+    """Who asks is told by the headers of our own proxies, which the application reads; else no header is let in."""
+    return {"ident": "climserv", "clear_untrusted_proxy_headers": settings.trusted_proxies == 0}
 
 
 def keep_worker(settings: Settings, stop: threading.Event, log: Callable[[str], None]) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 
 from .catalogue.quarantine import brought
 from .config import Settings
-from .vocabulary.problems import Problem, Refused
+from .vocabulary.problems import Refused
+from .vocabulary.sentences import told
 from .vocabulary.units import parse_quantity
 
 # Unpacked, an upload may be this many times the limit of what is sent.
@@ -28,13 +29,15 @@ def check_upload(token: str, settings: Settings, report: Callable[[float, float,
     Anything that breaks while a stranger's file is read is a finding about that file.
     """
     from .data.files.bombs import bombs_in
+    from .data.files.elsewhere import leads_elsewhere
     from .data.probing import probe
 
     paths = brought(settings.quarantine_folder, token)
     findings: list[dict[str, Any]] = []
     for path in paths:
-        bombs = bombs_in(path, UNPACKED * upload_limit(settings))
-        findings += [{"severity": "error", **problem.as_dict(), "file": path.name} for problem in bombs]
+        # Before anything opens the file: the library would follow it to other files of this machine.
+        unsafe = leads_elsewhere(path) or bombs_in(path, UNPACKED * upload_limit(settings))
+        findings += [{"severity": "error", **problem.as_dict(), "file": path.name} for problem in unsafe]
     safe = not findings
     if safe:
         report(0, 2, ", ".join(path.name for path in paths))
@@ -47,8 +50,8 @@ def check_upload(token: str, settings: Settings, report: Callable[[float, float,
             facts = probe(paths)
         except Refused as refusal:
             refused = [problem.as_dict() for problem in refusal.problems]
-    told = {(one["code"], one["what"]) for one in findings}
-    refused = [one for one in refused if (one["code"], one["what"]) not in told]
+    known = {(one["code"], one["what"]) for one in findings}
+    refused = [one for one in refused if (one["code"], one["what"]) not in known]
     counts = {kind: sum(one["severity"] == kind for one in findings) for kind in ("error", "warning", "note")}
     return {"findings": findings[:MOST_FINDINGS], "counts": counts, "facts": facts, "refused": refused}
 
@@ -62,8 +65,7 @@ def _checked(paths: Sequence[Path]) -> list[dict[str, Any]]:
     except Exception as error:  # A stranger's file may break any reader; that is a finding, not a fault of ours.
         if len(paths) > 1:  # One by one, so that it shows which of them it was.
             return [finding for path in paths for finding in _checked([path])]
-        what, next_step = "reading this file broke off", "It is most likely damaged: fetch or write it again"
-        problem = Problem("file.damaged", paths[0].name, what, type(error).__name__, "", next_step)
+        problem = told("file.damaged", paths[0].name, error=type(error).__name__)
         return [{"severity": "error", **problem.as_dict(), "file": paths[0].name}]
     return [
         {**finding.as_dict(), "file": "" if name == TOGETHER else Path(name).name}

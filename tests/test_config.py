@@ -38,12 +38,14 @@ def test_the_environment_sets_everything(tmp_path):
             "CLIMSERV_UPLOAD_LIMIT": "20 MB",
             "CLIMSERV_DATA_ROOTS": "/data,/archive",
             "CLIMSERV_REMOTE_HOSTS": "data.example.org",
+            "CLIMSERV_TRUSTED_PROXIES": "2",
             "OTHER_LANGUAGES": "de",
         }
     )
     changed = {f.name for f in fields(Settings) if getattr(settings, f.name) != getattr(Settings(), f.name)}
     assert changed == {f.name for f in fields(Settings)}
     assert settings.languages == ("fr", "sw")
+    assert settings.trusted_proxies == 2
     assert settings.database == "postgresql+psycopg://here/it"
     assert settings.store_folder == tmp_path / "elsewhere"
 
@@ -64,6 +66,11 @@ def test_the_environment_stands_over_the_file_and_the_file_over_the_defaults(tmp
         ("languages = 3", "languages"),
         ("languages = [3]", "no codes of languages"),
         ('languages = ","', "no codes of languages"),
+        ("trusted_proxies = -1", "no number of proxies"),
+        ("trusted_proxies = 1.5", "trusted_proxies"),
+        ("trusted_proxies = true", "no number of proxies"),
+        ('trusted_proxies = "all"', "no number of proxies"),
+        ("trusted_proxies = 100", "no number of proxies"),
     ],
 )
 def test_a_wrong_file_is_refused_in_words(tmp_path, text, said):

@@ -46,7 +46,7 @@ def test_checking_recipes_and_matching_needs_load_no_array_library():
     assert loaded_by(code).isdisjoint({"xarray", "dask", "numba", "netCDF4", "matplotlib", "pandas"})
 
 
-SOURCES = sorted(path for room in ("climserv", "web") for path in (ROOT / room).rglob("*.py"))
+SOURCES = sorted(path for room in ("climserv", "web", "tests") for path in (ROOT / room).rglob("*.py"))
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,6 +1,7 @@
 """When something cannot be answered: a page in plain words that says what happened and leads on."""
 
 import secrets
+from functools import wraps
 
 from flask import Flask, Response, current_app, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -36,6 +37,24 @@ def ask_to_sign_in() -> Response | tuple[Response | str, int]:
     if request.method == "GET":
         return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
     return _page(401, sign_in_first(), [_("Nothing was saved. Go back in your browser to copy what you wrote.")])
+
+
+def sign_in_unless_open(view):
+    """For pages of things that may be open to everybody: a visitor to whom one is not is asked to sign in.
+
+    That it is not there is told in the same way, so that nobody learns what there is.
+    """
+
+    @wraps(view)
+    def seen(*args, **kwargs):
+        try:
+            return view(*args, **kwargs)
+        except NotThere:
+            if current_user.is_authenticated:
+                raise
+            return ask_to_sign_in()
+
+    return seen
 
 
 def wants_json() -> bool:

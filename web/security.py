@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from climserv.config import Settings
 from climserv.vocabulary.problems import Problem, Refused
@@ -56,6 +57,11 @@ def set_up_security(app: Flask, settings: Settings) -> None:
         # A form may lie half filled on a phone all day; its token lives as long as the sign-in does.
         WTF_CSRF_TIME_LIMIT=None,
     )
+    if settings.trusted_proxies:
+        # The nearest proxies only: what stands further left in the headers, anybody may have written there.
+        app.wsgi_app = ProxyFix(
+            app.wsgi_app, x_for=settings.trusted_proxies, x_proto=settings.trusted_proxies, x_host=0, x_port=0
+        )
     CSRFProtect(app)
     app.after_request(_add_headers)
 

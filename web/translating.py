@@ -13,6 +13,8 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from climserv.vocabulary.sentences import texts
+
 WEB = Path(__file__).parent
 TRANSLATIONS = WEB / "translations"
 METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
@@ -29,6 +31,9 @@ def texts_of_the_pages() -> Catalog:
     found = extract_from_dir(WEB, METHODS, OPTIONS, KEYWORDS, comment_tags=("TRANSLATORS:",), strip_comment_tags=True)
     for file, _line, message, comments, context in sorted(found, key=lambda text: (text[0], text[1])):
         catalog.add(message, None, [(file, None)], auto_comments=comments, context=context)
+    # The worker keeps what it finds as a sentence and values; the pages say the sentence.
+    for text in texts():
+        catalog.add(text, None, [("climserv/vocabulary/finding_texts.py", None)])
     return catalog
 
 

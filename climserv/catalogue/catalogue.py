@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from .. import config
 from ..config import Settings
 from ..vocabulary.model_problems import problems_of
-from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
+from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if, unknown_name
 from ..vocabulary.yaml_text import Marked, read_yaml
 from .card import Card
 
@@ -35,17 +35,7 @@ class Catalogue:
         for card in self.cards:
             if card.dataset == dataset:
                 return card
-        known = [card.dataset for card in self.cards]
-        raise Refused(
-            Problem(
-                "dataset.unknown",
-                "catalogue",
-                "there is no such dataset",
-                dataset,
-                ", ".join(known) or "nothing: the catalogue is empty",
-                did_you_mean(dataset, known),
-            )
-        )
+        raise unknown_name("dataset.unknown", "catalogue", "dataset", dataset, (card.dataset for card in self.cards))
 
     def folder(self, card: Card) -> Path:
         """The folder that the file paths of `card` are relative to."""

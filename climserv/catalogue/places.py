@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import config
-from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
+from ..vocabulary.problems import Problem, did_you_mean, refuse_if, unknown_name
 from ..vocabulary.scales import SPATIAL_SCALES
 
 # Shapes we can use, and how deep their points lie in nested lists.
@@ -45,17 +45,7 @@ class Places:
         for place in self.places:
             if place.id == name:
                 return place
-        known = [place.id for place in self.places]
-        raise Refused(
-            Problem(
-                "place.unknown",
-                "places",
-                "there is no such place",
-                name,
-                ", ".join(known) or "nothing: no places are known",
-                did_you_mean(name, known),
-            )
-        )
+        raise unknown_name("place.unknown", "places", "place", name, (place.id for place in self.places))
 
     def __contains__(self, name: object) -> bool:
         return any(place.id == name for place in self.places)

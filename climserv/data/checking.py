@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.sentences import phrase, told, values_of
 from ..vocabulary.variables import VARIABLES
 from .files.file_kinds import open_file
 from .files.netcdf_header import NetCDFHeader, opened
@@ -70,12 +71,12 @@ def _check(path: str | Path) -> tuple[list[Finding], OpenedFile | None]:
     findings = [Finding("error", problem, variable) for variable, problem in file.refused]
     if not piece.units and not findings:
         known, others = ", ".join(VARIABLES), ", ".join(file.others)
-        what, next_step = "no variable of this file is known", "Rename its variables to canonical names"
-        findings.append(Finding("error", Problem("variable.none", piece.where, what, others, known, next_step)))
+        findings.append(Finding("error", told("variable.none", piece.where, others=others, known=known)))
     findings += [*_header(path), *gap_findings(piece), *name_findings(piece)]
     findings += [finding for variable in piece.units for finding in value_findings(piece, variable)]
     findings += order_findings(piece)
-    findings += [Finding("note", Problem("file.note", piece.where, text)) for text in _notes(file)]
+    notes = [Problem("file.note", piece.where, text, values=values_of(text)) for text in _notes(file)]
+    findings += [Finding("note", problem) for problem in notes]
     return [*findings, Finding("note", _summary(piece))], file
 
 
@@ -102,11 +103,12 @@ def _notes(file: OpenedFile) -> list[str]:
 def _summary(piece: Piece) -> Problem:
     dates, cells = piece.dates, piece.cells
     if cells.kind == "sites" or len(cells.shape) == 1:
-        places = f"{len(cells)} site(s)" if cells.kind == "sites" else f"{len(cells)} cells"
+        places = phrase("sites" if cells.kind == "sites" else "cells", n=len(cells))
     else:
-        places = f"{cells.shape[0]} x {cells.shape[1]} cells"
-    variables = ", ".join(f"{name} [{unit.text}]" for name, unit in piece.units.items()) or "no known variable"
-    members = f"{len(piece.members)} members, " if len(piece.members) > 1 else ""
-    step = "" if piece.step == "day" else f", one value a {piece.step}"
-    days = f"{dates.iso(0)} to {dates.iso(-1)}{step}, calendar {dates.calendar}"
-    return Problem("file.holds", piece.where, f"holds {variables}; {members}{places}; {days}")
+        places = phrase("grid", rows=cells.shape[0], columns=cells.shape[1])
+    if len(piece.members) > 1:
+        places = phrase("members", n=len(piece.members), places=places)
+    variables = ", ".join(f"{name} [{unit.text}]" for name, unit in piece.units.items()) or phrase("no_variable")
+    name = "days" if piece.step == "day" else f"days_of_{piece.step}"
+    days = phrase(name, first=dates.iso(0), last=dates.iso(-1), calendar=dates.calendar)
+    return told("file.holds", piece.where, variables=variables, places=places, days=days)

@@ -10,7 +10,7 @@ from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ..vocabulary.variables import VARIABLES
 from .files.file_facts import FileFact, file_fact
 from .files.file_kinds import open_file
-from .files.paths import allowed_address, find_files, is_remote, plain_path
+from .files.paths import find_files, is_remote, plain_path
 from .joined.sets import common_name, join_set
 from .made.made_region import GENERATOR, make_region
 from .pieces import Member, OpenedFile, Piece
@@ -108,7 +108,7 @@ def _open_address(address: str, variables: Sequence[str], role, step, hosts: Seq
     """Data at an OPeNDAP address of a host that the operator allows."""
     from .files.dap import open_address
 
-    opened, fact = open_address(allowed_address(address, hosts))
+    opened, fact = open_address(address, hosts)
     refuse_if([*too_coarse(opened.piece, step), *_lacking(opened, variables)])
     said = f"{fact.name} is read from another machine: its checksum is of its description, not of its numbers"
     return _source(fact.name, role, (fact,), [opened], (said, *_notes([opened], variables)))
@@ -253,7 +253,8 @@ def _lacking(opened: OpenedFile, variables: Sequence[str]) -> list[Problem]:
         known = VARIABLES[name]
         what = f"there is no {known.label['en']} ({name}) in this file"
         next_step = f"Name the variable {name} (also read: {', '.join(known.aliases[1:5])}), or send a file that has it"
-        got = f"the file holds {', '.join([*piece.units, *opened.others][:12]) or 'nothing'}"
+        held = dict.fromkeys((*piece.units, *opened.others))
+        got = f"the file holds {', '.join(list(held)[:12]) or 'nothing'}"
         problems += told or [Problem("variable.missing", piece.where, what, got, name, next_step)]
     return problems
 

@@ -16,6 +16,9 @@ from .times.dates import Dates
 # Rain of a model may be a rounding error below zero; up to this share of the plausible maximum it is zero.
 _ROUNDING = 1e-5
 
+# A model may be colder than any place was, by so much [K].
+_COLDER = 7.5
+
 
 @dataclass(frozen=True)
 class Member:
@@ -125,11 +128,15 @@ def impossible(variable: str) -> tuple[float, float]:
     """Values below and above these [canonical unit] cannot be true: some way outside the plausible."""
     known = VARIABLES[variable]
     if variable == "pr":
-        return -_ROUNDING * known.high, 5 * known.high
+        # Twice the most that any place had in a day: 9999 mm is a code.
+        return -_ROUNDING * known.high, 2 * known.high
     if known.kind == "*":
         # Dew is evaporation below zero, sunshine at night a little noise.
         return -0.1 * known.high, 5 * known.high
     margin = 0.2 * (known.high - known.low)
+    if known.unit == "K":
+        # No air was ever colder than -90 degC, and -99 is a code.
+        return known.low - _COLDER, known.high + margin
     return known.low - margin, known.high + margin
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.texts import text_in
-from .need import Need
+from .need import OPEN_HALF, Need
 
 # The steps in the order people meet them, and what each is called.
 STEPS: dict[str, dict[str, str]] = {
@@ -77,6 +77,11 @@ def _has_threshold_if_the_metric_has_one(need: Need) -> Any:
     return metric is None or "threshold" not in metric.conventions or "threshold" in need.metric.with_
 
 
+def _has_an_answer(need: Need) -> Any:
+    """Half of a pair is kept, so that nothing is lost, and tells nothing of how things stand."""
+    return any(OPEN_HALF not in (pair.question.strip(), pair.answer.strip()) for pair in need.evidence.baseline)
+
+
 def _confirmed_by_another(need: Need) -> Any:
     origin = need.origin
     return origin.confirmed_by and origin.confirmed_by != origin.recorded_by
@@ -117,7 +122,9 @@ WANTED: tuple[Wanted, ...] = (
     _wanted("inclusion.groups", "confirm", "who must not be left out", "qui ne doit pas être oublié"),
     _wanted("knowledge.existing_sources", "confirm", "what you use today", "ce que vous utilisez aujourd'hui"),
     _wanted("knowledge.value_add", "confirm", "what this would add to it", "ce que cela y ajouterait"),
-    _wanted("evidence.baseline", "confirm", "how things stand today", "la situation aujourd'hui"),
+    _wanted(
+        "evidence.baseline", "confirm", "how things stand today", "la situation aujourd'hui", _has_an_answer
+    ),
     _wanted("evidence.success", "confirm", "how you will know that it helped", "comment vous saurez que cela a aidé"),
     _wanted("origin.recorded_by", "confirm", "who wrote this down", "qui a noté ceci"),
     _wanted("origin.on_behalf_of", "confirm", "on whose behalf", "au nom de qui"),

@@ -21,6 +21,9 @@ LONGEST_LINE = 200
 LONGEST_TEXT = 2000
 MOST_ITEMS = 40
 
+# Stands where one half of a question and its answer is not known yet.
+OPEN_HALF = "?"
+
 
 def _month_day(text: str) -> str:
     return str(read_with(parse_month_day, text))

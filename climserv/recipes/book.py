@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..config import shipped
-from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
+from ..vocabulary.problems import Problem, Refused, refuse_if, unknown_name
 from .loading import load_recipe
 from .model import Recipe
 
@@ -27,11 +27,7 @@ class Book:
         versions = [recipe for recipe in self.recipes if recipe.id == recipe_id]
         if versions:
             return versions[-1]
-        names = list(dict.fromkeys(recipe.id for recipe in self.recipes))
-        allowed = ", ".join(names)
-        raise Refused(
-            Problem("recipe.unknown", "recipe", "no such recipe", recipe_id, allowed, did_you_mean(recipe_id, names))
-        )
+        raise unknown_name("recipe.unknown", "recipe", "recipe", recipe_id, (recipe.id for recipe in self.recipes))
 
 
 def load_book(*folders: Path) -> Book:

@@ -12,11 +12,13 @@ import numpy as np
 from ..data.opening import Dates, Piece
 from ..methods.calendars import season_label
 from ..methods.regridding.applying import apply_weights
+from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
+from .reading import Readings
 from .stages import Stages
 from .values import WORKED_IN, Days, Seasonal, Series, Value, unit_of
 
@@ -48,14 +50,22 @@ PART = 64
 TRIED, TRIED_RAW = "tried", "tried_raw"
 
 
-def compute_block(plan: Plan, block: Block, stages: Stages | None = None, *, trials: bool = True) -> Numbers:
+def compute_block(
+    plan: Plan,
+    block: Block,
+    stages: Stages | None = None,
+    *,
+    trials: bool = True,
+    readings: Readings | None = None,
+) -> Numbers:
     """Read one block once and take it through all cell-wise steps, for every period of its strand.
 
-    stages  where daily series are kept: what is there is not read again, what is not there is put there
-    trials  try the adjustment on years it did not learn from, too
+    stages    where daily series are kept: what is there is not read again, what is not there is put there
+    trials    try the adjustment on years it did not learn from, too
+    readings  what is read ahead, for this block and those that follow
     Steps take a part of the block at a time: it is as large as the file's chunks ask for, what is made of it small.
     """
-    read, size = Reading(plan, block), len(block.cells)
+    read, size = Reading(plan, block, readings), len(block.cells)
     parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
     found = [_compute_part(_Work(read, part, stages), trials) for part in parts]
     numbers = Numbers({}, found[0].labels, Counter())
@@ -101,8 +111,8 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
 class Reading:
     """What a block reads, once, when it is needed."""
 
-    def __init__(self, plan: Plan, block: Block):
-        self.plan, self.block = plan, block
+    def __init__(self, plan: Plan, block: Block, ahead: Readings | None = None):
+        self.plan, self.block, self.ahead = plan, block, ahead
         self.strand = plan.strands[block.strand]
         self.positions = plan.tiles.turn[block.cells.start : block.cells.stop]
         self.ids = plan.selection.index[self.positions]
@@ -117,9 +127,11 @@ class Reading:
             weights = strand.weights.get(name)
             key = (variable, weights.sha256 if weights else "")
             if key not in read:
-                some, cells = weights.part(self.ids) if weights else (None, strand.cells[self.positions])
-                series = read_series(strand.piece, variable, strand.member, cells, years)
-                read[key] = series.holding(apply_weights(some, series.values)) if some else series
+                read[key] = (
+                    self._placed(variable, weights, years)
+                    if weights
+                    else self._read(self.block.strand, strand.piece, variable, strand.member, strand.cells, years)
+                )
             given[name] = read[key]
         return given
 
@@ -127,7 +139,25 @@ class Reading:
     def observed(self) -> dict[str, Series]:
         """The observations that steps adjust to, over the baseline."""
         piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
-        return {name: read_series(piece, v, 0, self.ids, years) for name, v in self.plan.references.items()}
+        cells = self.plan.selection.index
+        return {name: self._read("", piece, v, 0, cells, years) for name, v in self.plan.references.items()}
+
+    def _placed(self, variable: str, weights: Weights, years: list[Years]) -> Series:
+        """From the shares of several cells of the source."""
+        some, cells = weights.part(self.ids)
+        series = read_series(self.strand.piece, variable, self.strand.member, cells, years)
+        return series.holding(apply_weights(some, series.values))
+
+    def _read(self, of, piece: Piece, variable: str, member: int, cells: np.ndarray, years: list[Years]) -> Series:
+        """This block's part of `cells`, which are one for each cell of the selection."""
+
+        def read(some: slice) -> Series:
+            return read_series(piece, variable, member, cells[self.plan.tiles.turn[some]], years)
+
+        here = self.block.cells
+        if self.ahead is None:
+            return read(slice(here.start, here.stop))
+        return self.ahead.series((of, variable), here, len(cells), read)
 
 
 class _Work:

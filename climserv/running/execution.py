@@ -6,7 +6,7 @@ from collections.abc import Callable
 from .blocks import Block, Numbers
 from .executors import Cancelled, Work, run_here, run_on_cluster
 from .kept import KeptBlocks, block_name
-from .memory import block_size
+from .memory import block_size, sizes
 from .plan import Plan
 from .stages import Stages
 
@@ -69,7 +69,7 @@ def execute(
             left.append(block)
         elif not deliver(block, numbers, new=False):
             raise Cancelled
-    work = Work(plan, stages, trials)
+    work = Work(plan, stages, trials, sizes(plan, memory_limit, workers)[1])
     if left and scheduler:
         run_on_cluster(work, left, deliver, scheduler)
     elif left:

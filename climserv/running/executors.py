@@ -6,11 +6,12 @@ Both hand each finished block over as soon as it is there and forget it, so that
 import pickle
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..vocabulary.problems import Problem, Refused
 from .blocks import Block, Numbers, compute_block
 from .plan import Plan
+from .reading import Readings
 from .stages import Stages
 
 CONNECT_SECONDS = 5
@@ -29,9 +30,10 @@ class Work:
     plan: Plan
     stages: Stages | None
     trials: bool
+    readings: Readings | None = None
 
     def compute(self, block: Block) -> Numbers:
-        return compute_block(self.plan, block, self.stages, trials=self.trials)
+        return compute_block(self.plan, block, self.stages, trials=self.trials, readings=self.readings)
 
 
 # Takes a finished block; answers False when the run shall stop.
@@ -53,7 +55,8 @@ def run_here(work: Work, blocks: Sequence[Block], deliver: Deliver, workers: int
         if not deliver(blocks[number], finished.pop(number)):
             raise Cancelled
 
-    graph = {("block", number): (compute, number) for number in range(len(blocks))}
+    # Dask sorts tasks by their names as text. Neighbours must stay neighbours: they share what is read ahead.
+    graph = {f"block-{number:09d}": (compute, number) for number in range(len(blocks))}
     with Callback(posttask=hand_over):
         dask.threaded.get(graph, list(graph), num_workers=workers)
 
@@ -97,7 +100,7 @@ def _one_round(client, work: Work, blocks: Sequence[Block], deliver: Deliver) ->
     from distributed import as_completed
 
     # Every worker holds the plan: the one that dies must not take it along.
-    plan = client.scatter(pickle.dumps(work), broadcast=True, hash=False)
+    plan = client.scatter(pickle.dumps(replace(work, readings=None)), broadcast=True, hash=False)
     futures = {client.submit(_on_worker, plan, block, pure=False, retries=2): block for block in blocks}
     left = dict.fromkeys(blocks)
     try:

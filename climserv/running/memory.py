@@ -16,6 +16,7 @@ from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.units import parse_quantity
 from .blocks import PART
 from .plan import Plan
+from .reading import SHARE, Readings, readings_for
 
 # Cells: half a chunk of most files; more gives little speed, and takes memory.
 LARGEST_BLOCK = 320
@@ -105,14 +106,21 @@ def stages_size(plan: Plan) -> int:
 
 def block_size(plan: Plan, memory_limit: str, workers: int) -> int:
     """Cells of a block, so that all workers and the results stay within the limit; `Refused` with what would fit."""
+    return sizes(plan, memory_limit, workers)[0]
+
+
+def sizes(plan: Plan, memory_limit: str, workers: int) -> tuple[int, Readings | None]:
+    """Cells of a block, and what is read ahead where files keep more cells together than a block has."""
     limit = parse_quantity(memory_limit, where="CLIMSERV_MEMORY_LIMIT", like="byte").to("byte")
     need = Need(plan, workers)
-    size = need.block(limit)
+    size = need.block(limit * (1 - 1 / SHARE))
+    readings = readings_for(plan, _NUMBER * need.days, limit, size) if size else None
+    size = size if readings else need.block(limit)
     if size < 1:
         what = f"this run does not fit into the memory limit: it needs {_words(need.least)} for {need.cells} cells"
         options = "; or ".join(_options(need, limit))
         raise Refused(Problem("memory.limit", "CLIMSERV_MEMORY_LIMIT", what, memory_limit, options))
-    return size
+    return size, readings
 
 
 def _options(need: Need, limit: float) -> list[str]:

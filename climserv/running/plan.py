@@ -24,6 +24,7 @@ from .needed import needed, placements, refuse_unreached, there, variables, year
 from .order import Order
 from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
 from .placing import nearest_cells, weights_between
+from .reading import unpacked_whole
 from .sources import open_sources, refuse_other_metric
 from .tiles import Tiles, tiles_of
 
@@ -145,6 +146,7 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
         strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
     strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
     notes = [note for s in (*sources, reference) if s for note in s.notes]
+    notes += unpacked_whole(strands, list(variables(inputs).values()))
     if selection.note:
         notes.append(selection.note)
     if observed is not None and (projected or not order.period):

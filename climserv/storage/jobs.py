@@ -26,6 +26,7 @@ from .database import Database
 from .events import append_event
 from .models import JobRow, NeedRow, ProductRow
 from .permissions import NotThere, Who, may, refuse_unless
+from .visibility import may_see_need, newest_version
 
 LONGEST_TEXT = 2000
 
@@ -159,7 +160,7 @@ class JobQueue:
         with self.database.session() as session:
             row = _row(session, job_id)
             session.refresh(row, with_for_update={"of": JobRow})
-            if not may_see_job(who, _job(row), _owner(row)):
+            if not _may_see(session, who, row):
                 raise _not_there(job_id)
             if not _asked(who, row.asked_by, row.need_id):
                 refuse_unless(who, "run.cancel", _owner(row))
@@ -174,7 +175,7 @@ class JobQueue:
         """`get` for `who`: a run they may not see is as good as not there."""
         with self.database.reading() as session:
             row = _row(session, job_id)
-            if not may_see_job(who, _job(row), _owner(row)):
+            if not _may_see(session, who, row):
                 raise _not_there(job_id)
             return _job(row)
 
@@ -240,9 +241,11 @@ class JobQueue:
         )  # fmt: skip
 
 
-def may_see_job(who: Who | None, job: Job, organisation_id: int | None) -> bool:
-    """Whether `who` may see a run of that organisation; who asked for a run outside any need may see it."""
-    return _asked(who, job.asked_by, job.need_id) or may(who, "run.see", organisation_id)
+def _may_see(session: Session, who: Who | None, row: JobRow) -> bool:
+    """Who sees a need sees its runs; who asked for a run outside any need may see it."""
+    if row.need is None:
+        return _asked(who, row.asked_by, row.need_id) or may(who, "run.see")
+    return may_see_need(who, "run.see", newest_version(session, row.need))
 
 
 def _asked(who: Who | None, asked_by: int | None, need_id: str | None) -> bool:

@@ -13,6 +13,7 @@ from .clock import Clock, utc_now
 from .events import append_event
 from .models import SLUG, NeedRow, NeedVersion
 from .permissions import NotAllowed, NotThere, Who, may, reach, refuse_unless
+from .visibility import may_see_need, newest_version, open_needs
 
 LONGEST_RECORD = 64_000
 _IS_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -92,24 +93,17 @@ def get_need(session: Session, need_id: str, version: int | None = None) -> Need
 def see_need(session: Session, who: Who | None, need_id: str, version: int | None = None) -> NeedVersion:
     """`get_need` for `who`: a need they may not see is as good as not there."""
     found = get_need(session, need_id, version)
-    if not may(who, "need.see", found.need.organisation_id):
+    if not may_see(who, newest_version(session, found.need)):
+        raise _not_there(need_id)
+    # A version that was only for the group stays with the group when a later one is open.
+    if not may_see(who, found):
         raise _not_there(need_id)
     return found
 
 
 def list_needs(session: Session, who: Who | None) -> list[NeedVersion]:
     """The newest version of every need `who` may see, last saved first."""
-    how_far = reach(who, "need.see")
-    if how_far not in ("all", "own"):
-        return []
-    query = (
-        select(NeedVersion)
-        .join(NeedRow, NeedRow.id == NeedVersion.need_id)
-        .where(NeedVersion.number == NeedRow.latest)
-        .order_by(NeedVersion.saved_at.desc(), NeedVersion.need_id)
-    )
-    if how_far == "own":
-        query = query.where(NeedRow.organisation_id == who.organisation_id)
+    query = open_needs(who, "need.see").order_by(NeedVersion.saved_at.desc(), NeedVersion.need_id)
     return list(session.scalars(query))
 
 
@@ -118,8 +112,8 @@ def list_versions(session: Session, need_id: str) -> list[NeedVersion]:
     return list(session.scalars(select(NeedVersion).where(NeedVersion.need_id == need_id).order_by(NeedVersion.number)))
 
 
-def may_see(who: Who | None, version: NeedVersion) -> bool:
-    return may(who, "need.see", version.need.organisation_id)
+def may_see(who: Who | None, newest: NeedVersion) -> bool:
+    return may_see_need(who, "need.see", newest)
 
 
 def may_edit(who: Who | None, version: NeedVersion) -> bool:

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 from ..vocabulary.problems import Problem, Refused
 
 Reach = Literal["all", "own", "public", "no"]
+Visibility = Literal["own", "partners", "public"]
 
 
 class Who(Protocol):
@@ -34,10 +35,10 @@ WHO_IS = ("visitor", "member", "meteorologist", "facilitator", "operator")
 #                      visitor   member  meteorologist facilitator operator
 _TABLE: dict[str, tuple[Reach, ...]] = {
     "need.write":      ("no",     "own",    "no",       "no",       "no"),
-    "need.see":        ("no",     "own",    "all",      "all",      "all"),
+    "need.see":        ("public",    "own",    "all",      "all",      "all"),
     "product.request": ("no",     "own",    "no",       "no",       "all"),
     "product.see":     ("public", "own",    "all",      "all",      "all"),
-    "run.see":         ("no",     "own",    "all",      "all",      "all"),
+    "run.see":         ("public",    "own",    "all",      "all",      "all"),
     "run.cancel":      ("no",     "own",    "no",       "no",       "all"),
     "readings.write":  ("no",     "own",    "no",       "all",      "no"),
     "readings.see":    ("no",     "own",    "no",       "all",      "all"),
@@ -50,6 +51,11 @@ PERMISSIONS: dict[tuple[str, str], Reach] = {
     (role, action): reach for action, row in _TABLE.items() for role, reach in zip(WHO_IS, row, strict=True)
 }
 """(role, action) -> how far: `all` organisations, their `own` one, `public` things only, or `no`."""
+
+
+# Whom a group lets see its need, beside itself and those whom the table lets see all: by how far they may go.
+OPENED_TO: dict[str, tuple[Reach, ...]] = {"own": (), "partners": ("own",), "public": ("own", "public")}
+"""Partners are the members of the other organisations of this site; public is everybody, signed in or not."""
 
 
 class NotAllowed(Refused):
@@ -66,21 +72,26 @@ def reach(who: Who | None, action: str) -> Reach:
     return PERMISSIONS.get((role, action), "no")
 
 
-def may(who: Who | None, action: str, organisation_id: int | None = None, *, public: bool = False) -> bool:
-    """Whether `who` may do `action` to a thing of that organisation; what is public may be seen by everyone."""
+def may(
+    who: Who | None, action: str, organisation_id: int | None = None, *, visibility: Visibility = "own"
+) -> bool:  # fmt: skip
+    """Whether `who` may do `action` to a thing of that organisation; `visibility` opens only the seeing of it."""
     how_far = reach(who, action)
     if how_far == "all":
         return True
-    if public and action.endswith(".see") and how_far in ("own", "public"):
-        return True
+    if action.endswith(".see") and how_far in OPENED_TO[visibility]:
+        # Who belongs to no organisation is nobody's partner.
+        return visibility == "public" or who.organisation_id is not None
     if how_far == "own":
         return organisation_id is not None and who.organisation_id == organisation_id
     return False
 
 
-def refuse_unless(who: Who | None, action: str, organisation_id: int | None = None, *, public: bool = False) -> None:
+def refuse_unless(
+    who: Who | None, action: str, organisation_id: int | None = None, *, visibility: Visibility = "own"
+) -> None:  # fmt: skip
     """`NotAllowed`, in plain words, unless `may`."""
-    if may(who, action, organisation_id, public=public):
+    if may(who, action, organisation_id, visibility=visibility):
         return
     next_step = "Sign in first" if getattr(who, "role", "visitor") == "visitor" else _ASK[action]
     raise NotAllowed(Problem("permission." + action, "", _WORDS[action], "", "", next_step))

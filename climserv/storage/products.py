@@ -2,14 +2,18 @@
 
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from ..vocabulary.problems import Problem, Refused
 from .clock import Clock, utc_now
 from .events import append_event
-from .models import SHA256, NeedRow, ProductRow, ProductUse
-from .permissions import NotThere, Who, may
+from .models import SHA256, ProductRow, ProductUse
+from .permissions import VISITOR, NotThere, Who, may
+from .visibility import open_products
+
+# Nobody reads further in one go.
+MOST = 100
 
 
 def register_product(
@@ -67,35 +71,29 @@ def get_product(session: Session, product_id: str) -> ProductRow:
 def see_product(session: Session, who: Who | None, product_id: str) -> ProductRow:
     """`get_product` for `who`: a product they may not see is as good as not there."""
     row = get_product(session, product_id)
-    owners = session.scalars(
-        select(NeedRow.organisation_id).join(ProductUse, ProductUse.need_id == NeedRow.id).where(
-            ProductUse.product_id == product_id
-        )
-    )  # fmt: skip
-    if may(who, "product.see", public=row.public) or any(may(who, "product.see", owner) for owner in owners):
-        return row
-    raise _not_there(product_id)
+    if session.scalar(_seen_by(who).where(ProductRow.id == row.id)) is None:
+        raise _not_there(product_id)
+    return row
 
 
-def list_public_products(session: Session) -> list[ProductRow]:
-    """What everybody may see, newest first."""
-    query = select(ProductRow).where(ProductRow.public).order_by(ProductRow.registered_at.desc(), ProductRow.id)
-    return list(session.scalars(query))
+def list_public_products(session: Session, *, after: int = 0, most: int = MOST) -> list[ProductRow]:
+    """What everybody may see, newest first: at most `most`, beginning after the first `after` of them."""
+    query = _seen_by(VISITOR).order_by(ProductRow.registered_at.desc(), ProductRow.id)
+    return list(session.scalars(query.offset(after).limit(most)))
 
 
 def list_seen_products(session: Session, who: Who | None) -> list[ProductRow]:
     """What `who` may see, newest first: what is public, and what was made for needs that are open to them."""
-    query = select(ProductRow).order_by(ProductRow.registered_at.desc(), ProductRow.id)
-    owners: dict[str, set[int]] = {}
-    uses = select(ProductUse.product_id, NeedRow.organisation_id).join(NeedRow, ProductUse.need_id == NeedRow.id)
-    for product_id, owner in session.execute(uses):
-        owners.setdefault(product_id, set()).add(owner)
-    return [
-        row
-        for row in session.scalars(query)
-        if may(who, "product.see", public=row.public)
-        or any(may(who, "product.see", owner) for owner in owners.get(row.id, ()))
-    ]
+    return list(session.scalars(_seen_by(who).order_by(ProductRow.registered_at.desc(), ProductRow.id)))
+
+
+def _seen_by(who: Who | None) -> Select:
+    """The products that `who` may see: released ones, and those made for a need that is open to them."""
+    query = select(ProductRow)
+    if may(who, "product.see"):
+        return query
+    released = and_(ProductRow.public, may(who, "product.see", visibility="public"))
+    return query.where(or_(released, ProductRow.id.in_(open_products(who))))
 
 
 def list_products_of_need(session: Session, need_id: str) -> list[ProductRow]:

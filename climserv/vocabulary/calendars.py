@@ -11,4 +11,6 @@ CALENDARS = {
     "all_leap": "all_leap",
     "366_day": "all_leap",
     "360_day": "360_day",
+    # So IRI and NMME write it.
+    "360": "360_day",
 }

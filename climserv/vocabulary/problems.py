@@ -3,9 +3,10 @@
 Checkers return lists of `Problem`; only the edge (a command, a request, a public function) raises `Refused`.
 """
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from difflib import get_close_matches
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Problem:
     got       what was given, as written
     allowed   what would be right
     next_step what to do now
+    values    of a sentence of `vocabulary.sentences`, so that it can be said again in another language
     """
 
     code: str
@@ -26,6 +28,7 @@ class Problem:
     got: str = ""
     allowed: str = ""
     next_step: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __str__(self) -> str:
         parts = [f"{self.where}: {self.what}." if self.where else f"{self.what}."]
@@ -37,8 +40,9 @@ class Problem:
             parts.append(self.next_step if self.next_step.endswith((".", "?")) else f"{self.next_step}.")
         return " ".join(parts)
 
-    def as_dict(self) -> dict[str, str]:
-        return asdict(self)
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON; `values` only where there are any."""
+        return {name: part for name, part in asdict(self).items() if name != "values" or part}
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a failure of ours
@@ -58,5 +62,18 @@ def refuse_if(problems: Iterable[Problem]) -> None:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """`Did you mean hot_days?` for a misspelt name, else an empty string."""
+    near = nearest(name, known)
+    return f"Did you mean {near}?" if near else ""
+
+
+def unknown_name(code: str, where: str, noun: str, name: str, known: Iterable[str]) -> Refused:
+    """The refusal of a name that is none of the known ones: all of them, and the nearest."""
+    known = list(dict.fromkeys(known))
+    allowed = ", ".join(known) or "nothing: there are none"
+    return Refused(Problem(code, where, f"there is no such {noun}", name, allowed, did_you_mean(name, known)))
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The known name that a misspelt one is nearest to, else an empty string."""
     near = get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return f"Did you mean {near[0]}?" if near else ""
+    return near[0] if near else ""

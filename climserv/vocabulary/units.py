@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?)\s
 
 # UDUNITS writes powers without a sign: kg m-2 s-1. Pint wants kg*m**-2*s**-1.
 _POWER = re.compile(r"(?<=[A-Za-z])\s*\^?\s*(-?\d+)\b")
+_DAY = re.compile(r"\bdays?\b", re.IGNORECASE)
 
 # Spellings found in real files and on paper, beside what Pint knows itself.
 _SPELLINGS = {
@@ -25,6 +26,29 @@ _SPELLINGS = {
     "degrees celsius": "degC",
     "degree_celsius": "degC",
     "degrees_celsius": "degC",
+    "deg_c": "degC",
+    "degc": "degC",
+    "degrees c": "degC",
+    "degree c": "degC",
+    "celcius": "degC",
+    "ºc": "degC",
+    "deg k": "K",
+    "deg_k": "K",
+    "degk": "K",
+    "degrees k": "K",
+    "degree_kelvin": "K",
+    "degrees_kelvin": "K",
+    "degrees kelvin": "K",
+    "deg_f": "degF",
+    "deg f": "degF",
+    "degrees f": "degF",
+    "mm/24h": "mm/day",
+    "mm/24 h": "mm/day",
+    "mm/jour": "mm/day",
+    "mm/dia": "mm/day",
+    "mm/día": "mm/day",
+    "mm/siku": "mm/day",
+    "fraction": "1",
     "degree_fahrenheit": "degF",
     "degrees_fahrenheit": "degF",
     "kelvin": "K",
@@ -98,7 +122,7 @@ def parse_unit(text: str):
     """The Pint unit of a unit string as found in files and forms; raises `ValueError` when it is none."""
     plain = text.strip()
     plain = _SPELLINGS.get(plain.lower(), plain)
-    plain = _POWER.sub(r"**\1", plain)
+    plain = _POWER.sub(r"**\1", _DAY.sub("day", plain))
     plain = re.sub(r"\s*/\s*", "/", plain)
     plain = re.sub(r"(?<=[\w\)])\s+(?=[A-Za-z\(])", "*", plain)
     try:

@@ -35,12 +35,12 @@ VARIABLES: dict[str, Variable] = {
             {"en": "rain", "fr": "pluie", "sw": "mvua", "es": "lluvia"},
         ),
         Variable(
-            "tas", "air_temperature", "mean", "K", "degC", "+", 173.15, 333.15,
+            "tas", "air_temperature", "mean", "K", "degC", "+", 183.15, 333.15,
             ("tas", "tmean", "tavg", "t2m", "temp"),
             {"en": "temperature", "fr": "température", "sw": "joto", "es": "temperatura"},
         ),
         Variable(
-            "tasmin", "air_temperature", "minimum", "K", "degC", "+", 173.15, 323.15,
+            "tasmin", "air_temperature", "minimum", "K", "degC", "+", 183.15, 323.15,
             ("tasmin", "tmin", "tn", "tmin(c)", "mintemp", "mn2t", "temperature_min"),
             {"en": "lowest temperature of the day", "fr": "température minimale du jour",
              "sw": "joto la chini la siku", "es": "temperatura mínima del día"},

@@ -4,6 +4,7 @@ import json
 import sys
 
 from .adjusting import exact_percentile_map, quantile_delta_mapping, quantile_delta_mapping_in_windows
+from .bytes_read import bytes_read
 from .commands import demonstration, help_text
 from .growth import growth
 from .opening import ensemble, selection, series_at_a_point
@@ -20,6 +21,7 @@ BENCHMARKS = (
     quantile_delta_mapping_in_windows,
     exact_percentile_map,
     selection,
+    bytes_read,
     ensemble,
     series_at_a_point,
     conservative_regridding,

@@ -225,8 +225,8 @@ OPENS |= {
 REFUSED = {
     "README.md": ("file.kind", "this kind of file is not read"),
     "boundaries/*": ("file.kind", "this kind of file is not read"),
-    "co2/CO2_SSP*.txt": ("table.uneven", "87 line(s) have another number of cells than the header"),
-    "co2/MaunaLoaCO2.txt": ("table.uneven", "62 line(s) have another number of cells than the header"),
+    "co2/CO2_SSP*.txt": ("table.dates", "no column tells the day"),
+    "co2/MaunaLoaCO2.txt": ("table.dates", "no column tells the day"),
     "licences/*.txt": ("table.uneven", "another number of cells than the header"),
     "iberia_djf/pr_day_NCEP-CFSv2-hindcast_*.nc": (
         "unit.amount",

@@ -127,6 +127,8 @@ def test_a_file_of_several_features_is_one_area(tmp_path):
     assert refused(GRID, str(tmp_path / "none.geojson")).code == "file.missing"
     path.write_text("{")
     assert refused(GRID, str(path)).code == "area.geojson"
+    path.write_text("[" * 100_000)
+    assert refused(GRID, str(path)).code == "area.geojson"
 
 
 def test_sites_by_name_place_and_nearness():

@@ -1,13 +1,16 @@
 """OPeNDAP: an allowed host is read block by block; a small server of version 2 on this machine stands for it."""
 
+import contextlib
 import http.server
 import re
+import socket
 import threading
 from urllib.parse import unquote
 
 import numpy as np
 import pytest
 
+from climserv.data.files.gate import ask, through_gate
 from climserv.data.opening import open_source
 from climserv.vocabulary.problems import Refused
 
@@ -81,16 +84,45 @@ class Server(http.server.BaseHTTPRequestHandler):
         pass
 
 
-@pytest.fixture
-def address(monkeypatch):
-    monkeypatch.setenv("no_proxy", "127.0.0.1")
-    monkeypatch.setattr(Server, "asked", [])
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
+class Sender(http.server.BaseHTTPRequestHandler):
+    """Sends every question on to another place."""
+
+    place = ""
+
+    def do_GET(self):
+        self.send_response(302)
+        self.send_header("Location", self.place + self.path.removeprefix("/rain.nc"))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
+@contextlib.contextmanager
+def serving(handler):
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/rain.nc"
+        yield server.server_port
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def address(monkeypatch):
+    monkeypatch.setenv("no_proxy", "localhost,opendap.example.org")
+    monkeypatch.setattr(Server, "asked", [])
+    with serving(Server) as port:
+        yield f"http://127.0.0.1:{port}/rain.nc"
+
+
+@pytest.fixture
+def sender(address, monkeypatch):
+    """An address on 127.0.0.1 that sends on to localhost."""
+    monkeypatch.setattr(Sender, "place", address.replace("127.0.0.1", "localhost"))
+    with serving(Sender) as port:
+        yield f"http://127.0.0.1:{port}/rain.nc"
 
 
 def test_an_allowed_host_is_read_block_by_block(address, tmp_path):
@@ -125,3 +157,79 @@ def test_an_address_that_does_not_answer_is_told(tmp_path):
     with pytest.raises(Refused) as refusal:
         open_source("http://127.0.0.1:9/a.nc", catalogue={}, made_folder=tmp_path, hosts=["127.0.0.1"])
     assert [problem.code for problem in refusal.value.problems] == ["file.remote"]
+
+
+def test_a_host_that_sends_on_to_an_allowed_one_is_followed(sender, tmp_path):
+    source = open_source(sender, catalogue={}, made_folder=tmp_path, hosts=["127.0.0.1", "localhost"])
+    read = source.pieces[0].read("pr", 0, np.array([4]), slice(10, 13))
+    np.testing.assert_array_equal(read, RAIN[10:13, 0, 1][None])
+
+
+def test_a_host_that_sends_on_elsewhere_is_refused_and_the_other_never_asked(sender, tmp_path):
+    with pytest.raises(Refused, match="sends on to a place that may not be opened") as refusal:
+        open_source(sender, catalogue={}, made_folder=tmp_path, hosts=["127.0.0.1"])
+    assert (refusal.value.problems[0].code, refusal.value.problems[0].got) == ("file.remote", "http://localhost")
+    assert Server.asked == []
+
+
+@pytest.mark.parametrize("place", ["file:///etc/hosts", "ftp://127.0.0.1/rain.nc", "http://user@127.0.0.1/rain.nc"])
+def test_nothing_but_plain_addresses_is_followed(sender, tmp_path, monkeypatch, place):
+    monkeypatch.setattr(Sender, "place", place)
+    with pytest.raises(Refused, match="sends on to a place"):
+        open_source(sender, catalogue={}, made_folder=tmp_path, hosts=["127.0.0.1"])
+
+
+def test_a_host_that_sends_on_only_after_it_was_opened_is_refused_too(address, tmp_path, monkeypatch):
+    source = open_source(address, catalogue={}, made_folder=tmp_path, hosts=["127.0.0.1"])
+    monkeypatch.setattr(Server, "do_GET", Sender.do_GET)
+    monkeypatch.setattr(Server, "place", "http://localhost:9/rain.nc", raising=False)
+    with pytest.raises(Refused, match="sends on to a place"):
+        source.pieces[0].read("pr", 0, np.array([0]), slice(0, 1))
+
+
+def test_a_host_that_sends_in_circles_is_told(sender, tmp_path, monkeypatch):
+    monkeypatch.setattr(Sender, "place", sender)
+    with pytest.raises(Refused, match="sends on more than 5 times"):
+        open_source(sender, catalogue={}, made_folder=tmp_path, hosts=["127.0.0.1"])
+
+
+def test_a_name_that_leads_to_this_machine_is_refused(address, tmp_path, monkeypatch):
+    known = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda host, *more, **how: known(host.replace("opendap.example.org", "127.0.0.1"), *more)
+    )
+    with pytest.raises(Refused, match=r"the name opendap\.example\.org leads to this machine"):
+        open_source(
+            address.replace("127.0.0.1", "opendap.example.org"), catalogue={}, made_folder=tmp_path,
+            hosts=["opendap.example.org"],
+        )  # fmt: skip
+    assert Server.asked == []
+
+
+def test_half_an_answer_is_no_answer(address, tmp_path, monkeypatch):
+    source = open_source(address, catalogue={}, made_folder=tmp_path, hosts=["127.0.0.1"])
+    answer = Server.do_GET
+
+    def half(self):
+        if ".dods" not in self.path:
+            return answer(self)
+        self.send_response(200)
+        self.send_header("Transfer-Encoding", "chunked")
+        self.end_headers()
+        self.wfile.write(b"ffff\r\nDataset {")
+        return None
+
+    monkeypatch.setattr(Server, "do_GET", half)
+    with pytest.raises(Refused, match="a block of pr cannot be read"):
+        source.pieces[0].read("pr", 0, np.array([0]), slice(0, 1))
+
+
+def test_who_does_not_know_its_secret_gets_nothing_through_the_gate(address):
+    with through_gate(address, ["127.0.0.1"]) as inside:
+        here = re.match(r"http://127\.0\.0\.1:\d+", inside)[0]
+        for path in ("/data.dds", "/other/data.dds", inside.removeprefix(here) + ".html"):
+            with pytest.raises(OSError, match="404"):
+                ask(here + path, ["127.0.0.1"])
+        with ask(inside + ".dds", ["127.0.0.1"]) as answer:
+            assert answer.read().startswith(b"Dataset {")
+    assert [asked for asked in Server.asked if "html" in asked] == []

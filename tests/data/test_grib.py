@@ -1,12 +1,13 @@
 """GRIB through cfgrib: fields become cells and days; without cfgrib the way to it is said."""
 
 import sys
+import tracemalloc
 
 import numpy as np
 import pytest
 
 from climserv.data.files.file_kinds import open_file
-from climserv.data.files.grib_header import GribHeader, GribReader
+from climserv.data.files.grib_header import GribReader
 from climserv.vocabulary.problems import Refused
 
 eccodes = pytest.importorskip("eccodes")
@@ -68,12 +69,29 @@ def test_no_pickle_is_left_or_read(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_fields_are_unpacked_some_at_a_time(tmp_path, monkeypatch):
-    path = write(tmp_path / "era.grib", days=9)
-    whole = open_file(path).piece.read("tas", 0, np.arange(6), slice(None))
-    monkeypatch.setattr("climserv.data.files.grib_header._BYTES_AT_ONCE", 60)
-    np.testing.assert_array_equal(open_file(path).piece.read("tas", 0, np.arange(6), slice(None)), whole)
-    assert GribHeader(path).shape("t2m") == (9, 2, 3)
+def test_each_field_is_unpacked_once_however_its_cells_lie(tmp_path, monkeypatch):
+    from cfgrib import dataset
+
+    path = write(tmp_path / "era.grib", days=9, size=(4, 5))
+    piece = open_file(path).piece
+    whole = piece.values("tas", 0, np.arange(20), np.arange(9))
+    unpacked, unpack = [], dataset.get_values_in_order
+    monkeypatch.setattr(dataset, "get_values_in_order", lambda m, s: unpacked.append(m["dataDate"]) or unpack(m, s))
+    corners = np.array([0, 4, 15, 19])
+    np.testing.assert_array_equal(piece.values("tas", 0, corners, np.arange(2, 8)), whole[corners, 2:8])
+    assert unpacked == [20010103 + day for day in range(6)]
+
+
+def test_of_a_long_record_only_the_cells_asked_are_held(tmp_path):
+    days, size = 28, (80, 150)
+    piece = open_file(write(tmp_path / "era.grib", days=days, size=size)).piece
+    piece.values("tas", 0, np.array([0]), np.arange(2))
+    tracemalloc.start()
+    piece.values("tas", 0, np.array([0, 11999]), np.arange(days))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # A field is unpacked in float64; all of them, even in float32, would be 14 such.
+    assert peak < 6 * 8 * size[0] * size[1]
 
 
 def test_a_file_cut_short_is_refused(tmp_path):

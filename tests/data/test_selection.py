@@ -75,6 +75,17 @@ def test_a_slanting_district_is_read_in_several_boxes(piece):
     assert taken(piece, cells, THREE_YEARS) <= 2 * 4 * 20 * 3 * 365
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux counts what a process reads")
+@pytest.mark.parametrize("store", ["a day a block"], indirect=True)
+def test_chunks_on_both_sides_of_the_seam_are_read_once(store, piece):
+    path, _ = store
+    # Two boxes, in chunks that are more than the library holds at once: box after box each would be read twice.
+    cells = select_cells(piece.cells, "-30,6,30,9", None).index
+    before = _bytes_read()
+    piece.read("pr", 0, cells, slice(None))
+    assert _bytes_read() - before <= 1.1 * path.stat().st_size
+
+
 def _bytes_read() -> int:
     return int(Path("/proc/self/io").read_text().split()[1])
 

@@ -192,7 +192,7 @@ def test_every_file_that_does_not_open_is_told(opened, tmp_path):
     part(tmp_path / "1.nc", some_rain(5))
     for name in ("2.nc", "3.nc"):
         (tmp_path / name).write_text("<html>sign in</html>")
-    assert [(p.code, p.where) for p in refused(opened)] == [("file.damaged", "2.nc"), ("file.damaged", "3.nc")]
+    assert [(p.code, p.where) for p in refused(opened)] == [("file.page", "2.nc"), ("file.page", "3.nc")]
 
 
 def test_station_tables_join_by_year_and_by_station(opened, tmp_path):

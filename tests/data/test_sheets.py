@@ -56,6 +56,13 @@ def test_day_month_year_in_columns(tmp_path):
     np.testing.assert_array_equal(rain(piece), np.float32([[1, 2]]))
 
 
+def test_titles_above_the_names_of_the_columns(tmp_path):
+    rows = [["Rain of Kita"], [None], ["read by hand", "in mm"], ["date", "Pluie [mm]"], [DAYS[0], 1.0], [DAYS[1], 2.0]]
+    opened = open_file(write(tmp_path / "kita.xlsx", {"Sheet1": rows}))
+    np.testing.assert_array_equal(rain(opened.piece), np.float32([[1, 2]]))
+    assert ("", "2 line(s) above the names of the columns are left out") in opened.notes
+
+
 def test_sheets_with_the_same_columns_are_stations(tmp_path):
     sheets = {name: [["date", "rain [mm]"], [DAYS[0], value]] for name, value in (("Maradi", 4), ("Zinder", 5))}
     piece = open_file(write(tmp_path / "two.xlsx", sheets)).piece
@@ -85,7 +92,7 @@ def test_an_empty_workbook_and_one_that_is_none(tmp_path):
     assert codes(write(tmp_path / "empty.xlsx", {"data": []})) == ["table.empty"]
     page = tmp_path / "page.xlsx"
     page.write_text("<html>sign in first</html>")
-    assert codes(page) == ["file.damaged"]
+    assert codes(page) == ["file.page"]
     archive = tmp_path / "archive.xlsx"
     with zipfile.ZipFile(archive, "w") as file:
         file.writestr("readme.txt", "no workbook")

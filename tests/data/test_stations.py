@@ -47,6 +47,16 @@ def rain_of(piece, site=0):
         "date,pr\n1990-02-27 00:00:00,1.5\n1990-02-28 00:00:00,0\n1990-03-01 00:00:00,-99.9\n",
         "date pr\n1990-02-27 1.5\n1990-02-28 0\n1990-03-01 -999\n",
         "\ufeffdate,pr\n1990-03-01,\n1990-02-27,1.5\n1990-02-28,0\n",
+        "Station of Kita\nRain, in mm; read by hand\ndate,rain\n1990-02-27,1.5\n1990-02-28,0\n1990-03-01,\n",
+        "date,rain,,\n1990-02-27,1.5,,\n,,,\n1990-02-28,0,,\n1990-03-01,,,\n,,,\n",
+        "Année;Mois;Jour;Pluie\n1990;2;27;1,5\n1990;2;28;0\n1990;3;1;\n",
+        "año,mes,día,Precipitación [mm]\n1990,2,27,1.5\n1990,2,28,0\n1990,3,1,\n",
+        "mwaka,mwezi,siku,mvua\n1990,Februari,27,1.5\n1990,Februari,28,0\n1990,Machi,1,\n",
+        "date,rain\n27-Feb-1990,1.5\n28-Feb-1990,0\n01-Mar-1990,\n",
+        "date,rain\n27 février 1990,1.5\n28 février 1990,0\n1 mars 1990,\n",
+        "date,rain\n27/02/1990 00:00,1.5\n28/02/1990 00:00,0\n01/03/1990 00:00,\n",
+        "date,rain\n1990-02-27 06:00,1.5\n1990-02-28 06:00,0\n1990-03-01 06:00,\n",
+        "year,month,day,rain\n1990,2,27,1.5\n1990,2,28,0\n1990,2,29,\n1990,2,30,\n1990,3,1,\n",
     ],
 )
 def test_the_same_three_days_in_every_manner(tmp_path, text):
@@ -118,6 +128,12 @@ def test_a_cold_day_is_not_a_missing_code(tmp_path):
         ("date,rain [mm]\n1990-01-01,3\n1990-01-02,-0.5\n", "pr", "value.impossible", "-0.5 mm/day on 1990-01-02"),
         ("station,date,rain\nA,1990-01-01,3\n,1990-01-02,3\n", "pr", "table.station", ""),
         ("station,date,rain,lat\nA,1990-01-01,3,1\nA,1990-01-02,3,2\n", "pr", "table.place", "1, 2"),
+        ("station,date,rain\nWA,1990-01-01,3\nWa,1990-01-02,3\n", "pr", "table.station", "WA, Wa"),
+        ("year,month,day,rain\n1990,2,28,3\n1990,2,29,1\n", "pr", "table.dates", "line 3: 1990-2-29"),
+        ("date,rain\n1990-01-01,1_000\n1990-01-02,inf\n", "pr", "table.number", "line 2: 1_000, line 3: inf"),
+        ("date;rain\n1990-01-01;1,234\n1990-01-02;2.5\n", "pr", "table.number", "line 2: 1,234"),
+        ("station,date,rain,lon\nA,1990-01-01,3,west\n", "pr", "table.number", "line 2: west"),
+        ("date,rain\n36526,3\n36527,3\n", "pr", "table.dates", "line 2: 36526"),
         ("date,rain\n", "pr", "table.empty", ""),
         ("date,tmax\n1990-01-01,30\n", "pr", "variable.missing", "the file holds tasmax, date"),
     ],
@@ -136,11 +152,18 @@ def test_a_year_of_rain_that_never_reaches_a_millimetre_may_be_metres(tmp_path):
     assert rain_of(piece).max() == np.float32(20)
 
 
-def test_binary_and_foreign_letters_are_refused(tmp_path):
+def test_binary_data_are_refused(tmp_path):
     (tmp_path / "a.csv").write_bytes(b"date,rain\n1990-01-01,\0\0\0")
-    (tmp_path / "b.csv").write_bytes("station,date,rain\nSégou,1990-01-01,3\n".encode("latin-1"))
     assert [problem.code for problem in refused(tmp_path / "a.csv")] == ["file.kind"]
-    assert [problem.code for problem in refused(tmp_path / "b.csv")] == ["table.text"]
+
+
+@pytest.mark.parametrize(("encoding", "said"), [("cp1252", True), ("utf-16", False), ("utf-8-sig", False)])
+def test_the_letters_of_excel(tmp_path, encoding, said):
+    """What Excel in French saves, and its "Unicode text"; only the first is a guess, and is told."""
+    (tmp_path / "b.csv").write_bytes("station,date,rain\nSégou,1990-01-01,3\n".encode(encoding))
+    piece, notes = opened(tmp_path / "b.csv")
+    assert piece.cells.names == ("Ségou",)
+    assert any("not UTF-8" in note for note in notes) == said
 
 
 def test_several_faults_are_told_at_once(tmp_path):
@@ -149,3 +172,30 @@ def test_several_faults_are_told_at_once(tmp_path):
         "table.number",
         "unit.missing",
     ]
+
+
+def test_what_stands_above_the_table_and_how_it_was_read_is_told(tmp_path):
+    text = "Kita\n\ndate,rain [mm]\n1990-02-28 06:00,3\n1990-02-29 06:00,\n1990-03-01 06:00,4\n"
+    _, notes = opened(write(tmp_path, text))
+    assert notes[:3] == (
+        "1 line(s) above the names of the columns are left out",
+        (
+            "every row has the time 06:00; it is taken as when the day's value was read, and the value as that of the "
+            "day that is written"
+        ),
+        "1 row(s) for days that their month does not have hold nothing, and are left out",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lat", "lon", "place"),
+    [("13.5N", "0.85W", (13.5, -0.85)), ("S 1.25", "36.8 E", (-1.25, 36.8)), ("13.5°N", "2.1", (13.5, 2.1))],
+)
+def test_degrees_with_the_side_of_the_world(tmp_path, lat, lon, place):
+    piece, _ = opened(write(tmp_path, f"station,date,rain,lat,lon\nA,1990-01-01,3,{lat},{lon}\n"))
+    assert (piece.cells.lat[0], piece.cells.lon[0]) == place
+
+
+def test_numbers_of_days_as_excel_keeps_them_are_named_with_their_mend(tmp_path):
+    (problem,) = refused(write(tmp_path, "date,rain\n36526,3\n36527,3\n"), "pr")
+    assert "format the whole column as dates" in problem.next_step

@@ -101,9 +101,12 @@ def test_era5_sums_end_their_hour_and_come_in_metres(tmp_path):
     hours = np.arange(73)
     metres = np.full(73, 0.001)
     metres[24] = 0.011
+    # It rains less, then more: what runs up from midnight never falls.
+    metres[30:32] = 0, 0.002
+    sunshine = np.where(hours % 2, 100.0, 300.0)
     told = {"units": "m", "long_name": "Total precipitation"}
     opened = open_file(series(tmp_path / "a.nc", stamps=hours, tp=(metres, told),
-                              ssrd=(np.full(73, 3600.0 * 200), {"units": "J m**-2"})))  # fmt: skip
+                              ssrd=(3600 * sunshine, {"units": "J m**-2"})))  # fmt: skip
     piece = opened.piece
     np.testing.assert_allclose(read(piece, "pr", "mm/day")[:3], [34, 24, 24], rtol=1e-6)
     assert np.isnan(read(piece, "pr")[3])
@@ -203,13 +206,14 @@ def test_two_stamps_in_one_month_are_one_month_twice(tmp_path):
 def test_the_last_day_of_a_file_takes_its_midnight_from_the_next(tmp_path):
     told = {"units": "m", "long_name": "Total precipitation"}
     for name, start, value in (("a", 0, 0.001), ("b", 48, 0.003)):
-        series(tmp_path / f"{name}.nc", stamps=np.arange(start, start + 48), tp=(np.full(48, value), told))
+        stamps = np.arange(start, start + 48)
+        series(tmp_path / f"{name}.nc", stamps=stamps, tp=(value * np.where(stamps % 2, 0.5, 1.5), told))
     alone = open_file(tmp_path / "a.nc").piece
     assert np.isnan(read(alone, "pr")).tolist() == [False, True]
     paths = [tmp_path / "a.nc", tmp_path / "b.nc"]
     joined = open_source(paths, catalogue=(), made_folder=tmp_path).pieces[0]
-    # 23 hours of 1 mm and a midnight of 3 mm.
-    np.testing.assert_allclose(read(joined, "pr", "mm/day"), [24, 26, 72, np.nan], rtol=1e-6)
+    # 12 hours of 0.5 mm, 11 of 1.5 mm, and a midnight of 4.5 mm.
+    np.testing.assert_allclose(read(joined, "pr", "mm/day"), [24, 27, 72, np.nan], rtol=1e-6)
 
 
 def test_wrf_sums_go_on_over_two_files(tmp_path):
@@ -234,12 +238,68 @@ def test_sums_that_run_up_from_midnight_are_known_by_their_shape(tmp_path):
         assert any("as in ERA5-Land" in text for _, text in opened.notes) == (name == "land")
 
 
+def since_midnight(hourly):
+    """What ERA5-Land makes of amounts of each hour; the first stamp is a midnight."""
+    sums = np.zeros(len(hourly))
+    for stamp in range(1, len(hourly)):
+        sums[stamp] = hourly[stamp] + (sums[stamp - 1] if stamp % 24 != 1 else 0)
+    return sums
+
+
+def test_too_few_days_do_not_tell_whether_sums_run_up(tmp_path):
+    hourly = np.random.default_rng(3).gamma(0.3, 2.0, 49)
+    told = {"units": "m"}
+    land = open_file(series(tmp_path / "a.nc", stamps=np.arange(49), tp=(since_midnight(hourly) / 1000, told)))
+    assert [(variable, problem.code) for variable, problem in land.refused] == [("pr", "unit.sums")]
+    each = open_file(series(tmp_path / "b.nc", stamps=np.arange(49), tp=(hourly / 1000, told)))
+    np.testing.assert_allclose(read(each.piece, "pr", "mm/day")[0], hourly[1:25].sum(), rtol=1e-5)
+
+
+def test_sums_that_run_up_are_known_where_the_record_begins_in_the_dry_season(tmp_path):
+    hours = np.arange(24 * 200 + 1)
+    hourly = np.where(hours > 24 * 100, np.random.default_rng(3).gamma(0.3, 2.0, len(hours)), 0)
+    path = series(tmp_path / "a.nc", stamps=hours, tp=(since_midnight(hourly) / 1000, {"units": "m"}))
+    expected = hourly[1:].reshape(200, 24).sum(1)
+    np.testing.assert_allclose(read(open_file(path).piece, "pr", "mm/day")[:200], expected, rtol=1e-5)
+
+
+def test_one_hour_in_six_of_era5_is_not_the_rain_of_a_day(tmp_path):
+    stamps = np.arange(0, 24 * 8, 6)
+    rain = (np.random.default_rng(3).gamma(0.3, 2.0, len(stamps)) / 1000, {"units": "m"})
+    opened = open_file(series(tmp_path / "a.nc", stamps=stamps, tp=rain))
+    ((variable, problem),) = opened.refused
+    assert (variable, problem.code) == ("pr", "unit.hours")
+    bounds = np.stack((stamps - 6, stamps), 1)
+    told = open_file(series(tmp_path / "b.nc", stamps=stamps, bounds=bounds, tp=rain))
+    np.testing.assert_allclose(read(told.piece, "pr", "mm/day")[1], rain[0][1:5].sum() * 1000, rtol=1e-6)
+
+
 def test_monthly_sums_of_era5_are_of_a_day_or_of_the_month(tmp_path):
     stamps = {"stamps": [0, 31, 59, 90], "units": "days since 2001-01-01"}
     opened = open_file(series(tmp_path / "a.nc", **stamps, tp=(np.full(4, 0.1), {"units": "m"})))
     assert [(v, p.code) for v, p in opened.refused] == [("pr", "unit.amount")]
     told = open_file(series(tmp_path / "b.nc", **stamps, tp=(np.full(4, 0.004), {"units": "m/day"}))).piece
     np.testing.assert_allclose(read(told, "pr", "mm/day"), [4] * 4, rtol=1e-6)
+
+
+@pytest.mark.parametrize("unit", ["mm/month", "mm month-1", "mm mon-1", "mm per month", "kg m-2 month^-1"])
+def test_rain_a_month_is_divided_by_the_days_of_that_month(tmp_path, unit):
+    stamps = {"stamps": [15, 45, 75], "units": "days since 2001-01-01"}
+    piece = open_file(series(tmp_path / "a.nc", **stamps, pr=(np.full(3, 100), {"units": unit}))).piece
+    np.testing.assert_allclose(read(piece, "pr", "mm/day"), [100 / 31, 100 / 28, 100 / 31], rtol=1e-6)
+
+
+def test_rain_a_dekad_is_divided_by_the_days_of_that_dekad(tmp_path):
+    stamps = {"stamps": [31, 41, 51, 59], "units": "days since 2001-01-01"}
+    piece = open_file(series(tmp_path / "a.nc", **stamps, pr=(np.full(4, 80), {"units": "mm/dekad"}))).piece
+    np.testing.assert_allclose(read(piece, "pr", "mm/day"), [8, 8, 10, 8], rtol=1e-6)
+
+
+def test_a_daily_file_in_rain_a_dekad_has_a_tenth_each_day(tmp_path):
+    path = series(
+        tmp_path / "a.nc", stamps=range(3), units="days since 2001-01-01", pr=([80] * 3, {"units": "mm/dekad"})
+    )
+    np.testing.assert_allclose(read(open_file(path).piece, "pr", "mm/day"), [8, 8, 8], rtol=1e-6)
 
 
 def test_months_counted_as_such(tmp_path):

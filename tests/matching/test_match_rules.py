@@ -1,4 +1,4 @@
-"""The rules one by one, and the truth table of the domain notes."""
+"""The rules about time and metric, one by one, and the table itself."""
 
 import pytest
 from match_making import (
@@ -7,7 +7,6 @@ from match_making import (
     HOT_SETTINGS,
     ONSET,
     ONSET_SETTINGS,
-    SQUARE,
     answering,
     made_card,
     made_case,
@@ -15,7 +14,6 @@ from match_making import (
     made_need,
 )
 
-from climserv.matching.area import Area
 from climserv.matching.rules import RULES, verdicts
 from climserv.matching.verdicts import AXES, VALUES
 from climserv.matching.words import WORDS
@@ -30,72 +28,6 @@ def values(case):
 
 def value(axis, need, recipe=HOT, card=OBSERVED, reference=None, area=HERE):
     return verdicts(made_case(need, recipe, card, reference, area))[axis].value
-
-
-# --- the truth table: need, recipe and data, and the three verdicts; None where the notes leave it open
-
-
-def test_row_1_planting_date_this_season_from_a_climatology():
-    need = made_need(metric="rainy_season_onset", time=NOW, space={"place": "here", "scale": "ward"})
-    found = values(made_case(need, ONSET, OBSERVED))
-    assert found == {"time": "dialogue", "space": "meets_after_step", "metric": "meets"}
-
-
-def test_row_2_planting_date_from_a_seasonal_total():
-    need = made_need(metric="rainy_season_onset", time=NOW, space={"place": "here", "scale": "ward"})
-    recipe = answering(ONSET, metric="seasonal_rain", horizons=("now",))
-    card = made_card(role="forecast", resolution="1 degree", effective_resolution="1 degree")
-    found = values(made_case(need, recipe, card))
-    assert (found["time"], found["metric"]) == ("dialogue", "dialogue")
-    assert found["space"] in ("cannot", "dialogue")
-
-
-def test_row_3_variety_for_the_next_twenty_years():
-    time = {"scale": "season", "horizon": "projection", "period_of_interest": "2027-2046"}
-    need = made_need(metric="rainy_season_onset", time=time, space={"place": "here", "scale": "sub_county"})
-    models, reference = made_models(), made_card(effective_resolution="25 km", resolution="25 km")
-    found = values(made_case(need, ONSET, models, reference))
-    assert found == {"time": "meets", "space": "dialogue", "metric": "meets"}
-
-
-def roof():
-    recipe = answering(HOT, metric="heat_stress_days", time=("year",))
-    recipe = recipe.model_copy(
-        update={
-            "inputs": {
-                "tas": HOT.inputs["tasmax"].model_copy(update={"variable": "tas"}),
-                "hurs": HOT.inputs["tasmax"].model_copy(update={"variable": "hurs"}),
-            }
-        }
-    )
-    both = ["tas", "hurs"]
-    models = made_models(variables=both)
-    return recipe, models, made_card(variables=both, resolution="25 km", effective_resolution="25 km")
-
-
-def test_row_4_roof_of_a_cowshed():
-    time = {"scale": "year", "horizon": "projection", "period_of_interest": "2021-2050"}
-    space = {"place": "here", "scale": "village", "contrasts": ["valley and hill"]}
-    need = made_need(metric="heat_stress_days", settings=HOT_SETTINGS, time=time, space=space)
-    recipe, models, reference = roof()
-    found = verdicts(made_case(need, recipe, models, reference))
-    assert (found["time"].value, found["space"].value) == ("meets", "dialogue")
-    assert "valley and hill" in found["space"].reason["en"]
-    assert not [f for f in found["metric"].findings if f.value in ("cannot", "dialogue")]
-
-
-def test_row_5_milking_hour_tomorrow():
-    need = made_need(metric="heat_stress_days", time={"scale": "hour", "horizon": "days"})
-    recipe, models, reference = roof()
-    assert verdicts(made_case(need, recipe, models, reference))["time"].value == "cannot"
-
-
-def test_row_6_bridge_from_monthly_means():
-    time = {"scale": "day", "horizon": "projection", "period_of_interest": "2041-2070"}
-    need = made_need(metric="seasonal_rain", time=time, space={"place": "here", "scale": "plot"})
-    models = made_models(step="month", resolution="100 km")
-    found = values(made_case(need, answering(HOT, time=("month",)), models))
-    assert found == {"time": "cannot", "space": "cannot", "metric": "cannot"}
 
 
 # --- time
@@ -188,129 +120,6 @@ def test_few_models_are_said_whatever_the_verdict():
     assert found.value == "meets"
     assert "only 3 models" in found.reason["en"]
     assert "3 models" not in verdicts(made_case(made_need(), HOT, made_models(count=5), OBSERVED))["time"].reason["en"]
-
-
-# --- space
-
-
-@pytest.mark.parametrize(
-    ("bounds", "expected"),
-    [
-        ((0, 0, 1, 1), "meets"),
-        ((0.2, 0, 1, 1), "dialogue"),
-        ((0.5, 0.5, 1, 1), "cannot"),
-        ((0.1, 0.1, 0.3, 0.3), "meets"),
-    ],
-)
-def test_data_speak_of_where_they_are(bounds, expected):
-    space = {"place": "here", "scale": "district"}
-    need = made_need(space=space, time={"scale": "season", "horizon": "past"})
-    card = made_card(bounds=bounds, effective_resolution="1 km", resolution="1 km")
-    assert value("space", need, card=card) == expected
-
-
-def point(lon, lat, **parts):
-    return made_card(resolution="point", effective_resolution="1 km", bounds=(lon, lat, lon, lat), **parts)
-
-
-def square(west, size):
-    ring = [[west, 0], [west + size, 0], [west + size, size], [west, size], [west, 0]]
-    name = {"en": "There", "fr": "Là"}
-    return Area("there", name, {"type": "Polygon", "coordinates": [ring]}, (west, 0, west + size, size))
-
-
-def test_one_point_and_an_area():
-    need = made_need()
-    assert value("space", need, card=point(0.2, 0.2)) == "meets"  # inside, and the area is small
-    large = verdicts(made_case(need, HOT, point(0.2, 0.2), None, square(0, 1)))["space"]
-    assert (large.value, "111 km across" in large.reason["en"]) == ("dialogue", True)
-    near = verdicts(made_case(need, HOT, point(0.4, 0.2)))["space"]
-    assert (near.value, "11 km away" in near.reason["en"]) == ("dialogue", True)
-    far = verdicts(made_case(need, HOT, point(5, 5)))["space"]
-    assert (far.value, "A dataset that covers Here would help." in far.remedy["en"]) == ("cannot", True)
-    assert value("space", need, answering(HOT, sites=False), point(0.2, 0.2)) == "cannot"
-
-
-def test_a_point_in_a_hole_is_outside():
-    hole = [[0.15, 0.15], [0.25, 0.15], [0.25, 0.25], [0.15, 0.25], [0.15, 0.15]]
-    ring = {"type": "Polygon", "coordinates": [*SQUARE["coordinates"], hole]}
-    area = Area("ring", HERE.name, ring, HERE.bounds)
-    assert value("space", made_need(), card=point(0.2, 0.2), area=area) == "dialogue"
-    assert value("space", made_need(), card=point(0.12, 0.12), area=area) == "meets"
-
-
-def test_a_gauge_beside_a_point_place():
-    spot = Area("spot", {"en": "Spot"}, {"type": "Point", "coordinates": [0.2, 0.2]}, (0.2, 0.2, 0.2, 0.2))
-    assert value("space", made_need(), card=point(0.2, 0.2), area=spot) == "meets"
-    assert value("space", made_need(), card=point(0.25, 0.2), area=spot) == "meets"
-    assert value("space", made_need(), card=point(0.5, 0.2), area=spot) == "dialogue"
-    assert value("space", made_need(), card=point(0.8, 0.2), area=spot) == "cannot"
-
-
-@pytest.mark.parametrize(
-    ("have", "expected"),
-    [
-        ("1 km", "meets"), ("5 km", "meets"), ("25 km", "meets"), ("26 km", "dialogue"), ("250 km", "dialogue"),
-        ("251 km", "cannot"),
-    ],
-)  # fmt: skip
-def test_effective_resolution_against_the_levels_asked(have, expected):
-    levels = {"threshold": "25 km", "breakthrough": "5 km", "goal": "1 km"}
-    need = made_need(space={"place": "here", "scale": "country", "resolution": levels})
-    recipe = HOT.model_copy(
-        update={
-            "answers": HOT.answers.model_copy(
-                update={"space": HOT.answers.space.model_copy(update={"finest": "1 km", "upto": "country"})}
-            )
-        }
-    )
-    found = verdicts(made_case(need, recipe, made_card(resolution=have, effective_resolution=have)))["space"]
-    assert found.value == expected
-    level = next(f for f in found.findings if f.code.startswith("space.level"))
-    assert level.evidence["threshold_km"] == 25
-    assert ("though not as fine as wished (5 km)" in level.reason["en"]) == (have == "25 km")
-
-
-@pytest.mark.parametrize(
-    ("asked", "have", "expected"),
-    [
-        ("district", "12 km", "meets"), ("district", "13 km", "meets_after_step"), ("ward", "9 km", "meets_after_step"),
-        ("ward", "10 km", "dialogue"), ("village", "30 km", "dialogue"), ("village", "31 km", "cannot"),
-        ("plot", "6 km", "cannot"), ("country", "12 km", "meets_after_step"),
-    ],
-)  # fmt: skip
-def test_effective_resolution_against_the_size_of_the_place(asked, have, expected):
-    need = made_need(space={"place": "here", "scale": asked})
-    assert value("space", need, card=made_card(resolution=have, effective_resolution=have)) == expected
-
-
-def test_contrasts_that_people_know_are_talked_over():
-    need = made_need(space={"place": "here", "scale": "district", "contrasts": ["the hill gets rain first"]})
-    found = verdicts(made_case(need, HOT, OBSERVED))["space"]
-    assert found.value == "dialogue"
-    assert "the hill gets rain first" in found.reason["en"]
-
-
-def test_adjusting_brings_local_detail_but_not_to_the_change():
-    need = made_need(space={"place": "here", "scale": "ward"})
-    models = made_models(resolution="90 km")
-    alone = verdicts(made_case(need, HOT, models))["space"]
-    adjusted = verdicts(made_case(need, HOT, models, OBSERVED))["space"]
-    assert alone.evidence["space.scale.coarse"]["data_km"] == 90
-    assert adjusted.evidence["space.scale.step"]["data_km"] == pytest.approx(5.56, abs=0.01)
-    assert "What changes is known only for regions of 90 km" in adjusted.reason["en"]
-    assert adjusted.value == "dialogue"
-
-
-def test_made_data_say_so():
-    found = verdicts(made_case(made_need(), HOT, made_card(made_for_demonstration=True)))["space"]
-    assert "made for demonstration" in found.reason["en"]
-    assert "fabriquées pour la démonstration" in found.reason["fr"]
-
-
-def test_a_place_nobody_gave_is_asked_for():
-    need = made_need(space={"scale": "ward"})
-    assert value("space", need, area=None) == "dialogue"
 
 
 # --- metric

@@ -195,3 +195,22 @@ def test_people_s_own_words_stand_in_the_sentence_as_they_are(language, words):
     need, _ = need_from_dict({"need": "made", "decision": {"what": words}})
     if need.decision.what:
         assert need.decision.what in sentence_text(need, language)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "given"),
+    [
+        ([], False),
+        ([("How often do you replant?", "?")], False),
+        ([("?", "About three.")], False),
+        ([(" ? ", "About three."), ("How often?", "?")], False),
+        ([("How often do you replant?", "About three.")], True),
+        ([("How often do you replant?", "About three."), ("And milk?", "?")], True),
+        ([("Do you replant?", "?? We differ.")], True),
+    ],
+)
+def test_half_a_question_and_answer_tells_nothing_of_how_things_stand(pairs, given):
+    baseline = [{"question": question, "answer": answer} for question, answer in pairs]
+    need, problems = need_from_dict({"need": "n", "evidence": {"baseline": baseline}})
+    assert problems == []
+    assert ("evidence.baseline" not in {gap.field for gap in missing(need)}) is given

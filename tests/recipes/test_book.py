@@ -32,7 +32,7 @@ def test_a_misspelt_recipe_is_answered_with_the_nearest(book):
     with pytest.raises(Refused) as refusal:
         book.recipe("rainy_seson_onset")
     assert str(refusal.value) == (
-        "recipe: no such recipe. Got: rainy_seson_onset. Allowed: hot_days, rainy_season_onset. "
+        "recipe: there is no such recipe. Got: rainy_seson_onset. Allowed: hot_days, rainy_season_onset. "
         "Did you mean rainy_season_onset?"
     )
 

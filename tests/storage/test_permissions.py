@@ -56,10 +56,10 @@ def test_nobody_writes_the_need_of_another_organisation(role):
 
 @pytest.mark.parametrize("role", WHO_IS)
 def test_what_is_public_may_be_seen_by_everyone_and_changed_by_nobody_more(role):
-    assert may(WHO[role], "product.see", THEIRS, public=True)
+    assert may(WHO[role], "product.see", THEIRS, visibility="public")
     for action in ACTIONS:
         if not action.endswith(".see"):
-            assert may(WHO[role], action, THEIRS, public=True) == may(WHO[role], action, THEIRS)
+            assert may(WHO[role], action, THEIRS, visibility="public") == may(WHO[role], action, THEIRS)
 
 
 def test_an_unknown_role_may_do_nothing_and_nobody_is_a_visitor():

@@ -128,3 +128,9 @@ def test_recipes_cards_and_needs_are_read_without_the_registry():
         "match(shipped('sample_data') / 'needs' / 'suffolk-wheat-flowering.yaml'); assert 'pint' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_spelling_never_takes_the_place_of_another_unit():
+    """Spellings are looked up without capitals: a millibar must not swallow the megabytes of the settings."""
+    assert conversion("MB", "byte") == (1e6, 0.0)
+    assert conversion("DegC", "K") == (1.0, 273.15)

@@ -150,7 +150,7 @@ def test_html_that_calls_itself_netcdf_is_told_as_what_it_is(client, sign_in_as,
     place = send(client, ("rain.nc", b"<!doctype html><title>404 Not Found</title>")).headers["Location"]
     let_work()
     page = client.get(place).text
-    assert "does not begin as NetCDF does" in page
+    assert "web page and no data" in page
     assert "Take it into the catalogue" not in page
 
 

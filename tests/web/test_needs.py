@@ -1,17 +1,18 @@
 """The need form: half-done is fine, nothing typed is lost, every fault stands beside its field."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 from werkzeug.datastructures import MultiDict
 
 from climserv.config import shipped
-from climserv.needs.loading import dump_need, load_need, need_from_dict, need_to_dict
+from climserv.needs.loading import load_need, need_from_dict, need_to_dict
 from climserv.storage.needs import get_need, list_versions
 from web.needs.examples import example_record
 from web.needs.form import field_of_problem, filled_paths, record_of_values, values_of_form, values_of_record
 from web.needs.questions import SETTINGS, all_questions, setting_questions
+
+from .need_pages import saved_id
 
 SAMPLES = sorted((shipped("sample_data") / "needs").glob("*.yaml"))
 FORM = {
@@ -41,51 +42,6 @@ def record_of(app):
             return get_need(session, need_id, version).record
 
     return read
-
-
-class Fields(HTMLParser):
-    """What a browser would send of the need form, from the page's own HTML."""
-
-    def __init__(self):
-        super().__init__()
-        self.sent, self.inside, self.select, self.text = MultiDict(), False, "", None
-
-    def handle_starttag(self, tag, attrs):
-        given = dict(attrs)
-        self.inside = self.inside or "data-need-form" in given
-        name, kind = given.get("name"), given.get("type", "text")
-        if not self.inside:
-            return
-        if tag == "select":
-            self.select = name
-            self.first = True
-        elif tag == "option" and (self.first or "selected" in given):
-            self.sent[self.select] = given["value"]
-            self.first = False
-        elif tag == "textarea":
-            self.text = (name, "")
-        elif tag == "input" and (kind not in ("checkbox", "radio") or "checked" in given):
-            self.sent.add(name, given.get("value", ""))
-
-    def handle_data(self, data):
-        if self.text:
-            self.text = (self.text[0], self.text[1] + data)
-
-    def handle_endtag(self, tag):
-        if tag == "textarea" and self.text:
-            self.sent.add(*self.text)
-            self.text = None
-        self.inside = self.inside and tag != "form"
-
-
-def fields_of(page: str) -> MultiDict:
-    reader = Fields()
-    reader.feed(page)
-    return reader.sent
-
-
-def saved_id(answer) -> str:
-    return re.fullmatch(r"/needs/([a-z0-9-]+?)(/match)?", answer.headers["Location"])[1]
 
 
 def test_a_member_writes_a_need_and_everything_is_kept(client, sign_in_as, record_of):
@@ -212,52 +168,6 @@ def test_the_script_saves_and_hears_the_sentence(client, sign_in_as):
     assert any(part["gap"] for part in gaps)
 
 
-def test_a_file_comes_in_and_goes_out_the_same(client, sign_in_as):
-    sign_in_as("member")
-    text = SAMPLES[0].read_text(encoding="utf-8")
-    answer = client.post("/needs/bring", data={"text": text})
-    assert answer.status_code == 303, answer.text
-    given = client.get(f"/needs/{saved_id(answer)}/need.yaml")
-    assert given.mimetype == "text/yaml"
-    assert "attachment" in given.headers["Content-Disposition"]
-    assert given.text == dump_need(load_need(SAMPLES[0]))
-
-
-RICH = """need: rich
-question: {en: Too hot?}
-decision:
-  what: choose a variety
-  by: {from: 10-01, to: 11-30}
-  lead: 2 weeks
-  deadline: 09-10
-space:
-  place: suffolk
-  resolution: {threshold: point, breakthrough: 5 km, goal: 1 km}
-metric: {is: hot_days, with: {threshold: 24 degC}, confirmed_by: the chair}
-evidence:
-  baseline:
-    - {question: "How often do you replant?", answer: "three times\\nin ten years"}
-    - {question: "What does it cost?", answer: "?"}
-    - {question: "?", answer: the first heavy rain}
-    - {question: "Who decides today?", answer: the elders}
-origin: {owner: the group, visibility: partners, labels: [ours], session: first}
-unknown: [cost of seed]
-"""
-
-
-@pytest.mark.parametrize("text", [RICH, *(path.read_text(encoding="utf-8") for path in SAMPLES)])
-def test_a_file_that_was_opened_and_saved_in_the_form_goes_out_the_same(client, sign_in_as, text):
-    """What a browser sends back is read from the page itself: every field as it stands there."""
-    sign_in_as("member")
-    need_id = saved_id(client.post("/needs/bring", data={"text": text}))
-    before = client.get(f"/needs/{need_id}/need.yaml").text
-    page = fields_of(client.get(f"/needs/{need_id}").text)
-    answer = client.post(f"/needs/{need_id}", data=page)
-    assert answer.status_code == 303, re.findall(r'class="wrong"[^>]*>([^<]*)', answer.text)
-    after = client.get(f"/needs/{need_id}/need.yaml").text
-    assert sorted(after.splitlines()) == sorted(before.splitlines())
-
-
 def test_the_fields_of_the_record_are_asked_and_kept_half_done(client, sign_in_as, record_of):
     sign_in_as("member")
     asked = {
@@ -317,16 +227,6 @@ def test_what_is_not_needed_to_match_is_folded_until_it_says_something():
     assert filled_paths(values_of_form(empty)) == set()
     said = MultiDict({"space.resolution.threshold.number": "5", "evidence.baseline.2.answer": "yes"})
     assert filled_paths(values_of_form(said)) == {"space.resolution.threshold", "evidence.baseline"}
-
-
-def test_a_faulty_file_is_told_all_its_faults_and_stays_in_the_box(client, sign_in_as):
-    sign_in_as("member")
-    text = "need: my-need\ndecision: {lead: soon}\nspace: {scale: parish}\nsurprise: 1\n"
-    answer = client.post("/needs/bring", data={"text": text})
-    assert answer.status_code == 422
-    for told in ("decision.lead", "space.scale", "surprise"):
-        assert told in answer.text
-    assert "scale: parish" in answer.text
 
 
 @pytest.mark.parametrize("word", ["new", "bring", "preview"])

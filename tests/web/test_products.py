@@ -292,8 +292,9 @@ def test_a_bulletin_brings_its_own_styles_and_runs_nothing(client, shown):
 def test_a_product_nobody_released_is_for_its_own_group(client, people, app, made):
     person = people.add("member", "One")
     record = read_product(made["hot"])
+    need = _need("suffolk-wheat-flowering") | {"origin": {"visibility": "own"}}
     with app.extensions["climserv"].database.session() as session:
-        need_id = save_need(session, person, _need("suffolk-wheat-flowering")).need_id
+        need_id = save_need(session, person, need).need_id
         register_product(session, record, made["hot"], need_id)
     address = f"/products/{record['id']}"
     paths = (address, f"{address}/files/table.csv")

@@ -7,6 +7,8 @@ from flask_babel import gettext as _
 
 from climserv.vocabulary.problems import Problem
 
+from ..languages import language
+
 FIELDS = (
     "dataset", "role", "title", "about", "licence", "redistribution", "origin", "consent", "limits", "resolution",
     "effective_resolution", "bounds", "reference",
@@ -42,6 +44,8 @@ def asked_words(problem: Problem) -> str:
             "Write the west, south, east and north side in degrees, with commas, such as 2.1,13.4,5.3,13.9."
         ),
         "card.twice": _("A dataset has this id already. Choose another."),
+        "card.reference": _("There is no such dataset. Choose one from the list."),
+        "card.missing": _("This must be filled in."),
         "upload.gone": _("The files are no longer here. Upload them again."),
     }
     if problem.code in words:
@@ -50,5 +54,8 @@ def asked_words(problem: Problem) -> str:
         return _("An id is letters, digits, dots and dashes, without spaces.")
     if field_of(problem) in ("resolution", "effective_resolution"):
         return _("This is not a length. Write it like 5 km or 0.05 degree.")
+    if language() != "en":
+        # The exact sentence is English; what was typed stands in the field for everybody.
+        return _("This cannot stand here as it is. Look at what is asked for and write it again.")
     text = problem.what[:1].upper() + problem.what[1:]
     return f"{text}. {problem.allowed}".strip()

@@ -25,9 +25,10 @@ from climserv.vocabulary.variables import VARIABLES
 from ..house import house
 from ..languages import language
 from ..runs.words import doing
-from ..saying import said, said_message
+from ..saying import said_message
 from . import blueprint
 from .asking import FIELDS, Typed, asked_words, field_of
+from .findings import shown
 from .showing import role_words
 
 MOST_FILES = 40
@@ -179,9 +180,10 @@ def _result_page(job: Job, typed: Typed, problems: list[Problem]) -> str:
         wrong.setdefault(field_of(problem), []).append(asked_words(problem))
     observed = [card for card in house().catalogue if card.role in ("observation", "station")]
     told = [{"field": field, "text": text} for field, texts in wrong.items() for text in texts]
+    found, refused = ([shown(one) for one in result.get(name, [])] for name in ("findings", "refused"))
     return render_template(
-        "catalogue/brought.html", job=job, names=_names(job), findings=result.get("findings", []),
-        counts=result.get("counts", {}), refused=[said(Problem(**one)) for one in result.get("refused", [])],
+        "catalogue/brought.html", job=job, names=_names(job), findings=found, refused=refused,
+        counts=result.get("counts", {}),
         facts=_facts_in_words(result.get("facts")), message=said_message(job.message), typed=typed, problems=told,
         wrong=wrong, usable=_usable(job), gone=not is_there(house().settings.quarantine_folder, job.order["upload"]),
         roles=role_words(), may_add=may(current_user, "dataset.add"),
@@ -198,9 +200,15 @@ def _facts_in_words(facts: dict | None) -> list[tuple[str, str]]:
     shown = ", ".join(members[:6]) + (_(" and %(n)s more", n=len(members) - 6) if len(members) > 6 else "")
     lines = [
         (_("What it holds"), ", ".join(names)),
-        (_("Years"), ", ".join(facts["periods"] or [facts["period"]])),
+        (_("Years"), ", ".join(_years(years) for years in facts["periods"] or [facts["period"]])),
         (_("Places"), str(facts["places"])),
         (_("Calendar"), ", ".join(facts["calendars"])),
         (_("Members"), shown),
     ]
     return [(heading, text) for heading, text in lines if text]
+
+
+def _years(text: str) -> str:
+    """`2001-2001` is one year."""
+    first, _dash, last = text.partition("-")
+    return first if first == last else text

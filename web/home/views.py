@@ -13,17 +13,17 @@ from . import blueprint
 
 CARDS = 12
 """Cards on one page, the newest first."""
+FURTHEST = 1_000_000
 
 
 @blueprint.get("/")
 def index() -> str:
-    skipped = max(0, request.args.get("after", 0, type=int))
+    skipped = min(max(0, request.args.get("after", 0, type=int)), FURTHEST)
     with house().database.reading() as session:
-        rows = list_public_products(session)
-    older = skipped + CARDS if len(rows) > skipped + CARDS else None
-    return render_template(
-        "home/index.html", cards=_cards(rows[skipped : skipped + CARDS]), door=_doors(), older=older, skipped=skipped
-    )
+        # One more than is shown tells whether there are older ones.
+        rows = list_public_products(session, after=skipped, most=CARDS + 1)
+    older = skipped + CARDS if len(rows) > CARDS else None
+    return render_template("home/index.html", cards=_cards(rows[:CARDS]), door=_doors(), older=older, skipped=skipped)
 
 
 def _cards(rows) -> list[dict]:

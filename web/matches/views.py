@@ -13,6 +13,7 @@ from climserv.storage.permissions import may, refuse_unless
 from climserv.storage.products import list_products_of_need
 from climserv.vocabulary.texts import text_in
 
+from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
 from ..needs.form import field_of_problem
@@ -28,7 +29,7 @@ def _report(need):
 
 
 @blueprint.get("/<need_id>/match")
-@login_required
+@sign_in_unless_open
 def show(need_id: str) -> str:
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)

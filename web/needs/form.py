@@ -6,12 +6,12 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from climserv.needs.need import OPEN_HALF
+
 from .questions import METRIC_NAMES, Question, Values, all_questions, setting_questions
 
 NOT_YET = "not_yet"
 WRITTEN_IN = "written_in"
-# Half of a pair is kept too: the other half is not known yet.
-OPEN_HALF = "?"
 LEAST_PAIRS = 3
 HALVES = ("question", "answer")
 _SINGULAR = {"degrees": "degree", "days": "day", "weeks": "week", "inches": "inch", "C": "degC", "F": "degF"}

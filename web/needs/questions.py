@@ -66,8 +66,8 @@ ANCHORS = (
 LANGUAGES = (("en", "English"), ("fr", "Français"), ("sw", "Kiswahili"), ("es", "Español"))
 VISIBILITY = (
     ("own", _l("our group and those who work on the answer")),
-    ("partners", _l("partner organisations too")),
-    ("public", _l("everybody")),
+    ("partners", _l("the other organisations on this site too")),
+    ("public", _l("everybody, without signing in")),
 )
 CHANNELS = (
     ("meeting", _l("a meeting")),
@@ -334,7 +334,10 @@ PARTS: tuple[Part, ...] = (
                 "origin.visibility",
                 "choice",
                 _l("Who may see this need?"),
-                _l("For now only your group, meteorologists and facilitators see it, whatever you choose here."),
+                _l(
+                    "With it go its drafts and answers. Meteorologists and facilitators always see them. "
+                    "Nothing chosen means: your group only. You can change this at any time."
+                ),
                 VISIBILITY,
                 later=True,
             ),

@@ -23,7 +23,7 @@ from climserv.storage.products import list_products_of_need
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import text_in
 
-from ..errors import wants_json
+from ..errors import sign_in_unless_open, wants_json
 from ..house import house
 from ..languages import language
 from ..saying import said
@@ -95,7 +95,7 @@ def create() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/<need_id>")
-@login_required
+@sign_in_unless_open
 def edit(need_id: str) -> str | Response:
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)
@@ -111,6 +111,8 @@ def save(need_id: str) -> Response | tuple[Response | str, int]:
     started_from = request.form.get("from_version", type=int)
     with house().database.reading() as session:
         before = see_need(session, current_user, need_id)
+        # Before anything of it is read: what is seen by others is not written by them, and its older texts are its own.
+        refuse_unless(current_user, "need.write", before.need.organisation_id)
         if _only_mine_since(session, before, started_from):
             # The answer to one's own last saving can get lost on the way: that is nobody else's writing.
             started_from = before.number
@@ -171,7 +173,7 @@ def brought() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/<need_id>/need.yaml")
-@login_required
+@sign_in_unless_open
 def export(need_id: str) -> Response:
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)

@@ -25,6 +25,7 @@ from .tongues import borrowed, notice
 def _found(product_id: str):
     with house().database.reading() as session:
         row = see_product(session, current_user, product_id)
+        # The newest versions: what they say of who may see a need holds.
         needs = [get_need(session, need_id) for need_id in needs_of_product(session, product_id)]
     try:
         product = record_of(row.folder)

@@ -11,6 +11,7 @@ from climserv.storage.permissions import NotThere, may
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
+from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
 from ..saying import said_message
@@ -19,7 +20,7 @@ from .words import doing, how_long, state_words
 
 
 @blueprint.get("/<int:run_id>")
-@login_required
+@sign_in_unless_open
 def show(run_id: int) -> str | Response:
     job = house().jobs.see(run_id, current_user)
     if job.kind is Kind.CHECK:
@@ -37,7 +38,7 @@ def show(run_id: int) -> str | Response:
 
 
 @blueprint.get("/<int:run_id>/state.json")
-@login_required
+@sign_in_unless_open
 def state(run_id: int) -> Response:
     """What the page's script asks for; `next` is where to go when the run has ended."""
     job = house().jobs.see(run_id, current_user)
@@ -58,7 +59,7 @@ def _doing(job: Job) -> str:
 
 def _may_cancel(job: Job) -> bool:
     if job.need_id is None:
-        return job.asked_by == current_user.id
+        return current_user.is_authenticated and job.asked_by == current_user.id
     with house().database.reading() as session:
         return may(current_user, "run.cancel", get_need(session, job.need_id).need.organisation_id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 
@@ -9,8 +10,10 @@ from ..meaning.file_units import FileUnit
 from ..pieces import Member, Piece
 from ..places.cells import Cells
 from ..times.dates import Dates
+from .chunks import grouped, times_held
 from .headers import Reader
 from .packing import Packing
+from .runs import MOST_READ
 
 # Days converted at a time: what is transposed stays in the processor's cache.
 _DAYS_AT_ONCE = 512
@@ -21,16 +24,32 @@ class Holding:
     """Where a canonical variable stands in a file.
 
     axes      the role of each dimension: "time", "row", "column", or a fixed place such as a single height
+    together  values along each dimension that the file keeps in one chunk; None where any part reads alike
+    width     bytes of one value
     """
 
     name: str
     axes: tuple[str | int, ...]
     packing: Packing
-    chunk: tuple[int, ...] | None
+    together: tuple[int, ...] | None
+    width: int
+
+    def along(self, role: str) -> int:
+        """The length of a chunk along one role; 1 for a role that the variable does not run along."""
+        return dict(zip(self.axes, self.together or (), strict=False)).get(role, 1)
+
+    @property
+    def chunk(self) -> tuple[int, ...] | None:
+        """Cells that the file keeps together, in the manner of the cells' shape."""
+        return tuple(self.along(role) for role in ("row", "column") if role in self.axes and self.together) or None
 
 
 class BlockPiece(Piece):
     """A piece that stays in its file until a block of it is asked for; may travel to another process.
+
+    What is read for one block: of numbers that lie in the file as they are, less than twice the bytes asked; of chunks,
+    each one that is touched, whole and once. A chunk is the least that can be unpacked, so this is how near to the
+    bytes asked a chunked file can come.
 
     rows, columns   for each row and column of the cells, its place in the file; sites have one row
     positions       for each day of `dates`, its place in the file, -1 for a day the file leaves out
@@ -69,7 +88,7 @@ class BlockPiece(Piece):
         row, column = self._rows[cells // width], self._columns[cells % width]
         there = np.flatnonzero(self._positions[times] >= 0)
         place = self._positions[times[there]]
-        parts = [(days, block) for days in boxes(np.zeros_like(place), place) for block in boxes(row, column)]
+        parts = _parts(holding, row, column, place)
         asked = [(row[block], column[block], place[days]) for days, block in parts]
         for (days, block), box, raw in zip(parts, asked, self._read_boxes(holding, member, asked), strict=True):
             inside = [axis - axis.min() for axis in box]
@@ -104,6 +123,22 @@ class BlockPiece(Piece):
                 out[np.ix_(block, to)] = values
 
 
+def _parts(holding: Holding, row, column, place) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Days and cells of each part to be read, in the order in which no chunk is needed again once it is done with."""
+    parts = [(days, cells) for days in boxes(np.zeros_like(place), place) for cells in boxes(row, column)]
+    if len(parts) <= 1 or holding.together is None:
+        return parts
+    held = times_held(prod(holding.together) * holding.width) * holding.along("time")
+    spans = list(grouped(place // held))
+    return [
+        (span[days], tile[cells])
+        for tile in grouped(row // holding.along("row"), column // holding.along("column"))
+        for span in spans
+        for days in boxes(np.zeros_like(place[span]), place[span])
+        for cells in boxes(row[tile], column[tile])
+    ]
+
+
 def _index(holding: Holding, picks: Mapping[str, int], row, column, place) -> tuple[slice | int, ...]:
     """The smallest part of a variable that holds a box."""
     spans = {"row": row, "column": column, "time": place}
@@ -131,7 +166,7 @@ def _run(places: np.ndarray) -> np.ndarray | slice:
 
 
 def boxes(row: np.ndarray, column: np.ndarray) -> list[np.ndarray]:
-    """Split places into boxes, each read in one go and holding at most twice what is asked of it.
+    """Split places into boxes, each read in one go and holding at most `MOST_READ` times what is asked of it.
 
     Returned as positions within `row` and `column`. A box is cut where its widest empty strip is, so that cells on both
     sides of the seam of a 0..360 grid become two boxes and not the whole globe.
@@ -141,7 +176,7 @@ def boxes(row: np.ndarray, column: np.ndarray) -> list[np.ndarray]:
         some = waiting.pop()
         r, c = row[some], column[some]
         size = (int(r.max() - r.min()) + 1) * (int(c.max() - c.min()) + 1)
-        if size <= 2 * len(some):
+        if size <= MOST_READ * len(some):
             done.append(some)
             continue
         axis = r if _widest(r) > _widest(c) or (_widest(r) == _widest(c) and np.ptp(r) > np.ptp(c)) else c

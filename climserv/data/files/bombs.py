@@ -6,7 +6,7 @@ import zlib
 from pathlib import Path
 
 from ...vocabulary.problems import Problem
-from .netcdf_header import opened
+from .netcdf_header import opened, trouble
 
 MEGABYTE = 1024 * 1024
 
@@ -34,7 +34,7 @@ def bombs_in(path: Path, largest: int) -> list[Problem]:
             return _judged(path, _unpacked_zip(path), largest)
     except (OSError, EOFError, RuntimeError, zlib.error, zipfile.BadZipFile) as error:
         what, next_step = "this file cannot be unpacked", "Fetch it again: it is damaged or cut short"
-        return [Problem("file.damaged", path.name, what, str(error), "", next_step)]
+        return [Problem("file.damaged", path.name, what, trouble(error, path), "", next_step)]
     return []
 
 

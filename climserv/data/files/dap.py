@@ -1,9 +1,7 @@
-"""OPeNDAP: data on another machine that the operator allows, read block by block over the network.
-
-The library follows where an allowed host sends it on to: who allows a host trusts it.
-"""
+"""OPeNDAP: data on another machine that the operator allows, read block by block over the network, through the gate."""
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -13,19 +11,21 @@ import numpy as np
 from ...vocabulary.problems import Problem, Refused
 from ..pieces import OpenedFile
 from .file_facts import FileFact
+from .gate import through_gate
 from .netcdf import understand
-from .netcdf_header import LIBRARY_LOCK, NetCDFHeader, opened, unreadable
+from .netcdf_header import NetCDFHeader, opened, unreadable
+from .paths import allowed_address
 
 
 class DapReader:
     """Raw reads from an address; a file there may change, so its description is compared at each read."""
 
-    def __init__(self, address: str, where: str, description: str):
-        self.address, self.where, self._description = address, where, description
+    def __init__(self, address: str, hosts: Sequence[str], where: str, description: str):
+        self.address, self.hosts, self.where, self._description = address, tuple(hosts), where, description
 
     def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
         try:
-            with opened(self.address) as file:
+            with through_gate(self.address, self.hosts) as inside, opened(inside) as file:
                 if _description(file) != self._description:
                     next_step = "Run again"
                     what = "the data there were changed after they were opened"
@@ -35,14 +35,14 @@ class DapReader:
             raise Refused(unreadable(self.where, name, error)) from None
 
 
-def open_address(address: str) -> tuple[OpenedFile, FileFact]:
-    """The piece at an address whose host was found to be allowed, and a fact of it: a checksum of its description."""
+def open_address(address: str, hosts: Sequence[str]) -> tuple[OpenedFile, FileFact]:
+    """The piece at an address of one of the allowed `hosts`, and a fact of it: a checksum of its description."""
     parts = urlsplit(address)
     where = f"{PurePosixPath(parts.path).name} at {parts.hostname}"
     try:
-        with LIBRARY_LOCK, opened(address) as file:
+        with through_gate(allowed_address(address, hosts), hosts) as inside, opened(inside) as file:
             description = _description(file)
-            reader = DapReader(address, where, description)
+            reader = DapReader(address, hosts, where, description)
             return understand(NetCDFHeader(file, PurePosixPath(where), reader)), FileFact(where, description, 0)
     except (RuntimeError, OSError) as error:
         next_step = "Ask whether the server is up, or fetch the file and name its path"

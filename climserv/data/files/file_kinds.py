@@ -5,7 +5,7 @@ from pathlib import Path
 from ...vocabulary.problems import Problem, Refused, refuse_if
 from ..pieces import OpenedFile
 from ..tabular.stations import open_stations
-from .classic_size import cut_short
+from .classic_header import cut_short
 from .netcdf import open_netcdf, understand
 from .paths import NETCDF, SHEETS, TABLES
 from .zarr_header import ZarrHeader, is_zarr
@@ -13,6 +13,8 @@ from .zarr_header import ZarrHeader, is_zarr
 # How files begin: the classic kinds of NetCDF and HDF5; GRIB; the zip archive that an Excel workbook is.
 _NETCDF_MARKS = (b"CDF\x01", b"CDF\x02", b"CDF\x05", b"\x89HDF")
 _GRIB_MARK = b"GRIB"
+# What a server sends that asks for a sign-in, or has not found the file.
+_PAGE_MARKS = (b"<!do", b"<htm", b"<?xm", b"<hea")
 _ZIP_MARK = b"PK\x03\x04"
 
 READ = f"NetCDF, Zarr, GRIB, Excel ({', '.join(SHEETS)}), or station tables ({', '.join(TABLES)}, also .gz)"
@@ -42,7 +44,15 @@ def open_file(path: Path) -> OpenedFile:
         return open_stations(path)
     if suffixes and (suffixes[-1] in TABLES or (suffixes[-1] == ".gz" and suffixes[0] in TABLES)):
         return open_stations(path)
-    raise Refused(_unknown(path, suffixes))
+    raise Refused(_page(path) if head.lower() in _PAGE_MARKS else _unknown(path, suffixes))
+
+
+def _page(path: Path) -> Problem:
+    what, next_step = (
+        "this is a web page and no data",
+        "Fetch the data again: the page most likely says why they did not come",
+    )
+    return Problem("file.page", path.name, what, "", READ, next_step)
 
 
 def _unknown(path: Path, suffixes: list[str]) -> Problem:

@@ -2,6 +2,7 @@
 
 import warnings
 from functools import lru_cache
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -9,11 +10,9 @@ from typing import Any
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from .chunks import Index
 from .headers import Header
 from .netcdf_header import LIBRARY_LOCK, changed, file_state, unreadable
-
-# GRIB keeps whole fields; so many bytes of them are unpacked at a time before they are cut.
-_BYTES_AT_ONCE = 50_000_000
 
 _HINT = "Install climserv with its extra: pip install 'climserv[grib]', or convert the file to NetCDF"
 
@@ -75,7 +74,11 @@ def _mixed(path: Path, got: str) -> Problem:
 
 
 class GribReader:
-    """Raw reads of a GRIB file, as long as it stays the file that was opened."""
+    """Raw reads of a GRIB file, as long as it stays the file that was opened.
+
+    GRIB packs each field whole: a few cells cost the reading of all cells of their days. One field at a time is held,
+    and of it only what is asked is kept.
+    """
 
     def __init__(self, path: Path):
         self.path, self.where, self._state = path, path.name, file_state(path)
@@ -89,7 +92,7 @@ class GribReader:
         try:
             with LIBRARY_LOCK:
                 data = self.variables()[0][name].data
-                return [_cut(data, index) for index in indices]
+                return _parts(data, indices)
         except Refused:
             raise
         # ecCodes has an error of its own for each way in which a message can be damaged.
@@ -97,19 +100,40 @@ class GribReader:
             raise Refused(unreadable(self.where, name, error)) from None
 
 
-def _cut(data: Any, index: tuple[slice | int, ...]) -> np.ndarray:
-    """A part of a variable, some fields at a time: cfgrib would unpack all fields before it cuts them."""
+def _parts(data: Any, indices: list[Index]) -> list[np.ndarray]:
+    """Parts of a variable: each field that is touched is unpacked once, cut for all of them, and let go."""
     if not hasattr(data, "geo_ndim"):
-        return np.asarray(data)[index]
-    index = index if index != (...,) else tuple(slice(None) for _ in data.shape)
-    first = index[0]
-    if data.geo_ndim == len(data.shape) or not isinstance(first, slice):
-        return data[index]
-    start, stop, _ = first.indices(data.shape[0])
-    field = int(np.prod(data.shape[1:])) * 4
-    step = max(1, _BYTES_AT_ONCE // max(1, field))
-    parts = [data[(slice(at, min(at + step, stop)), *index[1:])] for at in range(start, stop, step)]
-    return np.concatenate(parts) if parts else data[(slice(0, 0), *index[1:])]
+        return [np.asarray(data)[index] for index in indices]
+    fields = len(data.shape) - data.geo_ndim
+    spans = [[_span(at, size) for at, size in zip(index, data.shape, strict=True)] for index in indices]
+    outs = [np.full([len(span) for span in some], np.nan, data.dtype) for some in spans]
+    for at in sorted({at for some in spans for at in product(*some[:fields])}):
+        field = _field(data, at)
+        for out, some in zip(outs, spans, strict=True):
+            if all(place in span for place, span in zip(at, some, strict=False)):
+                inside = tuple(place - span.start for place, span in zip(at, some, strict=False))
+                out[inside] = field[tuple(slice(span.start, span.stop) for span in some[fields:])]
+    return [
+        out.reshape([len(span) for at, span in zip(index, some, strict=True) if isinstance(at, slice)])
+        for out, index, some in zip(outs, indices, spans, strict=True)
+    ]
+
+
+def _span(at: slice | int, size: int) -> range:
+    return range(*at.indices(size)) if isinstance(at, slice) else range(at, at + 1)
+
+
+def _field(data: Any, at: tuple[int, ...]) -> np.ndarray:
+    """One field, unpacked; missing where the file leaves it out."""
+    from cfgrib.dataset import get_values_in_order
+
+    shape = data.shape[len(at) :]
+    if at not in data.field_id_index:
+        return np.full(shape, np.nan, data.dtype)
+    message = data.index.get_field(data.field_id_index[at][0])
+    field = np.asarray(get_values_in_order(message, shape), data.dtype).reshape(shape)
+    field[field == data.missing_value] = np.nan
+    return field
 
 
 class GribHeader(Header):
@@ -141,7 +165,7 @@ class GribHeader(Header):
         return (1,) * fields + tuple(data.shape[fields:]) if hasattr(data, "geo_ndim") else None
 
     def read(self, name, index=()):
-        (raw,) = self.reader.read(name, [index or (...,)])
+        (raw,) = self.reader.read(name, [index or (slice(None),) * len(self.dimensions(name))])
         return np.asarray(raw)
 
     def words(self, name):

@@ -1,15 +1,20 @@
 """NetCDF files, classic and HDF5: their headers, and raw reads of them, one thread at a time."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from math import prod
 from pathlib import Path
 
 import netCDF4
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from .classic_header import classic_runs
+from .hdf5_runs import hdf5_runs
 from .headers import Header, Reader
+from .runs import Runs, read_runs
 
 # The HDF5 library below netCDF4 is not safe to call from two threads.
 LIBRARY_LOCK = threading.RLock()
@@ -37,20 +42,46 @@ def file_state(path: Path) -> tuple[int, int] | None:
 
 
 class NetCDFReader:
-    """Raw reads of a NetCDF file, as long as it stays the file that was opened."""
+    """Raw reads of a NetCDF file, as long as it stays the file that was opened.
+
+    Numbers that lie in the file as they are (classic files, HDF5 without chunks) are read at their own places, at most
+    `MOST_READ` times the bytes asked; of chunks the library reads each one that is touched, whole. Indices that follow
+    one another and lie in the same chunks are served from one reading of these.
+    """
 
     def __init__(self, path: Path):
         self.path, self.where, self._state = path, path.name, file_state(path)
+        self._runs: dict[str, Runs | None] = {}
 
     def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
         if file_state(self.path) != self._state:
             raise Refused(changed(self.where))
         try:
+            if name not in self._runs:
+                self._runs[name] = self._find_runs(name)
+            if (runs := self._runs[name]) is not None:
+                return read_runs(self.path, runs, indices)
             with opened(self.path) as file:
                 variable = file.variables[name]
+                _hold_a_chunk(variable)
                 return [np.asarray(variable[index]) for index in indices]
         except (RuntimeError, OSError, KeyError, IndexError) as error:
             raise Refused(unreadable(self.where, name, error)) from None
+
+    def _find_runs(self, name: str) -> Runs | None:
+        if (runs := classic_runs(self.path, name)) is not None:
+            return runs
+        with opened(self.path) as file:
+            return hdf5_runs(self.path, file.variables[name])
+
+
+def _hold_a_chunk(variable: netCDF4.Variable) -> None:
+    """Let the library keep at least one chunk: what it cannot keep it unpacks again for each part of it."""
+    chunks = variable.chunking()
+    if isinstance(chunks, list):
+        size, slots, preemption = variable.get_var_chunk_cache()
+        if (chunk := prod(chunks) * variable.dtype.itemsize) > size:
+            variable.set_var_chunk_cache(chunk, slots, preemption)
 
 
 def changed(where: str) -> Problem:
@@ -59,10 +90,17 @@ def changed(where: str) -> Problem:
     return Problem("file.changed", where, "the file was changed after it was opened", "", "", next_step)
 
 
+def trouble(error: Exception, path: Path) -> str:
+    """What an error says, without the folders of this machine: uploads lie in one whose name nobody shall know."""
+    said = getattr(error, "strerror", None) or str(error)
+    return said.replace(f"{path.parent}{os.sep}", "").replace(f"{path.resolve().parent}{os.sep}", "")
+
+
 def unreadable(where: str, name: str, error: Exception) -> Problem:
     """A block of a file cannot be read."""
     what, next_step = f"a block of {name} cannot be read", "Fetch the file again: it is damaged"
-    return Problem("file.damaged", where, what, str(error), "", next_step)
+    said = getattr(error, "strerror", None) or str(error)
+    return Problem("file.damaged", where, what, said, "", next_step)
 
 
 class NetCDFHeader(Header):

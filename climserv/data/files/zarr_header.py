@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
+from .chunks import Index, around, cut_out, in_the_same_chunks
 from .headers import Header
-from .netcdf_header import changed, unreadable
+from .netcdf_header import changed, trouble, unreadable
 
 # Codecs that turn bytes into numbers or texts and nothing else. What is not named here is not run: `pickle` could do
 # anything.
@@ -49,7 +50,10 @@ class _Description:
 
 
 class ZarrReader:
-    """Raw reads of a store's arrays, as long as its folders stay as they were when it was opened."""
+    """Raw reads of a store's arrays, as long as its folders stay as they were when it was opened.
+
+    Each chunk that is touched is read whole; indices that follow one another in the same chunks are read together.
+    """
 
     def __init__(self, path: Path, version: int):
         self.path, self.where, self._version = path, path.name, version
@@ -65,10 +69,22 @@ class ZarrReader:
             raise Refused(changed(self.where))
         try:
             array = self.array(name)
-            return [np.asarray(array[index]) for index in indices]
+            return [part for group in _groups(array, indices) for part in _read_together(array, group)]
         # A damaged chunk fails in its codec, each in its own way.
         except Exception as error:
             raise Refused(unreadable(self.where, name, error)) from None
+
+
+def _groups(array: Any, indices: list[Index]) -> list[list[Index]]:
+    if any(index is ... for index in indices):
+        return [[index] for index in indices]
+    return in_the_same_chunks(indices, array.shards or array.chunks)
+
+
+def _read_together(array: Any, group: list[Index]) -> list[np.ndarray]:
+    bound = around(group) if len(group) > 1 else group[0]
+    whole = np.asarray(array[bound])
+    return [cut_out(whole, bound, index) for index in group]
 
 
 class ZarrHeader(Header):
@@ -88,7 +104,7 @@ class ZarrHeader(Header):
             self._arrays = {name: self.reader.array(name) for name in self.told}
         except Exception as error:
             next_step = "Write the store again: its description is damaged"
-            raise Refused(Problem("file.damaged", self.where, "this Zarr store does not open", str(error),
+            raise Refused(Problem("file.damaged", self.where, "this Zarr store does not open", trouble(error, path),
                                   next_step=next_step)) from None  # fmt: skip
 
     def dimensions(self, name):
@@ -141,7 +157,7 @@ def _json(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError) as error:
         where, next_step = f"{path.parent.name}/{path.name}", "Copy the store again"
         raise Refused(
-            Problem("file.damaged", where, "this description cannot be read", str(error), "", next_step)
+            Problem("file.damaged", where, "this description cannot be read", trouble(error, path), "", next_step)
         ) from None
 
 
@@ -251,6 +267,10 @@ def _unsafe(one: _Description, where: str) -> list[Problem]:
         what, next_step = "this array is packed in a way that is not opened here", "Write it with zstd, blosc or gzip"
         problems.append(Problem("file.codec", at, what, ", ".join(strange), ", ".join(sorted(CODECS)), next_step))
     # Eight bytes a value is the most that numbers take.
+    if len(one.chunks) != len(one.shape) or min(one.chunks, default=1) < 1 or min(one.shape, default=0) < 0:
+        what, next_step = "its shape and its chunks do not go together", "Copy the store again: it is damaged"
+        got = f"{' x '.join(map(str, one.shape))} in chunks of {' x '.join(map(str, one.chunks))}"
+        problems.append(Problem("file.damaged", at, what, got, "", next_step))
     if 8 * np.prod([float(n) for n in one.chunks]) > LARGEST_CHUNK:
         what, next_step = "its chunks are too large to be unpacked", "Write the store again with chunks of some MB"
         got, allowed = " x ".join(map(str, one.chunks)), f"{LARGEST_CHUNK // 10**6} MB a chunk"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import told
 from ..pieces import Piece
 from .finding import Block, Finding
 
@@ -17,7 +17,7 @@ class Accumulated:
 
     def __init__(self, piece: Piece, variable: str):
         self.piece, self.variable = piece, variable
-        self.summed, self.plain, self.example = 0, 0, ""
+        self.summed, self.plain, self.example = 0, 0, {}
         self.on = variable in ("pr", "evspsblpot")
 
     def look(self, block: Block) -> None:
@@ -38,7 +38,5 @@ class Accumulated:
     def findings(self) -> Iterator[Finding]:
         if not self.summed or self.summed < 9 * self.plain:
             return
-        what = f"{self.variable} rises from day to day and hardly ever falls: it is summed up since some start"
-        next_step = "Take the difference from day to day and write it as mm/day"
-        problem = Problem("unit.accumulated", self.piece.where, what, self.example, "mm/day", next_step)
+        problem = told("unit.accumulated", self.piece.where, name=self.variable, seen=self.example)
         yield Finding("error", problem, self.variable, (), (self.piece.dates.iso(0), self.piece.dates.iso(-1)))

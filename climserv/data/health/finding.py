@@ -1,12 +1,13 @@
 """Findings: what is wrong or strange in a file, with the places and days where it was seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import phrase
 from ..pieces import Piece
 
 SEVERITIES = ("error", "warning", "note")
@@ -53,12 +54,21 @@ class Block:
     def unit(self) -> str:
         return self.piece.units[self.variable].text
 
-    def where(self, cell: int, time: int) -> str:
-        """The place and day of one value, for a message."""
-        return f"{self.piece.cells.label(int(self.cells[cell]))} on {self.piece.dates.iso(time)}"
+    def place(self, cell: int) -> str:
+        return self.piece.cells.label(int(self.cells[cell]))
 
-    def said(self, cell: int, time: int) -> str:
-        return f"{self.values[cell, time]:.6g} {self.unit} at {self.where(cell, time)}"
+    def where(self, cell: int, time: int) -> dict[str, Any]:
+        """The place and day of one value, for a message."""
+        return phrase("place_on", place=self.place(cell), day=self.piece.dates.iso(time))
+
+    def said(self, cell: int, time: int) -> dict[str, Any]:
+        value, day = f"{self.values[cell, time]:.6g}", self.piece.dates.iso(time)
+        return phrase("value_at", value=value, unit=self.unit, place=self.place(cell), day=day)
+
+
+def first_few(examples: Sequence[Any]) -> list[Any]:
+    """The first examples, and whether there are more."""
+    return [*examples[:SHOWN], *(["..."] if len(examples) > SHOWN else [])]
 
 
 class Sightings:
@@ -68,11 +78,11 @@ class Sightings:
         self.piece = piece
         self.count = 0
         self.cells: set[int] = set()
-        self.examples: list[str] = []
+        self.examples: list[Any] = []
         self._span = (len(piece.dates), -1)
 
-    def add(self, faulty: np.ndarray, cells: np.ndarray, say: Callable[[int, int], str]) -> None:
-        """Count True in `faulty` (cell, time); `say(cell, time)` words one of them."""
+    def add(self, faulty: np.ndarray, cells: np.ndarray, say: Callable[[int, int], Any]) -> None:
+        """Count True in `faulty` (cell, time); `say(cell, time)` is one of them, for a message."""
         seen = int(faulty.sum())
         if not seen:
             return
@@ -85,8 +95,8 @@ class Sightings:
                 self.examples.append(say(cell, time))
 
     @property
-    def got(self) -> str:
-        return "; ".join(self.examples) + ("; ..." if self.count > len(self.examples) else "")
+    def got(self) -> list[Any]:
+        return [*self.examples, *(["..."] if self.count > len(self.examples) else [])]
 
     @property
     def places(self) -> tuple[str, ...]:

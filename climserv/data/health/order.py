@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.problems import Refused
+from ...vocabulary.sentences import phrase, told
 from ..pieces import Piece
 from .finding import Finding, Sightings
 from .values import blocks
@@ -32,12 +33,12 @@ def _crossed(piece: Piece, low_name: str, high_name: str) -> Iterator[Finding]:
             return
 
         def said(cell, time, low=low, high=high, cells=cells):
-            where = f"{piece.cells.label(int(cells[cell]))} on {piece.dates.iso(time)}"
-            return f"{low[cell, time]:.4g} above {high[cell, time]:.4g} degC at {where}"
+            place, day = piece.cells.label(int(cells[cell])), piece.dates.iso(time)
+            numbers = {"low": f"{low[cell, time]:.4g}", "high": f"{high[cell, time]:.4g}"}
+            return phrase("above_at", **numbers, place=place, day=day)
 
         seen.add(low > high + _SLACK, cells, said)
     if seen.count:
-        what = f"{low_name} is above {high_name} on {seen.count} day(s) at {len(seen.cells)} place(s)"
-        next_step = "Ask the source which of the two is wrong; both may have been adjusted apart"
-        problem = Problem("value.order", piece.where, what, seen.got, f"{low_name} <= {high_name}", next_step)
+        counts = {"days": seen.count, "places": len(seen.cells)}
+        problem = told("value.order", piece.where, low=low_name, high=high_name, **counts, seen=seen.got)
         yield seen.finding("warning", low_name, problem)

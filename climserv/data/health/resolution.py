@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import told
 from ..pieces import Piece
 from .finding import Block, Finding
 
@@ -41,9 +41,8 @@ class Resolution:
             return
         unit = self.piece.units[self.variable].text
         severity = "warning" if step >= _COARSE.get(self.variable, 5.0) else "note"
-        what = f"{self.variable} is written in steps of {step:g} {unit}"
-        next_step = "A threshold between two steps cannot be told from them; choose thresholds accordingly"
-        yield Finding(severity, Problem("value.precision", self.piece.where, what, "", "", next_step), self.variable)
+        problem = told("value.precision", self.piece.where, name=self.variable, step=f"{step:g}", unit=unit)
+        yield Finding(severity, problem, self.variable)
 
 
 def _in_steps(values: np.ndarray, step: float) -> float:

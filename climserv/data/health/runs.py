@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import phrase, told
 from ...vocabulary.units import conversion
 from ...vocabulary.variables import VARIABLES
 from ..pieces import Piece
@@ -50,17 +50,15 @@ class Stuck:
         ends[:, :-1] = ~same[:, 1:]
         long = ends & (place - start + 1 >= self.days)
 
-        def said(cell: int, time: int) -> str:
+        def said(cell: int, time: int) -> dict:
             first, last = (self.piece.dates.iso(int(t)) for t in (start[cell, time], time))
-            place = self.piece.cells.label(int(block.cells[cell]))
-            return f"{values[cell, time]:.6g} {block.unit} at {place} from {first} to {last}"
+            value = {"value": f"{values[cell, time]:.6g}", "unit": block.unit}
+            return phrase("still_at", **value, place=block.place(cell), first=first, last=last)
 
         self.seen.add(long, block.cells, said)
 
     def findings(self) -> Iterator[Finding]:
         if self.seen.count:
-            what = f"{self.variable} stands still for {self.days} days or longer, {self.seen.count} time(s)"
-            next_step = "Ask the source: a stuck instrument, or a longer mean written on each day; empty these days"
-            allowed = f"the same value on fewer than {self.days} days in a row"
-            problem = Problem("value.stuck", self.piece.where, what, self.seen.got, allowed, next_step)
+            counts = {"days": self.days, "times": self.seen.count}
+            problem = told("value.stuck", self.piece.where, name=self.variable, **counts, seen=self.seen.got)
             yield self.seen.finding("warning", self.variable, problem)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import told
 from ..joined.sets import join_set
 from ..pieces import OpenedFile
 from .finding import Finding
@@ -47,5 +48,4 @@ def _together(files: Sequence[OpenedFile], severity: str) -> Iterator[Finding]:
 def _calendars(files: Sequence[OpenedFile]) -> Iterator[Finding]:
     found = {file.piece.dates.calendar for file in files}
     if len(found) > 1:
-        what = "the files have several calendars; each keeps its own, and years are compared by their number"
-        yield Finding("note", Problem("time.calendars", WHERE, what, ", ".join(sorted(found))))
+        yield Finding("note", told("time.calendars", WHERE, calendars=", ".join(sorted(found))))

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import phrase, told
 from ..pieces import Piece
-from .finding import SHOWN, Finding
+from .finding import Finding, first_few
 
 # From this many gaps at the same time of year on, a file is one of a season.
 _SEASONS = 3
@@ -22,16 +22,14 @@ def gap_findings(piece: Piece, leave_out: Collection[tuple[str, str]] = ()) -> I
     gaps = [gap for gap in piece.dates.gaps() if gap not in leave_out]
     if not gaps:
         return
-    got = "; ".join(f"{a} to {b}" for a, b in gaps[:SHOWN]) + ("; ..." if len(gaps) > SHOWN else "")
+    seen = first_few([phrase("from_to", first=first, last=last) for first, last in gaps])
     dates = (gaps[0][0], gaps[-1][1])
     months = {(last[5:7], first[5:7]) for last, first in gaps}
     if len(gaps) >= _SEASONS and len(months) == 1:
-        what = f"the file holds one season of each year and leaves out the rest, {len(gaps)} time(s)"
-        yield Finding("note", Problem("time.season", piece.where, what, got), dates=dates, count=len(gaps))
+        problem = told("time.season", piece.where, times=len(gaps), seen=seen)
+        yield Finding("note", problem, dates=dates, count=len(gaps))
         return
-    what = f"the time axis has {len(gaps)} gap(s), from the last day before to the first after"
-    next_step = "Right for a historical and a future part; else fetch the missing pieces"
-    problem = Problem("time.gap", piece.where, what, got, "", next_step)
+    problem = told("time.gap", piece.where, times=len(gaps), seen=seen)
     yield Finding("warning", problem, dates=dates, count=len(gaps))
 
 
@@ -46,9 +44,7 @@ def name_findings(piece: Piece) -> Iterator[Finding]:
     late = _days(*held[0].split("-")) - first
     early = last - _days(*held[1].split("-"))
     if piece.step == "day" and max(late, early) > _NEAR:
-        what = "the file holds fewer days than its name says"
-        problem = Problem("time.name", piece.where, what, f"{held[0]} to {held[1]}", found[0],
-                          "Right for a part that was cut out; else fetch the file again")  # fmt: skip
+        problem = told("time.name", piece.where, first=held[0], last=held[1], named=found[0])
         yield Finding("note", problem, dates=held)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import either, phrase, told
 from ...vocabulary.units import conversion, measures_the_same
 from ...vocabulary.variables import VARIABLES
 from ..pieces import Piece, impossible
@@ -80,8 +80,9 @@ class Numbers:
         ]
 
     @property
-    def said(self) -> str:
-        return f"{self.low:.4g}..{self.high:.4g}, mean {self.sum / self.count:.4g}"
+    def said(self) -> dict:
+        numbers = {"low": self.low, "high": self.high, "mean": self.sum / self.count}
+        return phrase("numbers", **{name: f"{number:.4g}" for name, number in numbers.items()})
 
 
 class UnitGuess:
@@ -105,17 +106,18 @@ class UnitGuess:
             for cell, others in enumerate(looks):
                 if others:
                     label = self.piece.cells.label(cell)
-                    yield self._finding(self.sites[cell], unit, others, f" at {label}", (label,))
+                    yield self._finding(self.sites[cell], unit, others, (label,))
         elif others := self.all.others(self.variable, unit):
-            yield self._finding(self.all, unit, others, "", ())
+            yield self._finding(self.all, unit, others, ())
 
-    def _finding(self, numbers: Numbers, unit: str, others: list[str], place: str, places: tuple[str, ...]) -> Finding:
+    def _finding(self, numbers: Numbers, unit: str, others: list[str], places: tuple[str, ...]) -> Finding:
         own, (least, most) = conversion(unit, VARIABLES[self.variable].unit), impossible(self.variable)
         low, high = (value * own[0] + own[1] for value in (numbers.low, numbers.high))
         severity = "error" if low < least or high > most else "warning"
-        looks = " or ".join(others)
-        what = f"{self.variable}{place} is labelled {unit}, and its numbers look like {looks}"
-        next_step = "Correct the unit, or scale_factor and add_offset, whichever is wrong"
-        problem = Problem("unit.values", self.piece.where, what, numbers.said, looks, next_step)
+        values = {"name": self.variable, "unit": unit, "looks": either(others), "seen": numbers.said}
+        if places:
+            problem = told("unit.values:place", self.piece.where, **values, place=places[0])
+        else:
+            problem = told("unit.values", self.piece.where, **values)
         dates = self.piece.dates.iso(0), self.piece.dates.iso(-1)
         return Finding(severity, problem, self.variable, places, dates, numbers.count)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.problems import Refused
+from ...vocabulary.sentences import told
 from ...vocabulary.units import conversion
 from ...vocabulary.variables import VARIABLES
 from ..meaning.file_units import MISSING_CODES
@@ -19,6 +20,7 @@ from .zeros import Zeros
 
 # Numbers that people write for "missing" above all that can be, and what the NetCDF library writes for nothing.
 _HIGH_CODES = (999.0, 999.9, 9999.0, 9999.9, 99999.0, 999999.0, 32767.0, 1e20, 1e30, 9.969209968386869e36)
+_RAIN_CODES = (999.0, 999.9)
 
 # Values looked at in one go: some 30 MB.
 _VALUES_AT_ONCE = 4_000_000
@@ -76,29 +78,45 @@ class Codes:
 
     def __init__(self, piece: Piece, variable: str):
         self.piece, self.variable = piece, variable
-        unit, (low, high) = piece.units[variable].text, impossible(variable)
-        factor, offset = conversion(VARIABLES[variable].unit, unit)
-        low, high = low * factor + offset, high * factor + offset
-        self.codes = [code for code in (*MISSING_CODES, *_HIGH_CODES) if not low <= code <= high]
-        self.low, self.high = low, high
+        known = VARIABLES[variable]
+        factor, offset = conversion(known.unit, piece.units[variable].text)
+        self.low, self.high = known.low * factor + offset, known.high * factor + offset
+        every = (*MISSING_CODES, *_HIGH_CODES)
+        self.codes = [code for code in every if not self.low <= code <= self.high]
+        # So much rain may fall; but where nothing else comes near it, it is a code.
+        self.doubtful = [code for code in _RAIN_CODES if variable == "pr" and self.low <= code <= self.high]
         self.seen: dict[float, Sightings] = {}
+        self.doubted: dict[float, Sightings] = {}
+        self.highest = 0.0
 
     def look(self, block: Block) -> None:
         values = block.values
-        if not ((values < self.low) | (values > self.high)).any():
+        if ((values < self.low) | (values > self.high)).any():
+            for code in self.codes:
+                there = _is(values, code)
+                if there.any():
+                    self.seen.setdefault(code, Sightings(self.piece)).add(there, block.cells, block.where)
+                    values[there] = np.nan
+        if not self.doubtful:
             return
-        for code in self.codes:
-            there = np.abs(values - np.float32(code)) <= 1e-5 * abs(code)
+        others = np.ones(values.shape, bool)
+        for code in self.doubtful:
+            there = _is(values, code)
+            others &= ~there
             if there.any():
-                self.seen.setdefault(code, Sightings(self.piece)).add(there, block.cells, block.where)
-                values[there] = np.nan
+                self.doubted.setdefault(code, Sightings(self.piece)).add(there, block.cells, block.where)
+        self.highest = max(self.highest, float(np.fmax.reduce(values, axis=None, initial=0, where=others)))
 
     def findings(self) -> Iterator[Finding]:
-        for code, seen in sorted(self.seen.items()):
-            next_step = f"Declare {code:g} as missing (attribute _FillValue), or leave the cell empty"
-            what = f"{self.variable} is {code:g} on {seen.count} day(s), a code for missing that is not declared"
-            problem = Problem("value.code", self.piece.where, what, seen.got, "a declared missing value", next_step)
+        found = self.seen | {code: seen for code, seen in self.doubted.items() if code > 2 * self.highest}
+        for code, seen in sorted(found.items()):
+            values = {"name": self.variable, "code": f"{code:g}", "days": seen.count, "seen": seen.got}
+            problem = told("value.code", self.piece.where, **values)
             yield seen.finding("error", self.variable, problem)
+
+
+def _is(values: np.ndarray, code: float) -> np.ndarray:
+    return np.abs(values - np.float32(code)) <= 1e-5 * abs(code)
 
 
 class Limits:
@@ -129,17 +147,16 @@ class Limits:
         factor, offset = conversion(known.unit, known.display)
         limits = f"{known.low * factor + offset:g}..{known.high * factor + offset:g} {known.display}"
         if self.cannot.count:
-            next_step = "Declare missing codes such as -999 (_FillValue), mend the unit, or empty these days"
-            what = f"{name} cannot be so on {self.cannot.count} day(s)"
-            problem = Problem("value.impossible", where, what, self.cannot.got, limits, next_step)
+            values = {"name": name, "days": self.cannot.count, "seen": self.cannot.got, "limits": limits}
+            problem = told("value.impossible", where, **values)
             yield self.cannot.finding("error", name, problem)
         if self.strange.count:
-            what = f"{name} lies outside what is plausible on {self.strange.count} day(s)"
-            problem = Problem("value.strange", where, what, self.strange.got, limits, "Look at these days")
+            values = {"name": name, "days": self.strange.count, "seen": self.strange.got, "limits": limits}
+            problem = told("value.strange", where, **values)
             yield self.strange.finding("warning", name, problem)
         if self.rounding:
-            what = f"{name} is a rounding error below zero on {self.rounding} day(s); they are read as zero"
-            yield Finding("note", Problem("value.rounding", where, what), name, count=self.rounding)
+            problem = told("value.rounding", where, name=name, days=self.rounding)
+            yield Finding("note", problem, name, count=self.rounding)
 
 
 class Missing:
@@ -160,16 +177,12 @@ class Missing:
         where, name = self.piece.where, self.variable
         labels = tuple(dict.fromkeys(self.piece.cells.label(cell) for cell in self.empty[:LISTED]))
         if self.days and not self.total:
-            next_step = "Fetch the file again, or leave this variable out"
-            what = f"{name} is missing on every day at every place"
-            yield Finding("error", Problem("value.none", where, what, "", "", next_step), name, labels, (), self.gone)
+            yield Finding("error", told("value.none", where, name=name), name, labels, (), self.gone)
             return
         if self.empty:
             places = len(set(self.empty))
-            got = ", ".join(labels[:5]) + (", ..." if places > 5 else "")
-            next_step = "Right over sea or outside a country; else ask the source"
-            what = f"{name} is missing on every day at {places} place(s)"
-            yield Finding("warning", Problem("value.empty", where, what, got, "", next_step), name, labels)
+            seen = ", ".join(labels[:5]) + (", ..." if places > 5 else "")
+            yield Finding("warning", told("value.empty", where, name=name, places=places, seen=seen), name, labels)
         if self.gone:
-            what = f"{name} is missing on {100 * self.gone / self.days:.1f} % of the days of all places"
-            yield Finding("note", Problem("value.missing", where, what), name, count=self.gone)
+            problem = told("value.missing", where, name=name, share=f"{100 * self.gone / self.days:.1f}")
+            yield Finding("note", problem, name, count=self.gone)

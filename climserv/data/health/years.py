@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import phrase, told
 from ...vocabulary.units import conversion
 from ...vocabulary.variables import VARIABLES
 from ..pieces import Piece
-from .finding import SHOWN, Block, Finding
+from .finding import Block, Finding, first_few
 
 # A year with fewer days than this is not compared.
 _WHOLE_YEAR = 300
@@ -59,20 +59,17 @@ class Years:
         if known.kind == "*" and self.variable not in _LEAST:
             return
         factor, offset = conversion(self.piece.units[self.variable].text, known.display)
-        told, strange = self.count > 0, []
-        means = np.where(told & self.whole, self.sum / np.maximum(self.count, 1) * factor + offset, np.nan)
+        there, strange = self.count > 0, []
+        means = np.where(there & self.whole, self.sum / np.maximum(self.count, 1) * factor + offset, np.nan)
         for member in np.flatnonzero(np.isfinite(means).sum(axis=1) >= 3).tolist():
             middle = float(np.nanmedian(means[member]))
             far = self._far(means[member], middle)
             strange += [(self.year[n], means[member, n], middle) for n in np.flatnonzero(far).tolist()]
         if strange:
-            got = "; ".join(f"{year}: {mean:.4g}" for year, mean, _ in strange[:SHOWN])
-            got += "; ..." if len(strange) > SHOWN else ""
-            what = f"{self.variable} is on another scale in {len(strange)} year(s) than in the others"
-            next_step = "Look for a change of unit, of scale_factor and add_offset, or of the instrument in these years"
-            allowed = f"near {strange[0][2]:.4g} {known.display}, the mean of the middle year"
+            seen = first_few([phrase("year_mean", year=str(year), mean=f"{mean:.4g}") for year, mean, _ in strange])
+            values = {"years": len(strange), "mean": f"{strange[0][2]:.4g}", "unit": known.display, "seen": seen}
             dates = (f"{strange[0][0]:04d}", f"{strange[-1][0]:04d}")
-            problem = Problem("value.scale", self.piece.where, what, f"{got} {known.display}", allowed, next_step)
+            problem = told("value.scale", self.piece.where, name=self.variable, **values)
             yield Finding("warning", problem, self.variable, (), dates, len(strange))
 
     def _far(self, means: np.ndarray, middle: float) -> np.ndarray:
@@ -95,14 +92,13 @@ class Years:
             if earlier != (member, number):
                 same.append((earlier, (member, number)))
         if same:
-            got = "; ".join(f"{self._said(*b)} as {self._said(*a)}" for a, b in same[:SHOWN])
-            got += "; ..." if len(same) > SHOWN else ""
-            what = f"{self.variable} holds the same values in two years or members, {len(same)} time(s)"
-            next_step = "Ask the source: a gap filled with a copy, or one run under two names"
+            copies = [phrase("copy_of", later=self._said(*b), earlier=self._said(*a)) for a, b in same]
+            values = {"times": len(same), "seen": first_few(copies)}
             dates = tuple(f"{self.year[number]:04d}" for _, (_, number) in (same[0], same[-1]))
-            problem = Problem("value.copy", self.piece.where, what, got, "", next_step)
+            problem = told("value.copy", self.piece.where, name=self.variable, **values)
             yield Finding("warning", problem, self.variable, (), dates, len(same))
 
-    def _said(self, member: int, number: int) -> str:
+    def _said(self, member: int, number: int) -> Any:
+        year = str(self.year[number])
         several = len(self.piece.members) > 1
-        return f"{self.year[number]} of {self.piece.members[member].id}" if several else str(self.year[number])
+        return phrase("year_of", year=year, member=self.piece.members[member].id) if several else year

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.sentences import phrase, told
 from ...vocabulary.units import conversion
 from ..pieces import Piece
 from .finding import Block, Finding, Sightings
@@ -51,8 +51,8 @@ class Zeros:
             for cell, year in np.argwhere(dry).tolist():
                 faulty[cell, self.first[year]] = True
 
-            def said(cell: int, time: int) -> str:
-                return f"no rain at {self.piece.cells.label(int(block.cells[cell]))} in {self.piece.dates.year[time]}"
+            def said(cell: int, time: int) -> dict:
+                return phrase("no_rain_in", place=block.place(cell), year=str(self.piece.dates.year[time]))
 
             self.seen.add(faulty, block.cells, said)
 
@@ -64,12 +64,8 @@ class Zeros:
     def findings(self) -> Iterator[Finding]:
         seen, name = self.seen, self.variable
         if name == "pr" and seen.count:
-            what = f"{name} is zero on every day of a year, {seen.count} time(s), at places that are not dry"
-            problem = Problem("value.zeros", self.piece.where, what, seen.got, "",
-                              "Ask the source; empty these years if nothing was measured")  # fmt: skip
+            problem = told("value.zeros:rain", self.piece.where, name=name, times=seen.count, seen=seen.got)
             yield seen.finding("warning", name, problem)
         elif name != "pr" and seen.count >= _LEAST_ZEROS and seen.count > 3 * self.around:
-            what = f"{name} is exactly zero on {seen.count} day(s), and hardly ever close to it"
-            next_step = "Declare zero as missing, or leave these days empty, if nothing was measured"
-            problem = Problem("value.zeros", self.piece.where, what, seen.got, "", next_step)
+            problem = told("value.zeros", self.piece.where, name=name, days=seen.count, seen=seen.got)
             yield seen.finding("warning", name, problem)

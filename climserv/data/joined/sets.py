@@ -87,6 +87,7 @@ def join_set(opened: Iterable[OpenedFile], variables: Sequence[str] = ()) -> tup
         except Refused as refusal:
             problems += refusal.problems
     refuse_if(problems)
+    _name_by_starts([one.piece for one in joined])
     refuse_if(_told_twice([one.piece for one in joined]))
     members = sum(len(one.piece.members) for one in joined)
     if len(used) > 1:
@@ -144,7 +145,7 @@ def _joined(key: tuple, group: list[OpenedFile], variables: Sequence[str], notes
     """One opened file out of those of a group."""
     last = group[-1]
     members = last.piece.members
-    if len(members) == 1 and not members[0].model and len(group) > 1:
+    if len(members) == 1 and not members[0].model and not members[0].init and len(group) > 1:
         members = (replace(members[0], id=common_name([one.piece.where for one in group])),)
     told = [pair for one in group for pair in one.notes]
     refused = [pair for one in group for pair in one.refused]
@@ -177,6 +178,20 @@ def _without_variable(stem: str) -> str:
     """`pr_day_2001` and `tasmax_day_2001` have their beginning in common, but for the variable."""
     first, _, rest = stem.partition("_")
     return rest if rest and canonical_name(first) else stem
+
+
+def _name_by_starts(pieces: list[Piece]) -> None:
+    """Let ids tell the starts where members share them: files of one start each are forecasts of one ensemble."""
+    inits: dict[str, set[str]] = {}
+    for piece in pieces:
+        for member in piece.members:
+            inits.setdefault(member.id, set()).add(member.init)
+    shared = {id for id, starts in inits.items() if len(starts) > 1}
+    for piece in pieces:
+        piece.members = tuple(
+            replace(member, id=f"{member.id}-{member.init}") if member.id in shared and member.init else member
+            for member in piece.members
+        )
 
 
 def _told_twice(pieces: list[Piece]) -> list[Problem]:

@@ -10,7 +10,18 @@ from .file_places import textual
 from .identity import SCENARIO_ATTRIBUTES, identify
 
 # Dimensions that count members, and those that count scenarios.
-MEMBER_DIMENSIONS = ("member", "realization", "realisation", "ensemble", "ens", "number", "simulation", "model", "run")
+MEMBER_DIMENSIONS = (
+    "member",
+    "realization",
+    "realisation",
+    "ensemble",
+    "ens",
+    "number",
+    "simulation",
+    "model",
+    "run",
+    "m",
+)
 MODEL_DIMENSIONS = ("simulation", "model")
 SCENARIO_DIMENSIONS = ("scenario", "experiment", "ssp")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ..files.headers import Header
 from ..places.cells import Cells, grid_cells, mesh_cells, order_axis, plain_numbers, signed_longitudes, site_cells
 from ..places.rotated import rotated_places
@@ -40,7 +41,7 @@ def places_of(header: Header, time: str, wanted: str, notes: list[tuple[str, str
     lon = header.coordinate("longitude", _LONGITUDE, ("lon", "longitude", "long", "nav_lon", "xlong"))
     if (lat is None or lon is None) and (rotated := rotated_places(header)):
         lats, lons, axes = rotated
-        notes.append(("", "latitudes and longitudes are reckoned from the rotated axes and the pole of the grid"))
+        notes.append(("", note("rotated")))
         cells = mesh_cells(lats, lons, where=header.where)
         return Places(cells, {axes[0]: "row", axes[1]: "column"}, *(np.arange(length) for length in lats.shape))
     if lat is None or lon is None:
@@ -78,7 +79,7 @@ def _unplaced(header: Header, time: str, wanted: str, notes: list[tuple[str, str
                     wanted, next_step)
         )  # fmt: skip
     name = Path(header.where).stem
-    notes.append(("", f"the file does not say where its values are; they are one site, {name}"))
+    notes.append(("", note("one_site", name=name)))
     return Places(site_cells([name], [np.nan], [np.nan]), {}, np.zeros(1, np.int64), np.zeros(1, np.int64))
 
 

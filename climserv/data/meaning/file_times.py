@@ -3,8 +3,9 @@
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ..files.headers import Header
-from ..times.dates import Stamps, calendar_name, read_stamps
+from ..times.dates import SECONDS, Stamps, calendar_name, read_stamps
 from ..times.day_numbers import number_of
 from ..times.steps import step_of
 
@@ -28,6 +29,10 @@ def time_name(header: Header, wanted: str) -> str:
     ]
     if not found:
         next_step = "Name its units as `days since 1950-01-01` and its calendar"
+        if any("%Y%m%d" in str(told.get("units", "")) for told in header.told.values()):
+            next_step = (
+                "Its days are written as 20000131, as CDO does: `cdo -r copy old.nc new.nc` counts them from a date"
+            )
         raise Refused(Problem("time.none", header.where, "the file has no time axis", "", wanted, next_step))
     told = header.told
     return min(found, key=lambda n: (told[n].get("standard_name") != "time", n != header.dimensions(n)[0], n))
@@ -37,20 +42,36 @@ def stamps_of(header: Header, time: str, notes: list[tuple[str, str]]) -> tuple[
     """The stamps of the time axis, and how often there is one ("hour", "day", "dekad", "month", "year")."""
     told = header.told[time]
     if "calendar" not in told:
-        notes.append(("", "the file names no calendar; CF means the standard one then"))
+        notes.append(("", note("calendar")))
     calendar = calendar_name(told.get("calendar"), where=f"{header.where}: {time}")
     values = header.numbers(time)
-    bounds = header.bounds(time, len(values))
     where, units = f"{header.where}: {time}", str(told["units"])
+    if "climatology" in told:
+        what, got = "these are means over many years, and no days or months of one", str(told["climatology"])
+        next_step = "Send the years themselves: the file that the means were made of"
+        raise Refused(Problem("time.climatology", where, what, got, "values of each year", next_step))
+    bounds = _bounds(header, time, len(values), calendar, where)
     if units.split(" since ")[0].strip().lower() in _MONTHS:
         return _months_since(values, units, calendar, where), "month"
     stamps = read_stamps(values, units, calendar, where=where, bounds=bounds)
     plain = read_stamps(values, units, calendar, where=where) if bounds is not None else stamps
     step = step_of(plain, where=where, told=_frequency(header, time), width=_width(bounds, units, calendar, where))
     if step in ("hour", "day") and plain.day[0] != stamps.day[0]:
-        said = f"the bounds of time say that a stamp of {plain.iso(0)} means {stamps.iso(0)}; the bounds are followed"
-        notes.append(("", said))
+        notes.append(("", note("bounds", stamp=plain.iso(0), meant=stamps.iso(0))))
     return stamps, step
+
+
+def _bounds(header: Header, time: str, length: int, calendar: str, where: str) -> np.ndarray | None:
+    """The bounds of the stamps, in the units of these: bounds that xarray wrote may have units of their own."""
+    bounds, units = header.bounds(time, length), str(header.told[time]["units"])
+    own = str(header.told.get(str(header.told[time].get("bounds", "")), {}).get("units", "")).strip()
+    if bounds is None or " since " not in own or own == units:
+        return bounds
+    mine, theirs = (read_stamps(np.zeros(1), text, calendar, where=where) for text in (units, own))
+    days = [number_of(*(np.array([int(x)]) for x in s.origin.split("-")), calendar)[0] for s in (mine, theirs)]
+    apart = (days[1] - days[0] + int(theirs.day[0] - mine.day[0])) * 86400 + int(theirs.second[0] - mine.second[0])
+    steps = [SECONDS[text.split(" since ")[0].strip().lower()] for text in (units, own)]
+    return (bounds * steps[1] + apart) / steps[0]
 
 
 def _months_since(values: np.ndarray, units: str, calendar: str, where: str) -> Stamps:

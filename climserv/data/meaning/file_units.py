@@ -1,11 +1,13 @@
 """Units of files: what the numbers of a variable are written in, read from the file or from one table of rules."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ...vocabulary.units import measures_the_same
 from ...vocabulary.variables import VARIABLES, Variable
 from .names import time_method
@@ -31,7 +33,7 @@ ASSUMED: dict[str, Assumed] = {
 }
 
 # ERA5's sums: rain, sunshine.
-_SUMS_A_DAY = ("tp", "ssrd")
+SUMS_OF_ERA5 = ("tp", "ssrd")
 
 # Numbers that people write for "missing" and then forget to declare.
 MISSING_CODES = (-99.0, -99.9, -99.99, -999.0, -999.9, -999.99, -9999.0, -9999.9, -99999.0, -32768.0)
@@ -48,6 +50,12 @@ class FileUnit:
     note: str = ""
     amount: bool = False
 
+
+# `mm/month`, `mm month-1`, `mm per dekad`: an amount, and the step that it is the total of.
+_A_STEP = re.compile(
+    r"^(.+?)\s*(?:/|\bper\b)\s*(mon(?:th)?|dek(?:ad)?|ye?a?r)s?$|^(.+?)[\s.*]+(mon(?:th)?|dek(?:ad)?|ye?a?r)(?:\^|\*\*)?-1$",
+    re.IGNORECASE,
+)
 
 # What an amount is of, for each canonical unit that is a rate: water on the ground, energy of sunshine.
 _AMOUNTS = {"kg m-2 s-1": "kg m-2", "W m-2": "J m-2"}
@@ -73,6 +81,8 @@ def file_unit(
     what = f"{name} is {known.label['en']} ({variable})"
     if unit is None or not unit.strip():
         raise Refused(_no_unit(known, where, what))
+    if (total := _total_of(unit, step)) and known.unit in _AMOUNTS and measures_the_same(total, _AMOUNTS[known.unit]):
+        return FileUnit(f"{total}/day", note(f"amount.{step}", name=name, unit=total), True)
     if measures_the_same(unit, known.unit):
         return FileUnit(unit)
     if known.unit in _AMOUNTS and measures_the_same(unit, _AMOUNTS[known.unit]):
@@ -83,7 +93,7 @@ def file_unit(
                 "unit.accumulated", where, f"{what}, summed up since some start", unit, "mm/day", next_step
             )
             raise Refused(problem)
-        if step not in ("hour", "day") and name.lower() in _SUMS_A_DAY:
+        if step not in ("hour", "day") and name.lower() in SUMS_OF_ERA5:
             raise Refused(_sums_of_era5(where, what, unit, step))
         if time_method(attributes) == "mean" and not running:
             raise Refused(_mean_of_amounts(where, what, unit, known))
@@ -94,6 +104,15 @@ def file_unit(
             "unit.dimension", where, f"{what}, and its unit measures something else", unit, _examples(known), next_step
         )
     )
+
+
+def _total_of(unit: str, step: str) -> str:
+    """The amount in `mm/month` of a monthly file; a month has its own days there, and not the 30.44 of a mean one."""
+    found = _A_STEP.match(unit.strip())
+    if found is None or step not in ("dekad", "month", "year"):
+        return ""
+    amount, named = (found[1], found[2]) if found[1] else (found[3], found[4])
+    return amount if step[0] == named[0].lower() else ""
 
 
 def _sums_of_era5(where: str, what: str, unit: str, step: str) -> Problem:
@@ -111,12 +130,7 @@ def _mean_of_amounts(where: str, what: str, unit: str, known: Variable) -> Probl
 
 
 def _amount_said(name: str, unit: str, step: str) -> str:
-    said = f"{name} is in {unit} without a time; in "
-    if step == "hour":
-        return f"{said}an hourly file it is read as the amount since the stamp before"
-    if step == "day":
-        return f"{said}a daily file it is read as {unit} a day"
-    return f"{said}a file with one value a {step} it is read as the total of the {step}, divided by its days"
+    return note(f"amount.{step}", name=name, unit=unit)
 
 
 def assumed_unit(variable: str, values: np.ndarray, *, where: str, name: str) -> FileUnit:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note
 from ...vocabulary.units import measures_the_same
 from ...vocabulary.variables import VARIABLES
 from ..files.blocks import Holding
@@ -25,7 +26,17 @@ _LEVEL_STANDARD_NAMES = {
 }  # fmt: skip
 
 
-def candidates(header: Header, refused: list[tuple[str, Problem]]) -> dict[str, tuple[str, ...]]:
+# Dimensions of which no single place is the whole: ERA5 goes on in ERA5T where it is not final yet.
+_ONE_OF = {
+    "expver": "Put ERA5 and ERA5T together: ds.sel(expver=1).combine_first(ds.sel(expver=5)) in xarray",
+}
+
+
+# TAMSAT has its rain twice: as it was estimated, and with the gaps filled, which it advises to use.
+_FILLED = {"rfe": "rfe_filled"}
+
+
+def candidates(header: Header, refused: list[tuple[str, Problem]], notes: list) -> dict[str, tuple[str, ...]]:
     """For each canonical variable the file variables that are it, mostly one; what is doubtful goes to `refused`."""
     claims: dict[str, list[str]] = {}
     helpers = header.helpers
@@ -46,6 +57,9 @@ def candidates(header: Header, refused: list[tuple[str, Problem]]) -> dict[str, 
     for variable, names in claims.items():
         # The one that bears the canonical name means it; else it is for the owner to say.
         names = [variable] if variable in names else names
+        for gappy in [name for name in names if _FILLED.get(name) in names]:
+            names = [name for name in names if name != gappy]
+            notes.append((variable, note("filled", name=_FILLED[gappy], other=gappy)))
         if len(names) > 1 and not all(name in RUNNING_SUMS for name in names):
             what = f"several variables could be {variable} ({VARIABLES[variable].label['en']})"
             problem = Problem(
@@ -71,7 +85,7 @@ def holding_of(header: Header, name: str, roles: Mapping[str, str]) -> Holding:
     axes: list[str | int] = []
     for dimension, size in zip(dimensions, header.shape(name), strict=True):
         if dimension not in roles and size > 1:
-            next_step = f"Cut the file to one value of {dimension}"
+            next_step = _ONE_OF.get(dimension.lower(), f"Cut the file to one value of {dimension}")
             what = f"{name} has a dimension {dimension} of {size} that is no time, place or member"
             raise Refused(Problem("variable.dimension", header.where, what, str(dimensions), WANTED, next_step))
         axes.append(roles.get(dimension, 0))
@@ -81,12 +95,7 @@ def holding_of(header: Header, name: str, roles: Mapping[str, str]) -> Holding:
         raise Refused(Problem("variable.dimension", header.where, what, str(dimensions), WANTED))
     if kind.kind not in "fiu":
         raise Refused(Problem("variable.type", header.where, f"{name} holds no numbers", str(kind), "numbers"))
-    packing, chunks = packing_of(header.told[name], kind), header.chunks(name)
-    if chunks is None:
-        return Holding(name, tuple(axes), packing, None)
-    along = dict(zip(axes, chunks, strict=True))
-    kept = tuple(int(along[axis]) for axis in ("row", "column") if axis in along)
-    return Holding(name, tuple(axes), packing, kept or None)
+    return Holding(name, tuple(axes), packing_of(header.told[name], kind), header.chunks(name), kind.itemsize)
 
 
 def _levels(header: Header, name: str) -> tuple[str, str, np.ndarray] | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ...vocabulary.texts import plain_word
 from ...vocabulary.variables import VARIABLES
 
 # CF standard names of one canonical variable; those of air temperature are told apart by the cell method.
@@ -60,6 +61,20 @@ _NAMES = {
     "evspsblpot": ("potential_evapotranspiration", "reference_evapotranspiration", "referenceet_penmanmonteith_fao56"),
 }  # fmt: skip
 
+# What people write above the columns of their own tables, in French, Spanish and Swahili, without accents.
+_WRITTEN = {
+    "pr": (
+        "pluie", "pluies", "pluvio", "pluviometrie", "pluviosite", "precipitations", "lluvia", "lluvias",
+        "precipitacion", "precipitaciones", "rains", "rain_fall", "mvua",
+    ),
+    "tas": ("tmoy", "t_moy", "temperature_moyenne", "temp_moy", "tmed", "temperatura_media", "mean_temperature"),
+    "tasmax": ("t_max", "temp_max", "temperature_maximale", "temperatura_maxima", "maximum_temperature"),
+    "tasmin": ("t_min", "temp_min", "temperature_minimale", "temperatura_minima", "minimum_temperature"),
+    "hurs": ("humidite", "humidite_relative", "humedad", "humedad_relativa", "unyevu"),
+    "sfcWind": ("vent", "vitesse_du_vent", "viento", "velocidad_del_viento", "upepo", "wind_speed_mean"),
+    "rsds": ("rayonnement", "rayonnement_global", "radiacion", "radiacion_solar", "solar_radiation"),
+}  # fmt: skip
+
 # WRF writes rain as sums since its start: convective, large-scale and shallow rain, which are added.
 RUNNING_SUMS = ("RAINC", "RAINNC", "RAINSH")
 
@@ -67,7 +82,7 @@ RUNNING_SUMS = ("RAINC", "RAINNC", "RAINSH")
 _ENDING = {"tp", "ssrd", "mx2t", "mn2t", "mtpr", "msdwswrf", "avg_tprate", "avg_sdswrf"}
 
 _ALIASES = {alias: variable.name for variable in VARIABLES.values() for alias in variable.aliases}
-_ALIASES |= {alias: variable for variable, names in _NAMES.items() for alias in names}
+_ALIASES |= {alias: variable for table in (_NAMES, _WRITTEN) for variable, names in table.items() for alias in names}
 
 
 @dataclass(frozen=True)
@@ -80,7 +95,7 @@ class Recognised:
 
 def canonical_name(name: str) -> str | None:
     """The canonical variable that a column name or file variable name stands for."""
-    return _ALIASES.get(name.strip().lower())
+    return _ALIASES.get(name.strip().lower()) or _ALIASES.get(plain_word(name))
 
 
 def time_method(attributes: Mapping[str, object]) -> str:

@@ -6,11 +6,21 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
+from ...vocabulary.sentences import note
 from ..files.blocks import BlockPiece, Holding
 from ..files.headers import Header
 from ..pieces import OpenedFile, Piece
 from ..times.dates import dates_of, days_said
-from ..times.forecasts import Forecast, ForecastPiece, forecast_of, lead_dates, leads_of, started_members
+from ..times.forecasts import (
+    START,
+    Forecast,
+    ForecastPiece,
+    forecast_of,
+    lead_dates,
+    leads_of,
+    started_members,
+    with_their_start,
+)
 from ..times.reckoning import ReckonedPiece, Way
 from ..times.steps import Axis, axis_of, order_faults
 from .file_members import member_dimensions, members_of
@@ -53,6 +63,7 @@ def understand(header: Header) -> OpenedFile:
     axis = axis_of(stamps, step)
     _note_left_out(axis, notes)
     members, picks, member_axes = members_of(header, places.axes)
+    members = with_their_start(header, members, stamps)
     roles = {**places.axes, **member_axes, along: "time"}
     times = Times(along, stamps, step, axis)
     found = _variables(header, roles, times, notes)
@@ -71,9 +82,9 @@ def _understand_forecast(header: Header, forecast: Forecast) -> OpenedFile:
     members, picks, starts = started_members(members, picks, forecast, leads.inits)
     roles = {**places.axes, **member_axes, forecast.lead_axis: "time"}
     if forecast.start_axis:
-        roles[forecast.start_axis] = forecast.start_axis
+        roles[forecast.start_axis] = START
     found = Found()
-    for variable, names in candidates(header, found.refused).items():
+    for variable, names in candidates(header, found.refused, notes).items():
         try:
             holding = holding_of(header, names[0], roles)
             _refuse_sums_since_start(header, variable, names[0])
@@ -105,13 +116,13 @@ def _refuse_sums_since_start(header: Header, variable: str, name: str) -> None:
 
 def _note_left_out(axis: Axis, notes: list[tuple[str, str]]) -> None:
     if (left_out := axis.left_out).size:
-        said = f"{left_out.size} {axis.dates.step}(s) that the file leaves out are counted as missing"
-        notes.append(("", f"{said}: {days_said(axis.dates, left_out)}"))
+        seen = days_said(axis.dates, left_out)
+        notes.append(("", note(f"left_out.{axis.dates.step}", count=left_out.size, seen=seen)))
 
 
 def _variables(header: Header, roles, times: Times, notes) -> Found:
     found = Found()
-    for variable, names in candidates(header, found.refused).items():
+    for variable, names in candidates(header, found.refused, notes).items():
         try:
             holdings = {name: holding_of(header, name, roles) for name in names}
             units = {name: _unit(header, variable, name, times.step) for name in names}
@@ -141,11 +152,11 @@ def _add_extremes(found: Found, axis: Axis, notes) -> None:
     if "tas" not in found.ways or axis.needed < _ENOUGH_FOR_EXTREMES:
         return
     way = found.ways["tas"]
-    for variable, how, word in (("tasmax", "max", "highest"), ("tasmin", "min", "lowest")):
+    for variable, how in (("tasmax", "max"), ("tasmin", "min")):
         if variable not in found.ways and variable not in dict(found.refused):
             found.ways[variable] = Way(way.parts, how, way.starts)
             found.units[variable] = found.units["tas"]
-            notes.append((variable, f"{variable} is the {word} of the {axis.needed} values of {way.parts[0]} in a day"))
+            notes.append((variable, note(f"extreme.{how}", name=variable, count=axis.needed, of=way.parts[0])))
 
 
 def _piece(header: Header, places: Places, members, found: Found, times: Times) -> Piece:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.sentences import note, phrase
 from ..files.headers import Header
-from ..times.daily_sums import runs_up
+from ..times.daily_sums import sums_of
 from ..times.dates import Stamps
 from ..times.reckoning import Way
 from ..times.steps import Axis
-from .file_units import FileUnit
+from .file_units import SUMS_OF_ERA5, FileUnit
 from .names import RUNNING_SUMS, ends_its_hour, time_method
 
 _REDUCTIONS = {"maximum": "max", "minimum": "min"}
@@ -38,16 +39,31 @@ def way_of(header: Header, variable: str, names: tuple[str, ...], unit: FileUnit
         return Way(names, "sum" if unit.amount else "mean", axis.positions, amount=unit.amount), said
     late = ends_its_hour(names[0], told) and not _bounded(header)
     starts, unfinished = axis.groups(times.stamps, late=late)
-    if unit.amount and late and runs_up(header, names[0], times.along, times.stamps):
+    if unit.amount and late and _runs_up(header, names[0], unit, times):
         how = "max"
-        said.append(f"{names[0]} runs up through each day, as in ERA5-Land; its highest value is the sum of the day")
-    day = "from 01:00 to 24:00, because a stamp ends its hour" if late else "from 00:00 to 24:00"
-    done = {"sum": "the sum", "mean": "the mean", "max": "the highest", "min": "the lowest"}[how]
-    said.append(
-        f"{names[0]} comes {axis.needed} times a day; a day is {done} of them {day} by the file's clock, "
-        "and missing where one of them is"
-    )
+        said.append(note("runs_up", name=names[0]))
+    day = phrase("late_day" if late else "clock_day")
+    said.append(note("several_a_day", name=names[0], times=axis.needed, done=phrase(f"done.{how}"), day=day))
     return Way(names, how, starts, unfinished=unfinished), said
+
+
+def _runs_up(header: Header, name: str, unit: FileUnit, times: Times) -> bool:
+    """Whether the amounts run up from midnight; refused where that cannot be told, or where hours were left out."""
+    where, given = header.where, str(header.told[name].get("units", ""))
+    sums = sums_of(header, name, times.along, times.stamps)
+    if sums == "untold":
+        what = (
+            f"{name} rises through the few days that have any, so that it cannot be told whether it is the amount of "
+            "each hour (ERA5) or runs up from midnight (ERA5-Land)"
+        )
+        next_step = "Send a month or more of it, or daily values"
+        raise Refused(Problem("unit.sums", where, what, given, f"{unit.text}, or more days", next_step))
+    if sums == "each" and times.axis.needed < 24 and name.lower() in SUMS_OF_ERA5:
+        each = "ERA5 has the amount of one hour in each: most are left out"
+        what = f"{name} comes {times.axis.needed} times a day, and {each}"
+        next_step = "Send all 24 hours or the daily file; if each is of the whole step, say so with bounds of time"
+        raise Refused(Problem("unit.hours", where, what, given, "every hour", next_step))
+    return sums == "runs up"
 
 
 def _of_variable(variable: str) -> str:
@@ -78,8 +94,5 @@ def _running_starts(header: Header, names: tuple[str, ...], times: Times, said: 
     lacking = np.flatnonzero((starts >= 0) & (ends == len(stamps.day)))
     unfinished = (int(lacking[0]), int(starts[lacking[0]])) if lacking.size else None
     starts[ends >= len(stamps.day)] = -1
-    added = " + ".join(names)
-    said.append(
-        f"{added} run on since a start; a day is what they grew by, and missing where they start anew or a stamp lacks"
-    )
+    said.append(note("run_on", names=" + ".join(names)))
     return starts, unfinished

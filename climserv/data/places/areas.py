@@ -134,7 +134,7 @@ def _from_file(path: Path) -> tuple[Any, str, str]:
         record = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise Refused(Problem("file.missing", path.name, "this file cannot be read", error.strerror or "")) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Refused(Problem("area.geojson", path.name, f"this is not GeoJSON: {error}")) from None
     geometry, name, note = _from_geojson(record, path.name)
     return geometry, name if name != "area" else path.stem, note

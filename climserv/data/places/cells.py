@@ -125,12 +125,17 @@ def order_axis(values: np.ndarray, *, of: str, where: str) -> tuple[np.ndarray, 
     The longitudes of a region over the date line go on beyond 180 degrees, so that neighbours stay neighbours.
     """
     values = plain_numbers(values)
-    limit = (-90, 90) if of == "latitude" else (-180, 360)
+    # Some go on beyond 360 where a region lies over 0 degrees: 350, 355, 360, 365.
+    limit = (-90, 90) if of == "latitude" else (-180, 540)
     _refuse_no_degrees(values, limit, of, where)
     values = values if of == "latitude" else signed_longitudes(values)
     order = np.argsort(values, kind="stable")
     ordered = values[order]
-    if (same := np.flatnonzero(np.diff(ordered) <= 1e-9)).size:
+    same = np.flatnonzero(np.diff(ordered) <= 1e-9)
+    if of == "longitude" and len(ordered) > 1 and ordered[-1] - ordered[0] >= 360 - 1e-9:
+        # -180 and 180 are one meridian.
+        same = np.append(same, len(ordered) - 1)
+    if same.size:
         got = ", ".join(f"{ordered[i]:g}" for i in same[:3].tolist())
         next_step = "Drop the repeated row or column"
         raise Refused(Problem("grid.axis", where, f"a {of} stands twice", got, f"each {of} once", next_step))
@@ -164,7 +169,7 @@ def mesh_cells(lat: np.ndarray, lon: np.ndarray, corners: np.ndarray | None = No
     """
     lat, lon = np.asarray(lat, np.float64), np.asarray(lon, np.float64)
     _refuse_no_degrees(lat, (-90, 90), "latitude", where)
-    _refuse_no_degrees(lon, (-180, 360), "longitude", where)
+    _refuse_no_degrees(lon, (-180, 540), "longitude", where)
     if corners is None and lat.ndim == 2 and min(lat.shape) > 1:
         corners = _corners_between(lat, lon)
     centre = signed_longitudes(lon).ravel()

@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
-from .tables import LARGEST, STATION_COLUMNS, Table, column_names
+from ...vocabulary.sentences import note
+from ...vocabulary.texts import plain_word
+from .headings import STATION_COLUMNS, column_names, doubled, heading_of
+from .tables import Table
+from .texts import LARGEST
 
 # A workbook is a zip archive of texts. These pack well, but not like a bomb.
 MOST_PACKED = 200
@@ -120,6 +124,7 @@ def _holds(archive: zipfile.ZipFile, name: str, mark: bytes) -> bool:
 
 
 def _one_table(where: str, sheets: dict[str, list[tuple[int, list[str]]]]) -> Table:
+    sheets, notes = _below_titles(sheets)
     headers = {title: _header(rows[0][1]) for title, rows in sheets.items()}
     first = next(iter(headers.values()))
     if any(header != first for header in headers.values()):
@@ -127,7 +132,7 @@ def _one_table(where: str, sheets: dict[str, list[tuple[int, list[str]]]]) -> Ta
         got, allowed = ", ".join(sheets), "one sheet, or sheets with the same columns"
         raise Refused(Problem("table.sheets", where, what, got, allowed, next_step))
     header, rows, lines = list(first), [], []
-    named = any(column_names([cell])[0][0].lower() in STATION_COLUMNS for cell in header)
+    named = any(plain_word(column_names([cell])[0][0]) in STATION_COLUMNS for cell in header)
     for title, found in sheets.items():
         for number, cells in found[1:]:
             row = (cells + [""] * len(header))[: len(header)]
@@ -137,10 +142,20 @@ def _one_table(where: str, sheets: dict[str, list[tuple[int, list[str]]]]) -> Ta
     if not named and len(sheets) > 1:
         header.append("station")
     names, units = column_names(header)
-    doubled = sorted({name for name in names if names.count(name) > 1 and name})
-    if doubled:
-        raise Refused(Problem("table.column", where, "two columns have one name", ", ".join(doubled)))
-    return Table(where, names, units, rows, lines, False)
+    if twice := doubled(names):
+        raise Refused(Problem("table.column", where, "two columns have one name", ", ".join(twice)))
+    return Table(where, names, units, rows, lines, False, tuple(notes))
+
+
+def _below_titles(sheets: dict[str, list[tuple[int, list[str]]]]):
+    """The sheets from the row that names their columns on, and a note on the rows above it."""
+    found, notes = {}, []
+    for title, rows in sheets.items():
+        heading = heading_of([cells for _, cells in rows])
+        found[title] = rows[heading:]
+        if heading:
+            notes.append(note("above_header", count=heading))
+    return found, list(dict.fromkeys(notes))
 
 
 def _header(cells: list[str]) -> list[str]:

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused, refuse_if
+from ...vocabulary.sentences import note
+from ...vocabulary.texts import plain_word
 from ...vocabulary.units import conversion, measures_the_same
 from ...vocabulary.variables import VARIABLES
 from ..files.paths import SHEETS
@@ -13,26 +15,21 @@ from ..meaning.names import canonical_name
 from ..pieces import Member, OpenedFile, TablePiece, impossible
 from ..places.cells import Cells, site_cells
 from ..times.dates import Dates, Stamps, days_said, faults_of, fill_axis
+from .days import read_days
+from .headings import LATITUDE_COLUMNS, LONGITUDE_COLUMNS, STATION_COLUMNS
+from .numbers import no_numbers, read_degrees, read_numbers
 from .sheets import read_workbook
-from .tables import (
-    LATITUDE_COLUMNS,
-    LONGITUDE_COLUMNS,
-    STATION_COLUMNS,
-    Table,
-    read_days,
-    read_numbers,
-    read_table,
-)
+from .tables import Table, read_table
 
 _EPOCH = np.datetime64("1970-01-01")
 
 
 def open_stations(path: Path) -> OpenedFile:
     """The piece in a table, notes on how it was read, and why some of its variables are not offered."""
-    table = read_workbook(path) if path.suffix.lower() in SHEETS else read_table(path)
-    notes: list[tuple[str, str]] = []
+    days, table = read_days(read_workbook(path) if path.suffix.lower() in SHEETS else read_table(path))
+    notes: list[tuple[str, str]] = [("", said) for said in table.notes]
     names, station = _stations(table)
-    dates, row_time = _axis(table, names, station, notes)
+    dates, row_time = _axis(table, days, names, station, notes)
     units, held, refused = {}, {}, []
     for variable, column in _columns(table, refused).items():
         try:
@@ -69,15 +66,21 @@ def _stations(table: Table) -> tuple[list[str], np.ndarray]:
     if "" in cells:
         at = table.line(cells.index(""))
         raise Refused(Problem("table.station", at, "this row names no station", "", "the station's name in every row"))
+    alike: dict[str, dict[str, None]] = {}
+    for cell in dict.fromkeys(cells):
+        alike.setdefault(plain_word(cell), {})[cell] = None
+    if twins := [", ".join(names) for names in alike.values() if len(names) > 1]:
+        what, next_step = "names of stations differ in nothing but capitals, accents or spaces", "Write each in one way"
+        raise Refused(Problem("table.station", table.where, what, "; ".join(twins[:3]), "", next_step))
     order = {name: number for number, name in enumerate(dict.fromkeys(cells))}
     return list(order), np.array([order[cell] for cell in cells], np.intp)
 
 
 def _axis(
-    table: Table, names: list[str], station: np.ndarray, notes: list[tuple[str, str]]
+    table: Table, written: np.ndarray, names: list[str], station: np.ndarray, notes: list[tuple[str, str]]
 ) -> tuple[Dates, np.ndarray]:
     """The shared axis of all stations, and for each row its place on it."""
-    days = (read_days(table) - _EPOCH).astype(np.int64)
+    days = (written - _EPOCH).astype(np.int64)
     key = station * 10**9 + days
     order = np.argsort(key, kind="stable")
     twice = order[1:][np.diff(key[order]) == 0]
@@ -88,7 +91,7 @@ def _axis(
         what = f"{twice.size} row(s) repeat a day of a station"
         raise Refused(Problem("time.duplicate", table.where, what, got, "each day once", "Keep one row of each"))
     if (order[1:] < order[:-1]).any() and any((np.diff(days[station == s]) < 0).any() for s in range(len(names))):
-        notes.append(("", "the rows are not in the order of days; each was placed by its date"))
+        notes.append(("", note("rows")))
     distinct = np.unique(days)
     stamps = Stamps("standard", "1970-01-01", distinct, np.zeros_like(distinct))
     refuse_if(faults_of(stamps, where=table.where))
@@ -99,8 +102,8 @@ def _axis(
         own[place[station == number]] = True
         first, last = np.flatnonzero(own)[[0, -1]]
         if (left_out := first + np.flatnonzero(~own[first:last])).size:
-            said = f"{name}: {left_out.size} day(s) without a row are counted as missing: {days_said(dates, left_out)}"
-            notes.append(("", said))
+            seen = days_said(dates, left_out)
+            notes.append(("", note("no_row", name=name, count=left_out.size, seen=seen)))
     return dates, place
 
 
@@ -125,17 +128,13 @@ def _values(
     names, station = stations
     name = table.names[column]
     found = read_numbers(table, column)
-    problems = []
-    if found.faults:
-        got = ", ".join(f"line {table.lines[i]}: {table.rows[i][column]}" for i in found.faults[:3])
-        what = f"{len(found.faults)} cell(s) of {name} hold no number"
-        problems.append(Problem("table.number", table.where, what, got, "a number, or an empty cell for missing"))
+    problems = no_numbers(table, column, found.faults)
     if found.traces.size and variable != "pr":
         at, got = table.line(int(found.traces[0])), table.rows[found.traces[0]][column]
         problems.append(Problem("table.number", at, f"only rain can be a trace, {name} cannot", got))
     refuse_if(problems)
     if found.traces.size:
-        notes.append((variable, f"{name}: {found.traces.size} trace(s) of rain are read as 0"))
+        notes.append((variable, note("traces", name=name, count=found.traces.size)))
     values = _without_codes(found.values, variable, table.units[column], name, names, station, notes)
     where = table.where
     if table.units[column] is None:
@@ -154,7 +153,7 @@ def _without_codes(values, variable, unit, name, names, station, notes) -> np.nd
         places = ", ".join(
             f"{names[s]} ({int((station[there] == s).sum())})" for s in np.unique(station[there]).tolist()
         )
-        notes.append((variable, f"{name}: {code:g} is read as missing at {places}"))
+        notes.append((variable, note("code", name=name, code=f"{code:g}", places=places)))
     return values
 
 
@@ -182,7 +181,7 @@ def _records(held: dict[str, np.ndarray], dates: Dates, count: int) -> list[tupl
 def _cells(table: Table, names: list[str], station: np.ndarray, records, notes: list[tuple[str, str]]) -> Cells:
     lat, lon = (_coordinate(table, station, len(names), c) for c in (LATITUDE_COLUMNS, LONGITUDE_COLUMNS))
     if np.isnan(lat).any() or np.isnan(lon).any():
-        notes.append(("", "the table gives no latitude and longitude for its stations; they are known by name only"))
+        notes.append(("", note("no_places")))
     if (np.abs(lat) > 90).any() or (np.abs(lon) > 360).any():
         raise Refused(Problem("table.place", table.where, "a station's latitude or longitude is none", "", "degrees"))
     return site_cells(names, lat, lon, records)
@@ -192,7 +191,9 @@ def _coordinate(table: Table, station: np.ndarray, count: int, columns: tuple[st
     column = table.find(columns)
     if column is None:
         return np.full(count, np.nan)
-    values, found = read_numbers(table, column).values, np.full(count, np.nan)
+    read, found = read_degrees(table, column), np.full(count, np.nan)
+    refuse_if(no_numbers(table, column, read.faults))
+    values = read.values
     for site in range(count):
         own = np.unique(values[(station == site) & np.isfinite(values)])
         if len(own) > 1:

@@ -23,6 +23,12 @@ STEP_ADVERBS = {"day": "daily", "dekad": "dekadal", "month": "monthly", "year": 
 # A gap shorter than this is filled with missing days, so that neighbours in the array are neighbours in time.
 FILLED_GAP = 60
 
+# Further than this from its origin, or from year nought, no stamp is read: it is a damaged one.
+_FURTHEST_DAYS, _FURTHEST_YEAR = 4_000_000, 9999
+
+# Hours are counted in steps such as these [s]; coarse stamps are set right to the first that is wide enough.
+_CLOCK = (60, 300, 600, 900, 1800, 3600)
+
 # Daily is what is read today; a file whose usual step is longer holds months or years.
 _MONTHLY_STEP = 25
 
@@ -125,10 +131,23 @@ def read_stamps(
         start = cftime.num2date(0, f"seconds since {since.strip()}", calendar)
     except (ValueError, OverflowError) as error:
         raise Refused(Problem("time.units", where, f"the date in the units of time is none: {error}", units)) from None
-    of_day = start.hour * 3600 + start.minute * 60 + start.second
-    seconds = np.rint(numbers * SECONDS[step.strip().lower()]).astype(np.int64) + of_day
+    of_day, unit = start.hour * 3600 + start.minute * 60 + start.second, SECONDS[step.strip().lower()]
+    if np.abs(numbers).max() * unit > _FURTHEST_DAYS * 86400 or abs(start.year) > _FURTHEST_YEAR:
+        got, next_step = f"{numbers.min():g}..{numbers.max():g} {units}", "Fetch the file again: it is damaged"
+        raise Refused(Problem("time.range", where, "the stamps lie thousands of years away", got, "", next_step))
+    seconds = _on_the_clock(np.rint(numbers * unit).astype(np.int64) + of_day, numbers, unit)
     origin = f"{start.year:04d}-{start.month:02d}-{start.day:02d}"
     return Stamps(calendar, origin, seconds // 86400, seconds % 86400)
+
+
+def _on_the_clock(seconds: np.ndarray, numbers: np.ndarray, unit: int) -> np.ndarray:
+    """Seconds without the drift of stamps in single precision: minutes, where days are counted from 1900."""
+    drift = float(np.spacing(np.float32(np.abs(numbers).max()))) * unit
+    step = next((step for step in _CLOCK if step >= 4 * drift), 0)
+    if drift < 1 or not step or (numbers != numbers.astype(np.float32)).any():
+        return seconds
+    nearest = (seconds + step // 2) // step * step
+    return nearest if (np.abs(nearest - seconds) <= drift).all() else seconds
 
 
 def faults_of(stamps: Stamps, *, where: str) -> list[Problem]:

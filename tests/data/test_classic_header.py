@@ -4,7 +4,7 @@ import netCDF4
 import numpy as np
 import pytest
 
-from climserv.data.files.classic_size import cut_short, expected_size
+from climserv.data.files.classic_header import classic_header, cut_short
 from climserv.data.opening import open_file
 from climserv.vocabulary.problems import Refused
 
@@ -30,7 +30,7 @@ def write(path, kind, *, growing, names=("pr", "flag")):
 def test_a_whole_file_is_as_long_as_its_header_says(tmp_path, kind, growing, names):
     path = write(tmp_path / "a.nc", kind, growing=growing, names=names)
     # The library may round the end up to four bytes.
-    assert 0 <= path.stat().st_size - expected_size(path) < 4
+    assert 0 <= path.stat().st_size - classic_header(path).expected_size() < 4
     assert cut_short(path) == []
 
 
@@ -49,4 +49,4 @@ def test_a_cut_file_is_refused(tmp_path, kind, growing, kept):
 
 
 def test_other_kinds_have_no_such_size(tmp_path):
-    assert expected_size(write(tmp_path / "a.nc", "NETCDF4", growing=True)) is None
+    assert classic_header(write(tmp_path / "a.nc", "NETCDF4", growing=True)) is None

@@ -1,0 +1,97 @@
+"""Reading ahead: blocks of files that keep more cells together than a block has are read as one.
+
+Blocks follow the chunks of files (`tiles`), and a chunk is mostly unpacked for one block alone. A file kept a day a
+chunk, or GRIB, which packs each field whole, would be unpacked anew for every block. There, blocks that follow one
+another are read together, within a share of the memory limit: for a district mostly all cells of a strand at once.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from math import prod
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..data.opening import Piece
+from .values import Series
+
+if TYPE_CHECKING:
+    from .plan import Plan, Strand
+
+# One part in so many of the memory limit holds what is read ahead for the blocks that follow: the observations, the
+# strand that is being worked on, and the next one that another worker has begun.
+SHARE, _GROUPS_HELD = 4, 3
+
+# What is said of fields that are unpacked whole: only where they are large, and so many times larger than the area.
+_LARGE_FIELD, _MUCH_LARGER = 10_000, 10
+
+
+@dataclass
+class Readings:
+    """What was read for groups of cells, kept for the blocks that follow; the oldest is let go first.
+
+    together  cells that are read at once
+    kept      groups that are held
+    """
+
+    together: int
+    kept: int
+    _held: OrderedDict[Hashable, Series] = field(default_factory=OrderedDict)
+    _reading: dict[Hashable, threading.Lock] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def series(self, name: Hashable, positions: range, total: int, read: Callable[[slice], Series]) -> Series:
+        """The series of some of `total` cells; `name` tells this strand from others, `read` reads a group of it."""
+        first = positions.start // self.together * self.together
+        if positions.stop > first + self.together:
+            return read(slice(positions.start, positions.stop))
+        name = (name, first)
+        with self._lock:
+            lock = self._reading.setdefault(name, threading.Lock())
+        # Who comes while the group is read waits for it, instead of reading it again.
+        with lock:
+            with self._lock:
+                whole = self._held.get(name)
+                if whole is not None:
+                    self._held.move_to_end(name)
+            if whole is None:
+                whole = read(slice(first, min(first + self.together, total)))
+                self._keep(name, whole)
+        return whole.holding(whole.values[positions.start - first : positions.stop - first])
+
+    def _keep(self, name: Hashable, whole: Series) -> None:
+        with self._lock:
+            self._held[name] = whole
+            while len(self._held) > self.kept:
+                self._held.popitem(last=False)
+
+
+def readings_for(plan: "Plan", bytes_a_cell: int, limit: float, block: int) -> Readings | None:
+    """How many cells are read at once within a share of `limit` bytes; None where no chunk is larger than a block."""
+    pieces = [strand.piece for strand in plan.strands] + (list(plan.reference.pieces) if plan.reference else [])
+    if not any(_cells_together(piece, plan.inputs.values()) > block for piece in pieces):
+        return None
+    fits = int(limit / SHARE / _GROUPS_HELD // bytes_a_cell)
+    return Readings(max(1, fits // block) * block, _GROUPS_HELD)
+
+
+def _cells_together(piece: Piece, variables: Sequence[str]) -> int:
+    """The most cells of which a file keeps a day in one piece; one where any cell can be read by itself."""
+    chunks = [piece.chunk(variable) for variable in variables if variable in piece.units]
+    return max((prod(chunk) for chunk in chunks if chunk), default=1)
+
+
+def unpacked_whole(strands: "Sequence[Strand]", variables: Sequence[str]) -> list[str]:
+    """Sources of which far more is unpacked than asked, as of GRIB, which packs each field whole."""
+    notes = []
+    for strand in strands:
+        together, cells = _cells_together(strand.piece, variables), len(strand.piece.cells)
+        asked = len(np.unique(strand.cells))
+        if together >= cells >= max(_LARGE_FIELD, _MUCH_LARGER * asked):
+            of = f"{strand.source.name} keeps each field in one piece"
+            notes.append(
+                f"{of}: all {cells} cells are unpacked for the {asked} asked; a file cut to the area is faster"
+            )
+    return list(dict.fromkeys(notes))
