@@ -42,6 +42,8 @@ def train(
     growth                   kind "*": the bound on adjusted values, see the room
     options                  the method's own, such as `degree` of detrended_quantile_mapping
     returns                  Trained
+    source                   the room names that of each method: Panofsky and Brier (1958); Cannon, Sobie and Murdock
+                             (2015), doi 10.1175/JCLI-D-14-00754.1; Lange (2019), doi 10.5194/gmd-12-3055-2019; and so on
 
     A model 2 K too warm, in one January of four days each:
 
@@ -83,6 +85,7 @@ def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, d
     returns  adjusted (cell, time) float32, and facts, all counts: `values` adjusted (missing ones apart), `capped` at
              the bound, `beyond_training` outside the range of the training period, `dry_before`, `dry_after`,
              `without_training` (made missing)
+    source   as `train`
 
     >>> trained = train([[0, 0, 4, 8]], [[0, 1, 2, 4]], [7] * 4, [7] * 4, method="quantile_delta_mapping", kind="*",
     ...                 quantiles=4, wet_day=0.5, cells=[0], interpolation="nearest")
