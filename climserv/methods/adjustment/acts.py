@@ -85,7 +85,7 @@ def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, d
     returns  adjusted (cell, time) float32, and facts, all counts: `values` adjusted (missing ones apart), `capped` at
              the bound, `beyond_training` outside the range of the training period, `dry_before`, `dry_after`,
              `without_training` (made missing)
-    source   as `train`
+    source   as in `train`, for each method
 
     >>> trained = train([[0, 0, 4, 8]], [[0, 1, 2, 4]], [7] * 4, [7] * 4, method="quantile_delta_mapping", kind="*",
     ...                 quantiles=4, wet_day=0.5, cells=[0], interpolation="nearest")
