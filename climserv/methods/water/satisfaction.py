@@ -92,7 +92,7 @@ def satisfaction_by_planting_day(
     seasons         the candidates: every day of each season
     returns         value (cell, season, day) float32 [%]; outcome (cell, season, day) uint8, NOT_A_SEASON on the last
                     days of the axis where a season is shorter than the longest
-    source          as there
+    source          as in `water_requirement_satisfaction`
 
     >>> days = [(2001, 5, d) for d in range(1, 7)]
     >>> window = seasons_of(days, (5, 1), (5, 3))
