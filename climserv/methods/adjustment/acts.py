@@ -43,7 +43,7 @@ def train(
     options                  the method's own, such as `degree` of detrended_quantile_mapping
     returns                  Trained
     source                   the room names that of each method: Panofsky and Brier (1958); Cannon, Sobie and Murdock
-                             (2015), doi 10.1175/JCLI-D-14-00754.1; Lange (2019), doi 10.5194/gmd-12-3055-2019, and others
+                             (2015), doi 10.1175/JCLI-D-14-00754.1; Lange (2019), doi 10.5194/gmd-12-3055-2019 ...
 
     A model 2 K too warm, in one January of four days each:
 
