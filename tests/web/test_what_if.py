@@ -55,6 +55,7 @@ def test_the_form_holds_the_settings_that_were_used(client, sign_in_as, address,
     sign_in_as("member")
     page = client.get(address).text
     assert 'name="amount" value="20 mm"' in page
+    assert "made-banner" in page
     assert "<option selected>first_wet_day</option>" in page
     assert address in client.get(f"/products/{made[0]['id']}").text
 
@@ -66,6 +67,7 @@ def test_the_new_counts_stand_beside_the_old(client, sign_in_as, address, worker
     page = client.get(asked.location).text
     assert "<strong>45 mm</strong> (before: 20 mm)" in page
     assert "http-equiv" not in page
+    assert "made-banner" in page
     # Every count of the product stands there with the new one beside it, and the answer's own as ten icons.
     rows = re.findall(r"<td><strong>(\d+)</strong> of (\d+)</td><td><strong>(\d+)</strong> of \2</td>", page)
     assert sorted((int(old), int(of)) for old, of, _ in rows) == sorted(
