@@ -88,8 +88,16 @@ def test_what_the_recipe_refuses_is_told_on_the_form(client, sign_in_as, address
     sign_in_as("member")
     page = client.post(address, data={"amount": "500 mm"})
     assert page.status_code == 422
-    assert "this is out of bounds" in page.text
+    assert '<span class="wrong" id="amount-wrong">This is out of bounds.</span>' in page.text
     assert 'value="500 mm"' in page.text
+    assert page.text.count('class="wrong"') == 1
+
+
+def test_a_bare_number_has_the_unit_that_stands_beside_its_box(client, sign_in_as, address, worker):
+    sign_in_as("member")
+    asked = client.post(address, data={"amount": "45"}, headers={"Accept": "application/json"}).json
+    assert asked["parameters"]["amount"] == "45 mm"
+    assert "marked below" in client.post(address, data={"amount": "many"}).text
 
 
 def test_without_a_worker_the_page_looks_again(client, sign_in_as, address, monkeypatch):

@@ -23,7 +23,7 @@ from ..saying import said_message
 from . import blueprint
 from .showing import page_of
 from .views import _found
-from .what_if_shown import changed, tables_of, tens_of
+from .what_if_shown import changed, tables_of, tens_of, told_beside, with_unit
 
 # How long a page may hold its thread; a warm answer takes well under a second.
 WAIT_SECONDS, LOOK_SECONDS = 4.0, 0.02
@@ -44,7 +44,7 @@ def ask_what_if(product_id: str) -> Response | tuple[str, int]:
     recipe, typed = _recipe(product), {}
     for name in recipe.parameters:
         value = str(request.form.get(name, product["parameters"][name])).strip()[:100]
-        typed[name] = value
+        typed[name] = with_unit(value, product["parameters"][name])
     try:
         fill(recipe, typed)
     except Refused as refused:
@@ -84,6 +84,7 @@ def _form(product_id: str, product: Mapping, recipe: Recipe, typed: Mapping[str,
             "name": name, "label": text_in(parameter.ask, language()), "value": typed[name],
             "choices": parameter.choices or (), "low": quantity(str(parameter.low), language()),
             "high": quantity(str(parameter.high), language()), "bounded": parameter.low is not None,
+            "wrong": told_beside(problems, name),
         }
         for name, parameter in recipe.parameters.items()
     ]  # fmt: skip

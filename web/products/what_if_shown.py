@@ -1,17 +1,35 @@
 """What changed settings do to the counts, made ready for the page: before and now, side by side."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
 
 from climserv.products.phrases import quantity
 from climserv.recipes.model import Recipe
 from climserv.vocabulary.metrics import METRICS
+from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 from climserv.vocabulary.units import parse_quantity
 
 from ..languages import language
 from .page import Page, Ten
 from .showing import page_of
+
+# What is wrong with a setting, by the code of its problem.
+_WRONG = {
+    "value.bounds": _l("This is out of bounds."),
+    "value.whole": _l("This must be a whole number."),
+    "value.integer": _l("This must be a whole number."),
+    "quantity.form": _l("Write a number with its unit."),
+    "quantity.bare": _l("Write a number with its unit."),
+    "unit.unknown": _l("This unit is not known."),
+    "unit.dimension": _l("This unit measures something else."),
+    "month_day.form": _l("Write the month and the day, such as 10-01 for 1 October."),
+}
+_NUMBER = re.compile(r"\s*[-+]?\d+([.,]\d+)?\s*")
 
 _KEYS = ("place", "member_group", "period", "statement", "condition")
 
@@ -33,6 +51,18 @@ class Table:
     title: str
     rows: list[Row]
     members: list[Row]
+
+
+def with_unit(typed: str, used: str) -> str:
+    """A bare number in the unit that stands beside its box, which is that of the value that was used."""
+    _, _, unit = str(used).partition(" ")
+    return f"{typed.strip()} {unit}" if unit and _NUMBER.fullmatch(typed) else typed
+
+
+def told_beside(problems: Sequence[Problem], name: str) -> list[str]:
+    """What is wrong with one setting, in the reader's language."""
+    here = [problem for problem in problems if problem.where.endswith(f"setting {name}")]
+    return [str(_WRONG[one.code]) if one.code in _WRONG else gettext("This cannot be used here.") for one in here]
 
 
 def changed(product: Mapping, order: Mapping, result: Mapping | None, recipe: Recipe) -> list[tuple[str, str, str]]:
