@@ -26,6 +26,13 @@ def one_of(value, allowed, where: str) -> list[Problem]:
     return [Problem("argument.choice", where, "no such choice", str(value), ", ".join(map(str, allowed)))]
 
 
+def share(value, where: str) -> list[Problem]:
+    """A problem when a number is no share from 0 to 1."""
+    if 0 <= value <= 1:
+        return []
+    return [Problem("argument.bounds", where, "a share must lie between 0 and 1", str(value), "0 to 1")]
+
+
 def at_least(value, least, where: str) -> list[Problem]:
     """A problem when a number is below `least`, or no number."""
     if value >= least:

@@ -8,10 +8,9 @@ import numpy as np
 from ..data.opening import Cells
 from ..methods.regridding.conservative import conservative
 from ..methods.regridding.points import bilinear
+from ..methods.regridding.sphere import EARTH_RADIUS_KM, great_circle_km
 from ..methods.regridding.weights import Weights
 from ..vocabulary.problems import Problem, Refused
-
-EARTH_RADIUS_KM = 6371.0
 
 # A station series stands for its surroundings, not for the next region.
 FARTHEST_SITE_KM = 100.0
@@ -109,10 +108,3 @@ def _mesh_reach_km(source: Cells) -> float:
     corner_lon, corner_lat = source.corners[..., 0], source.corners[..., 1]
     away = great_circle_km(source.lat[:, None], source.lon[:, None], corner_lat, corner_lon)
     return float(away.max()) * 1.05
-
-
-def great_circle_km(lat, lon, other_lat, other_lon) -> np.ndarray:
-    """Distance on the sphere [km] between points in degrees; longitudes of any convention (haversine)."""
-    lat, lon, other_lat, other_lon = (np.deg2rad(x) for x in (lat, lon, other_lat, other_lon))
-    half = np.sin((other_lat - lat) / 2) ** 2 + np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))

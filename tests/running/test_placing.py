@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from climserv.data.places.cells import Cells
-from climserv.running.placing import EARTH_RADIUS_KM, great_circle_km, nearest_cells
+from climserv.methods.regridding.sphere import EARTH_RADIUS_KM, great_circle_km
+from climserv.running.placing import nearest_cells
 from climserv.vocabulary.problems import Refused
 
 

@@ -227,3 +227,17 @@ def test_a_crop_comes_through_when_all_three_conditions_hold():
     assert dict(context.facts) == {"lost_by_water": 1, "lost_by_spell": 1, "lost_by_length": 1, "planted": 5}
     alone = FUNCTIONS["crop_success"]({"of": rain, "planting": planting}, arguments, context_of(2))
     assert alone.outcome.tolist() == [[1, 1, 1], [1, 2, 2]]
+
+
+def test_a_planting_that_is_not_known_is_told_as_unknown_and_reads_no_other_day():
+    rain = series(np.full((1, 3 * 360), 9), "pr", "mm/day", (2001, 2004))
+    january = rain.seasons(MonthDay(1, 1), MonthDay(1, 30))
+    planting = Seasonal(np.array([[np.nan, -1, 2]], np.float32), np.ones((1, 3), np.uint8), january)
+    arguments = Arguments(
+        {"days": "93 day", "requirement": "250 mm", "dry_spell": "8 day", "young": "20 day", "wet_day": "1 mm/day",
+         "operator": ">="}
+    )  # fmt: skip
+    context = context_of(1)
+    grown = FUNCTIONS["crop_success"]({"of": rain, "planting": planting}, arguments, context)
+    assert grown.outcome.tolist() == [[0, 0, 1]]
+    assert context.facts["planted"] == 1

@@ -61,7 +61,7 @@ def find_analogs(
     """Constructed analogs: the most similar days of a library, and the weights that rebuild each coarse day from them.
 
     fields, library   (coarse cell, time) float32, anomalies, one unit
-    day, library_day  (time) int, day of the year, 1 to `days`
+    day, library_day  (time) int, day of the year, 1 to `days`; others are refused (`Timeline.number` is none)
     days              of the year of the calendar: 365, 366 or 360
     analogs           how many days are combined, 1 or more
     within            [day], an analog's day of the year is at most this far off, over New Year too
@@ -98,6 +98,7 @@ def find_analogs(
     if spared > 0 and (number is None or library_number is None):
         what = "days can be spared only where the number of each day is known"
         problems.append(Problem("argument.missing", here + "number", what, "none", "Timeline.number"))
+    problems += _day_problems(day, days, here + "day") + _day_problems(library_day, days, here + "library_day")
     refuse_if(problems)
     fields, library = _side_by_side(fields, root), _side_by_side(library, root)
     usable = np.isfinite(library).all(axis=1)
@@ -131,6 +132,16 @@ def apply_analogs(found: Analogs, fine, *, lowest: float | None = None) -> np.nd
     out = np.empty((len(fine), len(found.index)), np.float32)
     _combine(fine, found.index, found.weight, -np.inf if lowest is None else float(lowest), out)
     return out
+
+
+def _day_problems(day, days: int, where: str) -> list[Problem]:
+    """Days that the year does not have: the distance to them over New Year would be none."""
+    day = np.asarray(day, np.float64)
+    wrong = ~((day >= 1) & (day <= days) & (day == np.floor(day)))
+    if day.ndim == 1 and not wrong.any():
+        return []
+    got = str(day[wrong].flat[0]) if wrong.any() else str(day.shape)
+    return [Problem("argument.bounds", where, "these are no days of the year", got, f"whole numbers, 1 to {days}")]
 
 
 def _roots(shares, cells: int, here: str, problems: list[Problem]) -> np.ndarray:

@@ -5,7 +5,7 @@ from numba import njit
 
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
-from ..arrays import cells_by_time
+from ..arrays import cells_by_time, share
 from .weights import Weights
 
 # Shares are sums of rounded numbers: 0.4999999999 of a cell is half of it.
@@ -36,7 +36,7 @@ def apply_weights(weights: Weights, values, *, least_covered: float = 0.5) -> np
     >>> apply_weights(weights, [[4, nan, 4, nan], [8, 8, nan, nan]]).tolist()
     [[7.0, 8.0, nan, nan]]
     """
-    refuse_if(_no_share(least_covered))
+    refuse_if(share(least_covered, "apply_weights, least_covered"))
     values = cells_by_time(values, "apply_weights, values")
     if len(values) != weights.sources:
         what = "these weights are of another source"
@@ -48,13 +48,6 @@ def apply_weights(weights: Weights, values, *, least_covered: float = 0.5) -> np
     rule = (weights.starts, weights.columns, weights.shares, max(0.0, float(least_covered) - _ROUNDING))
     _apply(values, rule, whole, room[0], room[1], out)
     return out
-
-
-def _no_share(least_covered) -> list[Problem]:
-    if 0 <= least_covered <= 1:
-        return []
-    where = "apply_weights, least_covered"
-    return [Problem("argument.bounds", where, "a number out of bounds", str(least_covered), "0 to 1")]
 
 
 @njit(cache=True, nogil=True)

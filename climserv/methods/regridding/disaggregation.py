@@ -16,8 +16,11 @@ Groups. A group is an integer of each day, from 0: the month less one, or the da
 climatology jumps at their borders, with days of the year it does not.
 
 Dry months (ratios). A ratio to a climatology near zero says nothing: where a climatology is below `least`, coarse or
-fine, `least` stands for it. An amount passes through unchanged where both are dry. What is put on the climatology is at
-most `growth` times the largest value of the fine reference there, and what was cut is counted.
+fine, `least` stands for it. An amount passes through unchanged where both are dry. Only where the coarse climatology is
+dry and the fine one is not does a ratio grow without bound: 5 mm on 0.02 mm/day (counted as 0.1) is a ratio of 50, and
+on a fine 6 mm/day 300 mm. What is put on the climatology is therefore at most `growth` times the largest value of the
+fine reference there. The cap is all that holds such days: each is counted in `capped`, and where that is not small the
+coarse reference does not have the months of the fine one.
 
 sources  Wood, Maurer, Kumar and Lettenmaier (2002), doi 10.1029/2001JD000659; Wood, Leung, Sridhar and Lettenmaier
          (2004), doi 10.1023/B:CLIM.0000013685.99609.9e; daily: Thrasher et al. (2012), doi 10.5194/hess-16-3309-2012

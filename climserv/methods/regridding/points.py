@@ -116,8 +116,13 @@ def bilinear(axes, target, *, rim: str = "missing") -> Weights:
 
 
 def _cyclic(lons, lon) -> tuple[np.ndarray, np.ndarray]:
-    """Longitudes with the first column once more at the end when they go around, and points moved onto them."""
-    if len(lons) > 2 and lons[0] + 360 - lons[-1] <= 1.5 * np.diff(lons).max():
+    """Longitudes with the first column once more at the end when they go around, and points moved onto them.
+
+    They go around when the gap that is left is no wider than one and a half of their median step: a wide step within a
+    region's axis says nothing of the other side of the Earth.
+    """
+    steps = np.sort(np.diff(lons))
+    if len(lons) > 2 and lons[0] + 360 - lons[-1] <= 1.5 * steps[(steps.size - 1) // 2]:
         lons = np.append(lons, lons[0] + 360)
     # Points at the middle of the axis or half a turn to either side.
     middle = (lons[0] + lons[-1]) / 2

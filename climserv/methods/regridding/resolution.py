@@ -23,7 +23,7 @@ from numba import njit
 
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
-from ..arrays import at_least, cells_by_time, one_of
+from ..arrays import at_least, cells_by_time, one_of, share
 from .axes import checked_edges
 from .polygons import flat_cells
 from .sphere import EARTH_RADIUS_KM, KM_PER_DEGREE, box_surfaces_km2, great_circle_km
@@ -122,7 +122,7 @@ def correlation_distance_km(values, lat, lon, *, threshold: float = 0.5, most_st
     same variable and region are interpolated from a coarser grid. What `rebuildable_km` finds is nearer to resolution.
     """
     values, lat, lon = _field(values, lat, lon, "correlation_distance_km")
-    refuse_if(_no_share(threshold, "correlation_distance_km, threshold"))
+    refuse_if(share(threshold, "correlation_distance_km, threshold"))
     refuse_if(at_least(most_steps, 1, "correlation_distance_km, most_steps"))
     found = []
     for axis in (0, 1):
@@ -154,7 +154,7 @@ def rebuildable_km(values, lat, lon, *, lost: float = 0.01, most_steps: int = 12
     A warm front is smooth, so honest data of temperature also give two or three cells; much more is borrowed detail.
     """
     values, lat, lon = _field(values, lat, lon, "rebuildable_km")
-    refuse_if(_no_share(lost, "rebuildable_km, lost") + at_least(most_steps, 2, "rebuildable_km, most_steps"))
+    refuse_if(share(lost, "rebuildable_km, lost") + at_least(most_steps, 2, "rebuildable_km, most_steps"))
     found = []
     for axis in (0, 1):
         # (line, time, cell along the line): one line after the other.
@@ -177,12 +177,6 @@ def _field(values, lat, lon, where: str):
         got, allowed = f"{lat.shape}, {lon.shape}, {len(values)} cells", "(row, column), three or more of each"
         raise Refused(Problem("array.shape", f"{where}, lat, lon", "the cells are no field", got, allowed))
     return values.reshape(*lat.shape, -1), lat, lon
-
-
-def _no_share(value, where: str) -> list[Problem]:
-    if 0 <= value <= 1:
-        return []
-    return [Problem("argument.bounds", where, "a number out of bounds", str(value), "0 to 1")]
 
 
 @njit(cache=True, nogil=True)

@@ -15,14 +15,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Problem, refuse_if
 
-from ..arrays import at_least, cells_by_time, integers
+from ..arrays import at_least, cells_by_time, integers, share
 from ..calendars import Seasons
 from . import bucket
 from .crops import Crop, crop_coefficients, root_depths
 
 _NONE = np.empty((0, 0), np.float32)
+_HAPPENED = int(Outcome.HAPPENED)
+# An onset may be told some days after the last day on which it was searched for.
+LATE = 31
 
 
 class Ledger(NamedTuple):
@@ -59,11 +63,7 @@ def rules(crop: Crop, adjust: bool, runoff_above, refill: bool = False):
 
 def share_problems(here: str, **shares) -> list[Problem]:
     """Problems of shares that are not between 0 and 1."""
-    return [
-        Problem("argument.bounds", here + name, "a share must lie between 0 and 1", str(value), "0 to 1")
-        for name, value in shares.items()
-        if not 0 <= value <= 1
-    ]
+    return [problem for name, value in shares.items() for problem in share(value, here + name)]
 
 
 def soil_problems(here: str, available, start, deep, runoff_above) -> list[Problem]:
@@ -76,19 +76,43 @@ def soil_problems(here: str, available, start, deep, runoff_above) -> list[Probl
     return problems + at_least(0 if runoff_above is None else runoff_above, 0, here + "runoff_above")
 
 
-def begins(planting, seasons: Seasons, cells: int, here: str) -> tuple[np.ndarray, np.ndarray]:
-    """Position on the time axis and outcome of planting, (cell, season) each, from days of the seasons.
+def planting_days(planting, seasons: Seasons, cells: int, here: str) -> tuple[np.ndarray, np.ndarray]:
+    """Day of the season (int64, -1 where there is none) and outcome (uint8) of planting, (cell, season) each.
 
-    `planting` is a pair as `rainy_season_onset` gives it, or one day of the season for all.
+    planting  one day for all, a whole number within every season; or a pair (day, outcome) as `rainy_season_onset`
+              gives it. Of a pair, planting on a day that is not known, before the season, or more than `LATE` days
+              after it is UNKNOWN: it is another season's crop. A part of a day is refused
+
+    >>> may = seasons_of([(2001, 5, d) for d in range(1, 6)], (5, 1), (5, 4))
+    >>> pair = np.array([[3.0], [-1.0], [np.nan], [400.0], [np.nan]]), np.array([[1], [1], [1], [1], [2]])
+    >>> [x.ravel().tolist() for x in planting_days(pair, may, 5, "example, ")]
+    [[3, -1, -1, -1, -1], [1, 0, 0, 0, 2]]
     """
-    shape = (cells, len(seasons))
-    day, planted = planting if isinstance(planting, tuple) else (np.full(shape, float(planting)), np.ones(shape))
-    day, planted = np.asarray(day, np.float64), np.asarray(planted, np.uint8)
+    shape, length = (cells, len(seasons)), np.asarray(seasons.length, np.int64)
+    if not isinstance(planting, tuple):
+        last = int(length.min(initial=366)) - 1
+        if not (0 <= planting <= last and planting == int(planting)):
+            what = "this is no day of every season"
+            allowed = f"a whole number, 0 to {last}"
+            refuse_if([Problem("argument.planting", here + "planting", what, str(planting), allowed)])
+        return np.full(shape, int(planting), np.int64), np.ones(shape, np.uint8)
+    day, planted = np.asarray(planting[0], np.float64), np.array(planting[1], np.uint8)
     if day.shape != shape or planted.shape != shape:
         what = "the days and outcomes of planting must be (cell, season)"
         refuse_if([Problem("array.shape", here + "planting", what, f"{day.shape}, {planted.shape}", str(shape))])
-    position = np.where(planted == 1, day + np.asarray(seasons.first), -1.0)
-    return integers(np.nan_to_num(position, nan=-1.0)), np.require(planted, requirements=["C", "W"])
+    known = (planted == _HAPPENED) & (day >= 0) & (day < length + LATE)
+    parts = known & (day != np.floor(day))
+    if parts.any():
+        what = "a crop is planted on a whole day"
+        refuse_if([Problem("argument.planting", here + "planting", what, str(day[parts][0]), "whole numbers")])
+    planted[(planted == _HAPPENED) & ~known] = Outcome.UNKNOWN
+    return np.where(known, day, -1).astype(np.int64), planted
+
+
+def begins(planting, seasons: Seasons, cells: int, here: str) -> tuple[np.ndarray, np.ndarray]:
+    """Position on the time axis (-1 where there is none) and outcome of planting: `planting_days`."""
+    day, planted = planting_days(planting, seasons, cells, here)
+    return integers(np.where(day >= 0, day + np.asarray(seasons.first), -1)), planted
 
 
 def soil_water_balance(
@@ -110,7 +134,8 @@ def soil_water_balance(
 
     rain, et0    (cell, time) float32 [mm/day]
     seasons      those that crops are planted in; the crop may stand on past their end
-    planting     day of the season (0 is its first), one for all; or the pair (day, outcome) of `rainy_season_onset`
+    planting     day of the season (0 is its first), one for all; or the pair (day, outcome) of `rainy_season_onset`;
+                 what is no day of the season is refused or unknown, see `planting_days`
     available    water between field capacity and wilting point in a metre of soil [mm m-1]
     start        share of the available water that the root zone holds at planting, 0 to 1: stated, never guessed
     deep         the same share, for the soil that roots grow into

@@ -83,10 +83,10 @@ def balance(rain, et0, given, begin, reach, crop, rule, totals, depletions):
 @njit(cache=True, nogil=True, error_model="numpy")
 def _satisfied(rain, et0, first, reach, crop, rule):
     """Least and most share [%] of its requirement that a crop planted on day `first` can have had; (nan, nan) when
-    the requirement is not known.
+    the requirement is not known, or the crop does not stand within the record.
     """
     kc, capacity, deep, start = crop
-    if first + kc.size > reach:
+    if first < 0 or first + kc.size > reach:
         return np.nan, np.nan
     dry = wet = (1.0 - start) * capacity[0]
     before, required, least, most, split = capacity[0], 0.0, 0.0, 0.0, False
@@ -114,7 +114,9 @@ def _satisfied(rain, et0, first, reach, crop, rule):
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def _judge(least, most, at_least):
-    """What is known of a share between two bounds, and of whether it reaches a threshold (not a number: none)."""
+    """What is known of a share between two bounds, and the outcome: whether it is known where no threshold is given
+    (not a number), else whether it reaches the threshold.
+    """
     value = least if least == most else np.nan
     if math.isnan(at_least):
         return value, np.uint8(_HAPPENED if value == value else _UNKNOWN)

@@ -17,9 +17,10 @@ import numpy as np
 
 from climserv.vocabulary.problems import Problem, refuse_if
 
-from ..arrays import at_least, cells_by_time, integers, one_of
+from ..arrays import at_least, cells_by_time, one_of
+from .bounds import place_problems, refuse_dry_pascals, refuse_megajoules, weather_problems
 from .penman import hargreaves_samani, penman_monteith
-from .sun import declination_and_distance
+from .sun import sun_by_latitude
 
 FALL_BACKS = (
     "humidity_from_tasmin",
@@ -32,8 +33,6 @@ FACTS = ("values", "missing", "below_zero", *FALL_BACKS, "pressure_of_sea_level"
 GAPS = ("missing", "fall_back")
 # What vapour pressure can come from, the best first.
 HUMIDITY = ("vapour_pressure", "dew_point", "hurs_max", "hurs_min", "hurs")
-# Colder than any air on Earth: such numbers are degrees Celsius that somebody took for kelvin.
-_NO_AIR = 150.0
 _NONE = np.empty((0, 0), np.float32)
 
 
@@ -67,7 +66,8 @@ def reference_evapotranspiration(
     latitude          (cell) [degree north], or one number
     day               (time) day of FAO's year, see `solar_day`: any calendar
     tas               (cell, time) [K], the mean temperature; None: the middle of tasmin and tasmax, which is FAO's
-    vapour_pressure   (cell, time) [Pa]; dew_point [K]; hurs_max, hurs_min, hurs [%]: the first that is there is used
+    vapour_pressure   (cell, time) [Pa]; dew_point [K]; hurs_max with hurs_min, hurs_max, hurs [%]: the first that is
+                      there is used. FAO has no equation for hurs_min alone, so without hurs_max it is not used
     wind              (cell, time) [m s-1] at `wind_height` [m]
     rsds              (cell, time) [W m-2], else sunshine [hour]
     net_radiation     (cell, time) [W m-2]; used as it is where given, and then only the wind term asks for the rest
@@ -78,6 +78,8 @@ def reference_evapotranspiration(
     dew_below         [K], for dry places FAO gives 2 to 3
     gaps              "missing": a day without a variable that was given is missing;
                       "fall_back": such a day gets what FAO puts in the place of that variable, and is counted
+    refused           weather and places that cannot be in these units (`bounds.BOUNDS` and its traps), over all cells
+                      and days
     returns           (cell, time) float32 [mm/day], not a number where missing; and facts, all counts of days: FACTS
     source            Allen, Pereira, Raes and Smith (1998), FAO Irrigation and Drainage Paper 56, chapters 2 to 4
 
@@ -105,15 +107,17 @@ def reference_evapotranspiration(
     given |= {"rsds": rsds, "sunshine": sunshine, "net_radiation": net_radiation, "soil_heat": soil_heat}
     ready = {name: _NONE if v is None else _alike(v, here + name, low.shape) for name, v in given.items()}
     air = (low, ready["tasmax"], ready["tas"])
-    _refuse_celsius(air, here)
+    place, sun = _place_and_sun(latitude, altitude, day, low, here, tasmin=low, **ready)
+    if rsds is not None:
+        refuse_megajoules(ready["rsds"], sun[0], *sun[2:], here)
+    refuse_dry_pascals(ready["vapour_pressure"], low, here)
     humidity = tuple(ready[name] for name in HUMIDITY)
     light, budget = (ready["rsds"], ready["sunshine"]), (ready["net_radiation"], ready["soil_heat"])
-    place = (_by_cell(latitude, low, here + "latitude"), *_of_altitude(altitude, low, here))
     factor = 1.0 if wind_height == 2 else 4.87 / np.log(67.8 * wind_height - 5.42)
     rule = (float(factor), float(krs), float(dew_below), gaps == "fall_back")
     et0, counts = np.empty_like(low), np.zeros(3 + len(FALL_BACKS), np.int64)
     moving = (ready["wind"], light, budget, ready["ps"])
-    penman_monteith(air, humidity, *moving, place, _sun_of(day), rule, et0, counts)
+    penman_monteith(air, humidity, *moving, place, sun, rule, et0, counts)
     facts = dict(zip(FACTS, [*counts.tolist(), 0], strict=True))
     _tell(facts, {name for name, v in given.items() if v is not None}, altitude is not None)
     return et0, facts
@@ -142,7 +146,7 @@ def hargreaves(tasmin, tasmax, latitude, day, *, tas=None):
     """Hargreaves-Samani reference evapotranspiration: from temperature and the sun above the atmosphere only.
 
     tasmin, tasmax  (cell, time) float32, daily [K]
-    latitude, day   as in `reference_evapotranspiration`
+    latitude, day   as in `reference_evapotranspiration`; so is what is refused
     tas             (cell, time) [K]; None: the middle of tasmin and tasmax
     returns         (cell, time) float32 [mm/day], not a number where a temperature is missing, or tasmin
                     above tasmax; facts `values`, `missing`, `below_zero` (made zero)
@@ -161,16 +165,19 @@ def hargreaves(tasmin, tasmax, latitude, day, *, tas=None):
         _NONE if values is None else _alike(values, here + name, low.shape)
         for values, name in ((low, "tasmin"), (tasmax, "tasmax"), (tas, "tas"))
     )
-    _refuse_celsius(air, here)
+    named = dict(zip(("tasmin", "tasmax", "tas"), air, strict=True))
+    _, sun = _place_and_sun(latitude, None, day, low, here, **named)
     et0, counts = np.empty_like(low), np.zeros(3, np.int64)
-    hargreaves_samani(*air, _by_cell(latitude, low, here + "latitude"), _sun_of(day), et0, counts)
+    hargreaves_samani(*air, sun, et0, counts)
     return et0, dict(zip(FACTS, counts.tolist(), strict=False))
 
 
-def _sun_of(day) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Declination and distance of each day of the year that occurs, and which of them each day is."""
-    days, which = np.unique(np.asarray(day, np.float64), return_inverse=True)
-    return *declination_and_distance(days), integers(which)
+def _place_and_sun(latitude, altitude, day, low, here: str, **weather):
+    """What the altitude and the latitude of each cell say, once all that was given is found to be possible."""
+    latitude = _by_cell(latitude, low, here + "latitude")
+    height = _by_cell(0.0 if altitude is None else altitude, low, here + "altitude")
+    refuse_if(weather_problems(here, **weather) + place_problems(here, latitude, height))
+    return _of_altitude(height), sun_by_latitude(latitude, day)
 
 
 def _alike(values, name: str, shape) -> np.ndarray:
@@ -191,27 +198,7 @@ def _by_cell(values, low, name: str) -> np.ndarray:
     return np.require(np.broadcast_to(values, (cells,)), requirements=["C", "W"])
 
 
-def _of_altitude(altitude, low, here: str) -> tuple[np.ndarray, np.ndarray]:
+def _of_altitude(height) -> tuple[np.ndarray, np.ndarray]:
     """Clear-sky share of radiation (equation 37) and psychrometric constant (equations 7 and 8) of each cell."""
-    height = _by_cell(0.0 if altitude is None else altitude, low, here + "altitude")
     kilopascal = 101.3 * ((293.0 - 0.0065 * height) / 293.0) ** 5.26
     return 0.75 + 2e-5 * height, 0.665e-3 * kilopascal
-
-
-def _refuse_celsius(air, here: str) -> None:
-    problems = []
-    for values, name in zip(air, ("tasmin", "tasmax", "tas"), strict=True):
-        first = values[np.isfinite(values)][:1] if values.size <= 400 else _first_known(values)
-        if first.size and first[0] < _NO_AIR:
-            what, step = "this is colder than any air", "Give temperatures in K: degC + 273.15"
-            problems.append(Problem("temperature.celsius", here + name, what, f"{first[0]:g} K", "K", step))
-    refuse_if(problems)
-
-
-def _first_known(values) -> np.ndarray:
-    """The first number of the first cell that has one; reads no more than it must."""
-    for row in values:
-        known = row[np.isfinite(row)]
-        if known.size:
-            return known[:1]
-    return values[:0, 0]

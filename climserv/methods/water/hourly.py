@@ -2,7 +2,11 @@
 
 import numpy as np
 
-from .sun import SOLAR_CONSTANT, declination_and_distance
+from climserv.vocabulary.problems import refuse_if
+
+from ..arrays import at_least
+from .bounds import place_problems, weather_problems
+from .sun import SOLAR_CONSTANT, sunset_angle
 
 _HOUR = 0.0036  # MJ m-2 in an hour of one W m-2
 
@@ -33,6 +37,8 @@ def hourly_reference_evapotranspiration(
     altitude     [m]
     night_share  Rs / Rso while the sun is down, which FAO takes from the hours before sunset: 0.4 to 0.6 where it is
                  humid, 0.7 to 0.8 where it is dry
+    refused      weather and places that cannot be in these units (`bounds.BOUNDS`), as for whole days; of single hours
+                 nothing tells MJ m-2 from W m-2 of a dull one
     returns      [mm/hour] float64, below zero where dew falls; not a number where an input is missing
     source       Allen et al. (1998), FAO-56, equations 28 to 33, 45, 46 and 53; example 19
 
@@ -44,6 +50,12 @@ def hourly_reference_evapotranspiration(
     >>> abs(round(float(night), 2)), round(float(day), 2)
     (0.0, 0.63)
     """
+    here = "hourly_reference_evapotranspiration, "
+    refuse_if(
+        weather_problems(here, temperature=temperature, hurs=hurs, wind=wind, **{"hourly rsds": rsds})
+        + place_problems(here, latitude, altitude)
+        + at_least(wind_height, 0.5, here + "wind_height")
+    )
     celsius = np.asarray(temperature, np.float64) - 273.15
     above = _radiation_above(latitude, longitude, np.asarray(day, np.float64), hour, utc_offset)
     solar = np.asarray(rsds, np.float64) * _HOUR
@@ -68,13 +80,11 @@ def _radiation_above(latitude, longitude, day, hour, utc_offset):
     """Radiation of one hour above the atmosphere [MJ m-2]; 0 while the sun is down. The hour in which it rises or sets
     counts the part that it is up.
     """
-    declination, distance = declination_and_distance(day)
-    phi = np.deg2rad(np.asarray(latitude, np.float64))
+    sunset, phi, declination, distance = sunset_angle(latitude, day)
     b = 2.0 * np.pi * (day - 81.0) / 364.0
     season = 0.1645 * np.sin(2.0 * b) - 0.1255 * np.cos(b) - 0.025 * np.sin(b)
     by_sun = np.asarray(hour) + (np.asarray(longitude, np.float64) / 15.0 - utc_offset) + season
     middle = np.pi / 12.0 * ((by_sun - 12.0 + 12.0) % 24.0 - 12.0)
-    sunset = np.arccos(np.clip(-np.tan(phi) * np.tan(declination), -1.0, 1.0))
     begin, end = (np.clip(middle + half, -sunset, sunset) for half in (-np.pi / 24.0, np.pi / 24.0))
     high = (end - begin) * np.sin(phi) * np.sin(declination)
     high += np.cos(phi) * np.cos(declination) * (np.sin(end) - np.sin(begin))

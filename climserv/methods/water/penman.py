@@ -38,19 +38,6 @@ def _at_most(value, bound):
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def _sun(latitude, declination, distance, radiation, daylight):
-    """Extraterrestrial radiation [MJ m-2 day-1] and day length [h] of each day of the year at one latitude."""
-    phi = math.radians(latitude)
-    for k in range(declination.size):
-        below = -math.tan(phi) * math.tan(declination[k])
-        sunset = math.acos(min(max(below, -1.0), 1.0))
-        high = sunset * math.sin(phi) * math.sin(declination[k])
-        high += math.cos(phi) * math.cos(declination[k]) * math.sin(sunset)
-        radiation[k] = 1440.0 / math.pi * 0.0820 * distance[k] * max(high, 0.0)
-        daylight[k] = 24.0 / math.pi * sunset
-
-
-@njit(cache=True, nogil=True, error_model="numpy")
 def _actual_vapour(humidity, cell, begin, size, cold, drier, e_high, e_low, vapour):
     """Actual vapour pressure [kPa] from the best source there is."""
     pressure, dew, high, low, mean = humidity
@@ -206,22 +193,20 @@ def _fill_wind(wind, pressure, cell, begin, size, factor, constant, fall_back, u
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def penman_monteith(air, humidity, wind, light, budget, pressure, place, sun, rule, out, counts):
-    """`place`: latitude, clear-sky share and psychrometric constant of the altitude, by cell. `sun`: declination and
-    distance of each day of the year, and which of them a day is. `rule`: wind factor, krs, share of the vapour that
-    the coldest air can hold, whether to fall back on missing days.
+    """`place`: clear-sky share and psychrometric constant of the altitude, by cell. `sun`: radiation above and hours of
+    day (latitude, day of the year), which of its days a day is, and which of its latitudes a cell is. `rule`: wind
+    factor, krs, how much drier than tasmin the air is, whether to fall back on missing days.
     """
-    latitude, clear_share, psychrometric = place
-    declination, distance, which = sun
+    clear_share, psychrometric = place
+    radiation, daylight, which, row = sun
     factor, krs, drier, fall_back = rule
-    radiation, daylight = np.empty(declination.size), np.empty(declination.size)
     room = np.empty((12, PIECE))
     cold, warm, mean, e_low, e_high, vapour = room[0], room[1], room[2], room[3], room[4], room[5]
     above, hours, clear, solar, speed, gamma = room[6], room[7], room[8], room[9], room[10], room[11]
     net, used = np.empty(PIECE), np.zeros(PIECE if fall_back else 0, np.uint8)
     cells, days = air[0].shape
     for cell in range(cells):
-        if cell == 0 or latitude[cell] != latitude[cell - 1]:
-            _sun(latitude[cell], declination, distance, radiation, daylight)
+        sky, light_hours = radiation[row[cell]], daylight[row[cell]]
         for begin in range(0, days, PIECE):
             size = min(PIECE, days - begin)
             used[:] = 0
@@ -229,7 +214,7 @@ def penman_monteith(air, humidity, wind, light, budget, pressure, place, sun, ru
             constant = psychrometric[cell]
             _fill_wind(wind, pressure, cell, begin, size, factor, constant, fall_back, used, speed, gamma)
             for i in range(size):
-                above[i], hours[i] = radiation[which[begin + i]], daylight[which[begin + i]]
+                above[i], hours[i] = sky[which[begin + i]], light_hours[which[begin + i]]
                 clear[i] = clear_share[cell] * above[i]
             _actual_vapour(humidity, cell, begin, size, cold, drier, e_high, e_low, vapour)
             _solar(light, cell, begin, size, above, hours, clear, warm, cold, krs, solar)
@@ -243,18 +228,16 @@ def penman_monteith(air, humidity, wind, light, budget, pressure, place, sun, ru
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
-def hargreaves_samani(low, high, middle, latitude, sun, out, counts):
-    """FAO-56 equation 52, none below zero."""
-    declination, distance, which = sun
-    radiation, daylight = np.empty(declination.size), np.empty(declination.size)
+def hargreaves_samani(low, high, middle, sun, out, counts):
+    """FAO-56 equation 52, none below zero; `sun` as for `penman_monteith`."""
+    radiation, _, which, row = sun
     cells, days = low.shape
     none = np.zeros(0, np.uint8)
     for cell in range(cells):
-        if cell == 0 or latitude[cell] != latitude[cell - 1]:
-            _sun(latitude[cell], declination, distance, radiation, daylight)
+        sky = radiation[row[cell]]
         for day in range(days):
             cold, warm = np.float64(low[cell, day]), np.float64(high[cell, day])
             mean = np.float64(middle[cell, day]) if middle.shape[0] else 0.5 * (cold + warm)
             swing = math.sqrt(warm - cold)
-            out[cell, day] = 0.0023 * 0.408 * radiation[which[day]] * (mean - 273.15 + 17.8) * swing
+            out[cell, day] = 0.0023 * 0.408 * sky[which[day]] * (mean - 273.15 + 17.8) * swing
         _count(out[cell], none, days, counts)

@@ -1,7 +1,7 @@
 """Would a crop planted on a given day have come through? Three conditions, each alone and all together.
 
-  water   enough rain from planting to harvest: `rain_by_planting_day`, or `satisfaction_by_planting_day` for a share
-          of the crop's requirement
+  water   enough rain from planting to harvest: `rain_enough_by_planting_day`, or
+          `requirement_reached_by_planting_day` for a share of the crop's requirement
   length  planted within the rains and ripe before they end: `season_long_enough`
   spell   no long dry spell while it can kill the seedlings: `no_long_dry_spell`
 
@@ -19,35 +19,54 @@ from climserv.vocabulary.problems import Problem, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Seasons
+from ..seasons.rules import EQUAL_WITHIN, least_wet
 from .satisfaction import by_day
 
 OPERATORS = (">=", ">")
-EQUAL_WITHIN = 1e-6
 _HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
 
 
-def rain_by_planting_day(rain, seasons: Seasons, *, days: int, requirement: float):
-    """Rain from planting to harvest against a requirement, for each planting day of each season.
+def rain_by_planting_day(rain, seasons: Seasons, *, days: int):
+    """Rain from planting to harvest, for each planting day of each season.
 
     rain        (cell, time) float32 [mm/day]
     seasons     the candidates: every day of each season
     days        from planting to harvest, planting day counted
-    requirement [mm]
     returns     value (cell, season, day) float32 [mm], not a number where a day is missing; outcome (cell, season, day)
-                uint8: whether it reaches the requirement. Missing days may hold any rain, so a sum that reaches it
-                without them has HAPPENED, and any other is UNKNOWN. NOT_A_SEASON where a season has no such day
+                uint8: HAPPENED where it is known, else UNKNOWN; NOT_A_SEASON where a season has no such day
     source      Stern, Dennett and Dale (1982), Experimental Agriculture 18, 223-236; the crop tables of R-Instat
 
     >>> may = seasons_of([(2001, 5, d) for d in range(1, 7)], (5, 1), (5, 4))
-    >>> [x.tolist() for x in rain_by_planting_day([[10, 0, 5, 20, np.nan, 0]], may, days=2, requirement=20)]
-    [[[[10.0, 5.0, 25.0, nan]]], [[[2, 2, 1, 1]]]]
+    >>> [x.tolist() for x in rain_by_planting_day([[10, 0, 5, 20, np.nan, 0]], may, days=2)]
+    [[[[10.0, 5.0, 25.0, nan]]], [[[1, 1, 1, 0]]]]
     """
-    here = "rain_by_planting_day, "
-    refuse_if(at_least(days, 1, here + "days") + at_least(requirement, 0, here + "requirement"))
+    return _rain_against(rain, seasons, days, math.nan, "rain_by_planting_day, ")
+
+
+def rain_enough_by_planting_day(rain, seasons: Seasons, *, days: int, requirement: float):
+    """Whether the rain from planting to harvest reaches a requirement, for each planting day of each season.
+
+    rain, seasons, days  as in `rain_by_planting_day`
+    requirement          [mm]
+    returns              (cell, season, day) uint8. Missing days may hold any rain, so a sum that reaches it without
+                         them has HAPPENED, and any other is UNKNOWN. NOT_A_SEASON where a season has no such day
+    source               as in `rain_by_planting_day`
+
+    >>> may = seasons_of([(2001, 5, d) for d in range(1, 7)], (5, 1), (5, 4))
+    >>> rain_enough_by_planting_day([[10, 0, 5, 20, np.nan, 0]], may, days=2, requirement=20).tolist()
+    [[[2, 2, 1, 1]]]
+    """
+    here = "rain_enough_by_planting_day, "
+    refuse_if(at_least(requirement, 0, here + "requirement"))
+    return _rain_against(rain, seasons, days, float(requirement) * (1.0 - EQUAL_WITHIN), here)[1]
+
+
+def _rain_against(rain, seasons, days, requirement, here):
+    refuse_if(at_least(days, 1, here + "days"))
     rain = cells_by_time(rain, here + "rain", len(seasons.season))
     value, outcome = by_day(rain.shape[0], seasons)
     axis = (integers(seasons.first), integers(seasons.length), integers(seasons.reach))
-    _sums(rain, *axis, int(days), float(requirement) * (1.0 - EQUAL_WITHIN), value, outcome)
+    _sums(rain, *axis, int(days), requirement, value, outcome)
     return value, outcome
 
 
@@ -80,8 +99,7 @@ def no_long_dry_spell(
     rain = cells_by_time(rain, here + "rain", len(seasons.season))
     _, outcome = by_day(rain.shape[0], seasons)
     axis = (integers(seasons.first), integers(seasons.length), integers(seasons.reach))
-    slack = EQUAL_WITHIN if operator == ">" else -EQUAL_WITHIN
-    rule = (int(after), int(days), int(dry_spell), float(wet_day) * (1.0 + slack), operator == ">=")
+    rule = (int(after), int(days), int(dry_spell), least_wet(wet_day, operator))
     _spared(rain, *axis, rule, outcome)
     return outcome
 
@@ -181,7 +199,9 @@ def _sums(rain, first, length, reach, days, requirement, value, outcome):
                     else:
                         total += today
                 value[cell, season, day] = np.nan if missing else total
-                if total >= requirement:
+                if math.isnan(requirement):
+                    outcome[cell, season, day] = _UNKNOWN if missing else _HAPPENED
+                elif total >= requirement:
                     outcome[cell, season, day] = _HAPPENED
                 else:
                     outcome[cell, season, day] = _UNKNOWN if missing else _NOT
@@ -189,15 +209,15 @@ def _sums(rain, first, length, reach, days, requirement, value, outcome):
 
 @njit(cache=True, nogil=True)
 def _spared(rain, first, length, reach, rule, outcome):
-    after, days, dry_spell, wet_day, inclusive = rule
+    after, days, dry_spell, least = rule
     for cell in range(rain.shape[0]):
         row = rain[cell]
         for season in range(first.size):
             for day in range(length[season]):
                 begin, sure, maybe, known = first[season] + day + after, 0, 0, _HAPPENED
                 for at in range(begin, begin + days):
-                    today = np.float64(row[at]) if at < reach[season] else np.nan
-                    wet = today >= wet_day if inclusive else today > wet_day
+                    today = row[at] if at < reach[season] else np.float32(np.nan)
+                    wet = today >= least
                     maybe = 0 if wet else maybe + 1
                     sure = 0 if wet or math.isnan(today) else sure + 1
                     if sure >= dry_spell:

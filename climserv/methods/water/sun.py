@@ -7,9 +7,11 @@ between FAO's days 181 and 182, and its sun neither lags nor leads by five days 
 
 import numpy as np
 
-from climserv.vocabulary.problems import Problem, refuse_if
+from climserv.vocabulary.problems import refuse_if
 
+from ..arrays import integers
 from ..calendars import Timeline, calendar_rule, day_number
+from .bounds import place_problems
 
 SOLAR_CONSTANT = 0.0820  # MJ m-2 min-1
 # One day of one megajoule on a square metre, in watts on that square metre.
@@ -43,21 +45,31 @@ def declination_and_distance(day) -> tuple[np.ndarray, np.ndarray]:
     return 0.409 * np.sin(turn - 1.39), 1.0 + 0.033 * np.cos(turn)
 
 
-def _sunset(latitude, day):
-    """Sunset hour angle [rad] with declination and distance; 0 where the sun stays down, pi where it stays up."""
-    refuse_if(_latitudes(latitude))
+def sunset_angle(latitude, day):
+    """Sunset hour angle [rad], 0 where the sun stays down and pi where it stays up; with it the latitude [rad], the
+    declination [rad] and the inverse relative distance (equation 25).
+    """
+    refuse_if(place_problems("sun, ", latitude))
     declination, distance = declination_and_distance(day)
     phi = np.deg2rad(np.asarray(latitude, np.float64))
     return np.arccos(np.clip(-np.tan(phi) * np.tan(declination), -1.0, 1.0)), phi, declination, distance
 
 
-def _latitudes(latitude) -> list[Problem]:
-    latitude = np.asarray(latitude, np.float64)
-    wrong = np.abs(latitude) > 90.0
-    if wrong.any():
-        what = "no such latitude"
-        return [Problem("latitude", "sun, latitude", what, str(latitude[wrong].flat[0]), "-90 to 90 degrees")]
-    return []
+def sun_by_latitude(latitude, day):
+    """The sun of many cells, each latitude and day of the year worked out once.
+
+    latitude  (cell) [degree north]; day  (time) day of FAO's year
+    returns   radiation above [MJ m-2] and daylight [hour], (latitude, day of the year) float64; which of its days each
+              day is, (time), and which of its latitudes each cell is, (cell)
+
+    >>> radiation, daylight, which, row = sun_by_latitude([-20, 0, -20], [246, 247, 246])
+    >>> round(float(radiation[row[2], which[2]]), 1), radiation.shape, row.tolist(), which.tolist()
+    (32.2, (2, 2), [0, 1, 0], [0, 1, 0])
+    """
+    places, row = np.unique(np.asarray(latitude, np.float64), return_inverse=True)
+    days, which = np.unique(np.asarray(day, np.float64), return_inverse=True)
+    radiation = extraterrestrial_radiation(places[:, None], days) / WATTS
+    return radiation, daylight_hours(places[:, None], days), integers(which), integers(row)
 
 
 def extraterrestrial_radiation(latitude, day):
@@ -73,7 +85,7 @@ def extraterrestrial_radiation(latitude, day):
     >>> round(float(extraterrestrial_radiation(-20, 246)) / WATTS, 1)
     32.2
     """
-    sunset, phi, declination, distance = _sunset(latitude, day)
+    sunset, phi, declination, distance = sunset_angle(latitude, day)
     high = sunset * np.sin(phi) * np.sin(declination) + np.cos(phi) * np.cos(declination) * np.sin(sunset)
     return WATTS * 24.0 * 60.0 / np.pi * SOLAR_CONSTANT * distance * np.maximum(high, 0.0)
 
@@ -90,4 +102,4 @@ def daylight_hours(latitude, day):
     >>> round(float(daylight_hours(-20, 246)), 1)
     11.7
     """
-    return 24.0 / np.pi * _sunset(latitude, day)[0]
+    return 24.0 / np.pi * sunset_angle(latitude, day)[0]

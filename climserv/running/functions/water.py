@@ -5,10 +5,15 @@ from dataclasses import replace
 import numpy as np
 
 from ...methods.calendars import Timeline
-from ...methods.water.balance import irrigation_requirement
+from ...methods.water.balance import irrigation_requirement, planting_days
 from ...methods.water.crops import Crop
 from ...methods.water.evaporation import hargreaves, reference_evapotranspiration
-from ...methods.water.planting import crop_success, no_long_dry_spell, rain_by_planting_day, season_long_enough
+from ...methods.water.planting import (
+    crop_success,
+    no_long_dry_spell,
+    rain_enough_by_planting_day,
+    season_long_enough,
+)
 from ...methods.water.satisfaction import planting_water, water_requirement_satisfaction
 from ...methods.water.standardised import (
     standardised_precipitation_evapotranspiration_index,
@@ -113,15 +118,19 @@ def _of_crop(arguments: Arguments, planting: Seasonal) -> dict:
 def came_through(values, arguments: Arguments, context: Context) -> Seasonal:
     """Each condition alone is counted among the facts; told is whether all of them held."""
     planting, rain = values["planting"], values["of"].values
-    planted = planting.outcome == Outcome.HAPPENED
-    day = np.where(planted, planting.value, 0).astype(np.int64)
+    pair = (planting.value, planting.outcome)
+    day, known = planting_days(pair, planting.seasons, len(rain), "crop_success, ")
+    planted = known == Outcome.HAPPENED
+    day = np.maximum(day, 0)
     # An onset may be told a few days after its search: those days are candidates, too.
     reach = max(int(day.max(initial=0)) + 1, 1)
     seasons = replace(planting.seasons, length=np.full_like(planting.seasons.length, reach))
     days, spell = arguments.days("days"), {"wet_day": arguments.number("wet_day", "mm/day")}
     spell |= {"days": arguments.days("young"), "dry_spell": arguments.days("dry_spell")}
     conditions = {
-        "water": rain_by_planting_day(rain, seasons, days=days, requirement=arguments.number("requirement", "mm"))[1],
+        "water": rain_enough_by_planting_day(
+            rain, seasons, days=days, requirement=arguments.number("requirement", "mm")
+        ),
         "spell": no_long_dry_spell(rain, seasons, **spell, operator=arguments["operator"]),
     }
     if "end" in values:
@@ -130,7 +139,7 @@ def came_through(values, arguments: Arguments, context: Context) -> Seasonal:
     for name, found in held.items():
         context.facts[f"lost_by_{name}"] += int((planted & (found == Outcome.DID_NOT_HAPPEN)).sum())
     context.facts["planted"] += int(planted.sum())
-    outcome = np.where(planted, crop_success(*held.values()), planting.outcome).astype(np.uint8)
+    outcome = np.where(planted, crop_success(*held.values()), known).astype(np.uint8)
     value = np.where(outcome == Outcome.HAPPENED, planting.value, np.nan).astype(np.float32)
     return Seasonal(value, outcome, planting.seasons)
 

@@ -163,7 +163,7 @@ def test_missing_humidity_is_missing_though_net_radiation_is_given(rng):
     assert np.isnan(et0).tolist() == [[False, True, False]]
 
 
-@given(st.floats(0, 300), st.floats(0, 60), st.floats(10, 90), st.floats(2, 10))
+@given(st.floats(40, 300), st.floats(0, 60), st.floats(10, 90), st.floats(2, 10))
 def test_more_sun_never_evaporates_less_nor_does_drier_air_in_a_breeze(rsds, more_sun, hurs, wind):
     """In still air the paper's equation can give less for drier air, whose sky lets more heat go."""
 
@@ -215,6 +215,96 @@ def test_degrees_celsius_are_refused():
         reference_evapotranspiration([[12.3]], [[21.5]], 50.8, [187])
     with pytest.raises(Refused, match="degC"):
         hargreaves([[NAN, 12.3]], [[NAN, 21.5]], 50.8, [187, 188])
+
+
+UCCLE = {"tasmin": [[285.45]], "tasmax": [[294.65]], "latitude": 50.8, "day": [187], "altitude": 100}
+
+
+@pytest.mark.parametrize(
+    ("name", "slip", "right"),
+    [
+        ("dew_point", 12, 285.15),
+        ("dew_point", -40, 285.15),
+        ("hurs", 0.7, 70),
+        ("hurs_max", 0.8, 80),
+        ("hurs", -1, 70),
+        ("hurs", 140, 100),
+        ("vapour_pressure", 1.4, 1400),
+        ("vapour_pressure", 14, 1400),
+        ("ps", 1000, 100_000),
+        ("ps", 100, 100_000),
+        ("rsds", 22.07, 255),
+        ("rsds", 22.07e6, 255),
+        ("wind", -3, 3),
+        ("wind", math.inf, 0),
+        ("sunshine", 33_000, 9.2),
+        ("tas", 17, 290),
+        ("net_radiation", 12e6, 139),
+    ],
+)
+def test_a_slip_of_the_unit_is_refused(name, slip, right):
+    with pytest.raises(Refused, match=name):
+        reference_evapotranspiration(**UCCLE, **{name: [[slip]]})
+    et0, _ = reference_evapotranspiration(**UCCLE, **{name: [[right]]})
+    assert 2 < float(et0[0, 0]) < 6
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"), [("latitude", 95), ("latitude", NAN), ("altitude", 12_000), ("altitude", NAN)]
+)
+def test_a_place_that_is_not_on_earth_is_refused(name, wrong):
+    with pytest.raises(Refused, match=name):
+        reference_evapotranspiration(**UCCLE | {name: wrong})
+    if name == "latitude":
+        with pytest.raises(Refused, match=name):
+            hargreaves([[285.45]], [[294.65]], wrong, [187])
+
+
+def test_bounds_are_looked_for_in_every_cell_and_day(rng):
+    made = weather(rng, 3, 400)
+    made["tasmax"][0, 0] = NAN
+    air = {name: made[name] for name in ("tasmin", "tasmax", "wind", "rsds", "ps")}
+    assert np.isfinite(reference_evapotranspiration(**air, latitude=40, day=DAYS)[0]).sum() == 1199
+    for name, wrong in (("tasmax", 25.0), ("tasmin", 12.0), ("wind", -2.0), ("ps", 1013.0)):
+        slip = air[name].copy()
+        slip[2, 399] = wrong
+        with pytest.raises(Refused, match=name):
+            reference_evapotranspiration(**air | {name: slip}, latitude=40, day=DAYS)
+    air["rsds"] = np.tile(np.float32(0.6 * extraterrestrial_radiation(40, DAYS)), (3, 1))
+    slip = air["rsds"].copy()
+    slip[1] *= 0.0864
+    with pytest.raises(Refused, match=r"rsds.*cell 1"):
+        reference_evapotranspiration(**air | {"rsds": slip}, latitude=40, day=DAYS)
+    slip[1] = NAN
+    assert np.isnan(reference_evapotranspiration(**air | {"rsds": slip}, latitude=40, day=DAYS)[0][1]).all()
+    with pytest.raises(Refused) as refusal:
+        reference_evapotranspiration(**air | {"ps": air["ps"] / 100, "wind": -air["wind"]}, latitude=91, day=DAYS)
+    assert len(refusal.value.problems) == 3
+
+
+def test_dark_winters_and_cold_dry_air_are_not_taken_for_slips():
+    """Sodankyla in the polar night, and 20 Pa of vapour at -35 degC."""
+    air = {"tasmin": celsius(-35, -36), "tasmax": celsius(-30, -31), "wind": [[1, 2]]}
+    et0, _ = reference_evapotranspiration(
+        **air, rsds=[[0.5, 1.0]], vapour_pressure=[[20, 18]], latitude=67.4, day=[355, 356]
+    )
+    assert np.isfinite(et0).all()
+
+
+HOUR = {"temperature": 311.15, "hurs": 52, "wind": 3.3, "rsds": 680.0, "latitude": 16.2, "longitude": -16.25}
+
+
+@pytest.mark.parametrize(
+    ("name", "slip"),
+    [("temperature", 28), ("hurs", 0.52), ("wind", -1), ("rsds", 2.45e6), ("latitude", 95), ("altitude", -5000)],
+)
+def test_a_slip_of_an_hour_is_refused(name, slip):
+    given_hour = HOUR | {"day": 274, "hour": 14.5, "utc_offset": -1, "altitude": 8}
+    assert np.isfinite(hourly_reference_evapotranspiration(**given_hour))
+    with pytest.raises(Refused, match=name):
+        hourly_reference_evapotranspiration(**given_hour | {name: slip})
+    with pytest.raises(Refused, match="wind_height"):
+        hourly_reference_evapotranspiration(**given_hour, wind_height=0)
 
 
 def test_wrong_use_is_refused_with_all_faults_at_once():

@@ -1,5 +1,6 @@
 """Water satisfaction and planting: by hand, by law, and against every filling of the missing days."""
 
+import math
 from itertools import product
 
 import numpy as np
@@ -14,10 +15,13 @@ from climserv.methods.water.planting import (
     crop_success,
     no_long_dry_spell,
     rain_by_planting_day,
+    rain_enough_by_planting_day,
     season_long_enough,
 )
 from climserv.methods.water.satisfaction import (
     planting_water,
+    requirement_reached,
+    requirement_reached_by_planting_day,
     satisfaction_by_planting_day,
     water_requirement_satisfaction,
 )
@@ -58,13 +62,13 @@ def test_what_is_known_of_wrsi_holds_under_every_filling(rain, planting, adjust,
     books = soil_water_balance(filled, et0, MAY, **rule)
     shares = 100 * books.evapotranspiration[:, 0] / books.requirement[:, 0]
     value, outcome = water_requirement_satisfaction([rain], [ET0], MAY, **rule)
-    judged, reached = water_requirement_satisfaction([rain], [ET0], MAY, at_least=bar, **rule)
+    reached = requirement_reached([rain], [ET0], MAY, at_least=bar, **rule)
     if outcome[0, 0] == Outcome.HAPPENED:
         np.testing.assert_allclose(shares, value[0, 0], rtol=1e-6)
     else:
         assert np.isnan(value[0, 0])
         assert np.ptp(shares) > 0
-    assert judged.tobytes() == value.tobytes()
+    assert (outcome == Outcome.HAPPENED).tolist() == (~np.isnan(value)).tolist()
     if np.isclose(shares, bar).any():
         return
     known = {Outcome.HAPPENED: {True}, Outcome.DID_NOT_HAPPEN: {False}, Outcome.UNKNOWN: {True, False}}
@@ -83,13 +87,65 @@ def test_more_rain_never_satisfies_less(rain, day, more, adjust, available):
 
 @given(RAIN)
 def test_each_planting_day_is_that_day_alone(rain):
-    by_day, known = satisfaction_by_planting_day([rain], [ET0], MAY, crop=MILLET, at_least=50, **SOIL)
+    by_day, known = satisfaction_by_planting_day([rain], [ET0], MAY, crop=MILLET, **SOIL)
+    reached = requirement_reached_by_planting_day([rain], [ET0], MAY, crop=MILLET, at_least=50, **SOIL)
     for day in range(6):
-        value, outcome = water_requirement_satisfaction(
-            [rain], [ET0], MAY, planting=day, crop=MILLET, at_least=50, **SOIL
-        )
+        rule = {"planting": day, "crop": MILLET, **SOIL}
+        value, outcome = water_requirement_satisfaction([rain], [ET0], MAY, **rule)
         assert value[0, 0].tobytes() == by_day[0, 0, day].tobytes()
         assert outcome[0, 0] == known[0, 0, day]
+        assert requirement_reached([rain], [ET0], MAY, at_least=50, **rule)[0, 0] == reached[0, 0, day]
+
+
+def test_a_known_share_below_a_threshold_has_happened():
+    """50 % reaches no 60 %, and is a value all the same."""
+    dekads = seasons_of(days_between((2001, 5, 1), (2001, 5, 4)), (5, 1), (5, 4))
+    millet = Crop(stages=(4, 0, 0, 0), kc=(1.0, 1.0, 1.0), depletion=0.5)
+    rule = {"planting": 0, "crop": millet, "available": 80, "start": 0.0}
+    value, outcome = water_requirement_satisfaction([[60, 20, 0, 0]], [[40] * 4], dekads, **rule)
+    assert (value.item(), outcome.item()) == (50, Outcome.HAPPENED)
+    assert requirement_reached([[60, 20, 0, 0]], [[40] * 4], dekads, at_least=60, **rule) == Outcome.DID_NOT_HAPPEN
+    holed = [[60, 20, NAN, 0]]
+    value, outcome = water_requirement_satisfaction(holed, [[40] * 4], dekads, **rule)
+    assert outcome == Outcome.UNKNOWN
+    assert requirement_reached(holed, [[40] * 4], dekads, at_least=50, **rule) == Outcome.HAPPENED
+    with pytest.raises(Refused, match="at_least"):
+        requirement_reached(holed, [[40] * 4], dekads, at_least=NAN, **rule)
+
+
+YEARS = days_of_years([2001, 2002], "noleap")
+SPRING = seasons_of(YEARS, (3, 1), (5, 31), "noleap")
+LATE_RAIN = np.where(np.arange(730) >= 670, 50.0, 0.0)[None]
+LONG = Crop(stages=(40, 0, 0, 0), kc=(1.0, 1.0, 1.0), depletion=0.5)
+SPRING_SOIL = {"crop": LONG, "available": 100.0, "start": 0.0}
+
+
+@pytest.mark.parametrize("planting", [-100, -5, 10.7, NAN, math.inf, 92, 400])
+def test_a_day_that_is_none_of_the_season_is_refused(planting):
+    for method in (water_requirement_satisfaction, soil_water_balance):
+        with pytest.raises(Refused, match="planting"):
+            method(LATE_RAIN, np.full((1, 730), 5.0), SPRING, planting=planting, **SPRING_SOIL)
+
+
+@pytest.mark.parametrize("day", [NAN, -1.0, -100.0, 400.0, math.inf])
+def test_planting_at_an_impossible_day_is_unknown_and_never_reads_the_end_of_the_record(day):
+    pair = (np.array([[day, 5.0]]), np.ones((1, 2)))
+    et0 = np.full((1, 730), 5.0)
+    value, outcome = water_requirement_satisfaction(LATE_RAIN, et0, SPRING, planting=pair, **SPRING_SOIL)
+    assert outcome.tolist() == [[Outcome.UNKNOWN, Outcome.HAPPENED]]
+    assert np.isnan(value).tolist() == [[True, False]]
+    books = soil_water_balance(LATE_RAIN, et0, SPRING, planting=pair, **SPRING_SOIL)
+    assert np.isnan(books.end).tolist() == [[True, False]]
+    assert pair[1].tolist() == [[1, 1]]
+
+
+def test_part_of_a_day_is_refused_and_an_onset_told_late_is_not():
+    et0 = np.full((1, 730), 5.0)
+    late = (np.array([[94.0, 91.0]]), np.ones((1, 2)))
+    assert (water_requirement_satisfaction(LATE_RAIN, et0, SPRING, planting=late, **SPRING_SOIL)[1] == 1).all()
+    part = (np.array([[10.5, 91.0]]), np.ones((1, 2)))
+    with pytest.raises(Refused, match="whole day"):
+        water_requirement_satisfaction(LATE_RAIN, et0, SPRING, planting=part, **SPRING_SOIL)
 
 
 def test_unplanted_unknown_and_past_the_record():
@@ -101,7 +157,7 @@ def test_unplanted_unknown_and_past_the_record():
     _, outcome = satisfaction_by_planting_day([[9] * 12], [ET0], ends, **rule)
     assert outcome.tolist() == [[[1, 0, 0, 0, 0, 0]]]
     et0 = [*ET0[:3], NAN, *ET0[4:]]
-    _, outcome = satisfaction_by_planting_day([[9] * 12], [et0], MAY, at_least=0, **rule)
+    _, outcome = satisfaction_by_planting_day([[9] * 12], [et0], MAY, **rule)
     assert outcome.tolist() == [[[0, 0, 0, 0, 1, 1]]]
 
 
@@ -166,7 +222,9 @@ def test_dry_spells_after_planting_against_every_filling(rain, dry_spell, after,
 
 @given(RAIN, st.integers(1, 4), st.floats(0, 60))
 def test_rain_against_a_requirement(rain, days, requirement):
-    value, outcome = rain_by_planting_day([rain], MAY, days=days, requirement=requirement)
+    value, known = rain_by_planting_day([rain], MAY, days=days)
+    outcome = rain_enough_by_planting_day([rain], MAY, days=days, requirement=requirement)
+    assert (known == Outcome.HAPPENED).tolist() == (~np.isnan(value)).tolist()
     for day in range(6):
         part = np.array(rain[day : day + days])
         there = np.nansum(part)
@@ -193,7 +251,7 @@ def test_three_conditions_alone_and_together_in_a_calendar_of_360_days():
     days = days_of_years(range(2000, 2003), "360_day")
     window = seasons_of(days, (12, 1), (12, 5), "360_day")
     rain = np.array([[12.0 if m in (12, 1) and d % 4 == 1 else 0.0 for _, m, d in days]])
-    _, water = rain_by_planting_day(rain, window, days=40, requirement=110)
+    water = rain_enough_by_planting_day(rain, window, days=40, requirement=110)
     spell = no_long_dry_spell(rain, window, days=20, dry_spell=4)
     length = season_long_enough(window, days=40, end=(np.full((1, len(window)), 41.0), np.ones((1, len(window)))))
     together = crop_success(water, length, spell)
@@ -210,7 +268,7 @@ def test_cutting_the_cells_changes_no_byte():
     rng = np.random.default_rng(7)
     rain = np.where(rng.random((5, 12)) < 0.2, NAN, rng.gamma(0.5, 9, (5, 12))).astype(np.float32)
     et0 = np.tile(np.float32(ET0), (5, 1))
-    rule = {"crop": MILLET, "at_least": 50, **SOIL}
+    rule = {"crop": MILLET, **SOIL}
     whole = satisfaction_by_planting_day(rain, et0, MAY, **rule)
     for cell in range(5):
         alone = satisfaction_by_planting_day(rain[[cell]], et0[[cell]], MAY, **rule)
