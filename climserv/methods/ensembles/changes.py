@@ -8,6 +8,7 @@ from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import refuse_if
 
 from ..arrays import at_least, one_of
+from .members import checked_weights
 
 KINDS = ("difference", "percent")
 _IPCC_AR6 = "Gutiérrez et al. (2021), IPCC AR6 WGI Atlas, Cross-Chapter Box Atlas.1"
@@ -95,24 +96,44 @@ def agreement(changes, weights=None) -> tuple[np.ndarray, np.ndarray]:
     return np.maximum(more, less), side
 
 
-def variability_threshold(yearly):
-    """How large a change of 20-year means must be to stand out from ordinary years.
+def spread_about_line(yearly, *, fitted: int = 2) -> np.ndarray:
+    """Standard deviation of yearly values about their straight line, the room's measure of ordinary years.
 
-    yearly   (..., year) yearly values of a baseline without missing years, one member
-    returns  (...) float64 [unit]: 1.645 * sqrt(2 / 20) * standard deviation of the years about their straight line;
-             not a number where a year is missing or there are fewer than three
-    source   Gutiérrez et al. (2021), IPCC AR6 WGI Atlas, Cross-Chapter Box Atlas.1 (there of pre-industrial years)
+    yearly   (..., year), none missing
+    fitted   how many numbers the line took from the years: their sum of squares is divided by years - fitted. 2, an
+             intercept and a slope, is the rule of this room; 0 divides by all years, as xclim does
+    returns  (...) float64; not a number where a year is missing or there are fewer than three
+    source   Wilks (2019), Statistical Methods in the Atmospheric Sciences, chapter 7: the residual variance
 
-    >>> round(float(variability_threshold([1.0, 3.0, 1.0, 3.0, 1.0, 3.0])), 3)
-    0.497
+    >>> round(float(spread_about_line([1.0, 3.0, 1.0, 3.0, 1.0, 3.0])), 3)
+    1.171
     """
     yearly = np.asarray(yearly, np.float64)
-    if yearly.shape[-1] < 3:
+    years = yearly.shape[-1]
+    if years < 3:
         return np.full(yearly.shape[:-1], np.nan)
-    year = np.arange(yearly.shape[-1]) - (yearly.shape[-1] - 1) / 2
+    year = np.arange(years) - (years - 1) / 2
     slope = (yearly * year).sum(axis=-1) / (year**2).sum()
     left = yearly - yearly.mean(axis=-1)[..., None] - slope[..., None] * year
-    return _GAMMA * np.sqrt(2 / 20) * left.std(axis=-1)
+    return np.sqrt((left**2).sum(axis=-1) / (years - fitted))
+
+
+def variability_threshold(yearly, *, fitted: int = 2):
+    """How large a change of 20-year means must be to stand out from ordinary years.
+
+    yearly   (..., year) yearly values of a baseline of modern years, none missing, one member
+    fitted   see `spread_about_line`; 0 is xclim's choice, which passes a change a little sooner
+    returns  (...) float64 [unit]: 1.645 * sqrt(2 / 20) * standard deviation of the years about their straight line;
+             not a number where a year is missing or there are fewer than three
+    source   Gutiérrez et al. (2021), IPCC AR6 WGI Atlas, Cross-Chapter Box Atlas.1, by way of xclim's documentation
+             (the Atlas itself was not opened): the way for linearly detrended modern years. With a pre-industrial
+             control run it is 1.645 * sqrt(2) * the standard deviation of its 20-year means about a quadratic line,
+             which is not done here
+
+    >>> round(float(variability_threshold([1.0, 3.0, 1.0, 3.0, 1.0, 3.0])), 3)
+    0.609
+    """
+    return _GAMMA * np.sqrt(2 / 20) * spread_about_line(yearly, fitted=fitted)
 
 
 def robustness(changes, threshold, weights=None) -> np.ndarray:
@@ -144,5 +165,6 @@ def robustness(changes, threshold, weights=None) -> np.ndarray:
 
 
 def _spread(weights, changes) -> np.ndarray:
-    weights = np.ones(changes.shape[0]) if weights is None else np.asarray(weights, np.float64)
+    members = changes.shape[0]
+    weights = np.ones(members) if weights is None else checked_weights(weights, members, "agreement, weights")
     return weights.reshape(-1, *[1] * (changes.ndim - 1))

@@ -6,6 +6,7 @@ from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least
+from .changes import spread_about_line
 
 
 def running_mean(yearly, years: int):
@@ -51,12 +52,8 @@ def time_of_emergence(yearly, first_year: int, baseline: tuple[int, int], *, tim
         what = "the baseline must be three years or more, within the record"
         raise Refused(Problem("period.outside", here + "baseline", what, f"{baseline[0]} to {baseline[1]}", held))
     known = yearly[..., begin:end]
-    year = np.arange(end - begin) - (end - begin - 1) / 2
-    slope = (known * year).sum(axis=-1) / (year**2).sum()
-    middle = known.mean(axis=-1)
-    noise = (known - middle[..., None] - slope[..., None] * year).std(axis=-1, ddof=2)
-    signal = running_mean(yearly, window) - middle[..., None]
-    return _emerged(signal, times * noise, first_year + window // 2)
+    signal = running_mean(yearly, window) - known.mean(axis=-1)[..., None]
+    return _emerged(signal, times * spread_about_line(known), first_year + window // 2)
 
 
 def _emerged(signal, limit, first_year: int):

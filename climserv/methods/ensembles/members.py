@@ -31,28 +31,32 @@ def percentiles(value, q, weights=None):
     q        (percentile) 0 to 100
     weights  (member), not negative; default: all alike
     returns  (percentile, ...) float64, interpolated between members; not a number where no member is there
-    source   equal weights: Hyndman and Fan (1996), The American Statistician 50, 361-365, definition 7; with weights
-             each member stands at the middle of its share of the weight, and the ends are the outermost members, so
-             that equal weights give definition 7 again
+    source   without weights: Hyndman and Fan (1996), The American Statistician 50, 361-365, definition 7; with weights:
+             Akinshin (2023), arXiv 2304.07265, definition 7 with Kish's effective number of members
+
+    With weights, members of the same number are one whose weights are summed, before their effective number is taken:
+    copies of a member that share its weight change nothing. Equal weights of different numbers give definition 7.
+    (Both cannot hold for equal numbers: two members are not four of which two and two are the same.)
 
     >>> percentiles([1.0, 2.0, 3.0, 10.0], [50, 100]).tolist()
     [2.5, 10.0]
+    >>> percentiles([0.0, 0.0, 0.0, 10.0, 20.0], [50, 75], one_model_one_vote(list("AAABC"))).round(9).tolist()
+    [10.0, 15.0]
     """
     value, q = np.asarray(value, np.float64), np.asarray(q, np.float64)
     if not ((q >= 0) & (q <= 100)).all():
         raise Refused(Problem("argument.bounds", "percentiles, q", "no percentile", str(q), "0 to 100"))
-    weights = _weights(weights, value.shape[0], "percentiles, weights")
-    order = np.argsort(value, axis=0, kind="stable")
-    ranked = np.take_along_axis(value, order, axis=0)
-    share = np.where(np.isfinite(ranked), weights[order.reshape(value.shape[0], -1)].reshape(value.shape), 0.0)
-    middles = np.cumsum(share, axis=0) - share / 2
-    flat, places = ranked.reshape(len(ranked), -1), middles.reshape(len(ranked), -1)
-    there = (np.isfinite(ranked) & (share > 0)).reshape(len(ranked), -1)
+    if weights is not None:
+        weights = checked_weights(weights, value.shape[0], "percentiles, weights")
+    flat = value.reshape(len(value), -1)
     found = np.full((q.size, flat.shape[1]), np.nan)
     for column in range(flat.shape[1]):
-        known = there[:, column]
+        known = np.isfinite(flat[:, column])
+        if weights is not None:
+            known &= weights > 0
         if known.any():
-            found[:, column] = _between(flat[known, column], places[known, column], q.ravel() / 100)
+            here, shares = flat[known, column], q.ravel() / 100
+            found[:, column] = np.quantile(here, shares) if weights is None else _weighted(here, weights[known], shares)
     return found.reshape(q.shape + value.shape[1:])
 
 
@@ -68,7 +72,7 @@ def chance(holds, known, weights=None):
     0.75
     """
     holds, known = np.asarray(holds, bool), np.asarray(known, bool)
-    weights = _weights(weights, holds.shape[0], "chance, weights")
+    weights = checked_weights(weights, holds.shape[0], "chance, weights")
     years = known.sum(axis=1)
     with np.errstate(invalid="ignore", divide="ignore"):
         share = (holds & known).sum(axis=1) / years
@@ -76,14 +80,24 @@ def chance(holds, known, weights=None):
         return np.where(years > 0, share * kept, 0.0).sum(axis=0) / kept.sum(axis=0)
 
 
-def _between(values, places, shares) -> np.ndarray:
-    """Interpolate between members; the first stands at 0 and the last at 1."""
-    if len(values) == 1:
-        return np.full(shares.shape, values[0])
-    return np.interp(shares, (places - places[0]) / (places[-1] - places[0]), values)
+def _weighted(values, weights, shares) -> np.ndarray:
+    """Quantiles of one column: each a mean of the numbers over a stretch of weight, one effective member wide."""
+    numbers, which = np.unique(values, return_inverse=True)
+    weight = np.bincount(which, weights)
+    weight /= weight.sum()
+    count = 1.0 / (weight**2).sum()
+    ends = np.concatenate(([0.0], np.cumsum(weight)))
+    begin = shares * (count - 1.0) / count
+    # What of the stretch lies below each end: differences are what each number has of it.
+    below = np.clip((ends - begin[:, None]) * count, 0.0, 1.0)
+    below[:, -1] = 1.0
+    part = np.diff(below, axis=1)
+    # From the lowest number up, so that numbers of one size are not lost in rounding, nor the ends passed.
+    return np.clip(numbers[0] + part @ (numbers - numbers[0]), numbers[0], numbers[-1])
 
 
-def _weights(weights, members: int, where: str) -> np.ndarray:
+def checked_weights(weights, members: int, where: str) -> np.ndarray:
+    """Weights that sum to 1, one for each member; refused when they are not that many, negative, or all 0."""
     if weights is None:
         return np.full(members, 1.0 / max(members, 1))
     weights = np.asarray(weights, np.float64)

@@ -17,6 +17,7 @@ from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Problem, refuse_if
 
 from ..arrays import at_least
+from .events import outcomes_of
 
 # Two-sided 95 % of the normal distribution.
 _Z95 = 1.959963984540054
@@ -49,7 +50,8 @@ class DecisionTable:
 def decision_table(warning, event) -> DecisionTable:
     """Count what came of warnings.
 
-    warning, event  (year) uint8 outcomes: HAPPENED (warned; it came), DID_NOT_HAPPEN, UNKNOWN; or booleans
+    warning, event  (year) booleans, or uint8 outcomes: HAPPENED (warned; it came), DID_NOT_HAPPEN, UNKNOWN; numbers 0
+                    and 1 are refused, see `events`
     returns         DecisionTable
     source          Jolliffe and Stephenson (2012), Forecast Verification, 2nd edition, Wiley, chapter 3; the words are
                     those of anticipatory action
@@ -59,7 +61,7 @@ def decision_table(warning, event) -> DecisionTable:
     >>> decision_table(np.array([1, 1, 2], np.uint8), np.array([1, 0, 2], np.uint8))
     DecisionTable(worthy_action=1, in_vain=0, fail_to_act=0, worthy_inaction=1, unknown=1)
     """
-    warning, event = _outcomes(warning), _outcomes(event)
+    warning, event = outcomes_of(warning, "decision_table, warning"), outcomes_of(event, "decision_table, event")
     if warning.shape != event.shape or warning.ndim != 1:
         refuse_if([_unlike(warning, event, "decision_table")])
     acted, came = warning == Outcome.HAPPENED, event == Outcome.HAPPENED
@@ -129,7 +131,9 @@ def relative_value(table: DecisionTable, ratios) -> np.ndarray:
     """
     ratios = np.asarray(ratios, np.float64)
     if not ((ratios >= 0) & (ratios <= 1)).all():
-        refuse_if([Problem("argument.bounds", "relative_value, ratios", "a ratio out of bounds", "", "0 to 1")])
+        refuse_if(
+            [Problem("argument.bounds", "relative_value, ratios", "a ratio out of bounds", _span(ratios), "0 to 1")]
+        )
     return np.array([expense(table, cost=ratio, loss=1.0)["value"] for ratio in ratios.tolist()])
 
 
@@ -137,24 +141,25 @@ def relative_value(table: DecisionTable, ratios) -> np.ndarray:
 class Trigger:
     """A probability from which a group acts, and what would have come of it.
 
-    tolerable  whether both errors stay within what the group accepts
+    tolerable  whether both errors stay within what the group accepts; None when there is no year to tell by
     """
 
     probability: float
     table: DecisionTable
-    tolerable: bool
+    tolerable: bool | None
 
 
 def triggers(probability, event, *, in_vain: float, miss: float, candidates=None) -> list[Trigger]:
     """What every trigger would have meant, the best for this group first.
 
     probability     (year) forecast of the event, 0 to 1; not a number where there was none
-    event           (year) uint8 outcomes or booleans
+    event           (year) booleans or uint8 outcomes, as in `decision_table`
     in_vain, miss   what the group accepts: "in ten years, how often may we act and it does not come; how often may it
                     come and we have not acted", as shares of all years (2 in 10 is 0.2)
     candidates      probabilities to act from; default: every value that was forecast
     returns         triggers: tolerable ones first; among them the one with the fewest misses, then the fewest actions
-                    in vain, then the higher probability; the others by how far they exceed what is accepted
+                    in vain, then the higher probability; the others by how far they exceed what is accepted; last
+                    those that nothing is known of, in no year
     source          the menu of triggers of forecast-based financing: manual.forecast-based-financing.org
 
     >>> found = triggers([0.1, 0.3, 0.6, 0.8], [False, True, False, True], in_vain=0.25, miss=0.25)
@@ -163,12 +168,13 @@ def triggers(probability, event, *, in_vain: float, miss: float, candidates=None
     """
     here = "triggers, "
     refuse_if(at_least(in_vain, 0, here + "in_vain") + at_least(miss, 0, here + "miss"))
-    probability, event = np.asarray(probability, np.float64), _outcomes(event)
+    probability, event = np.asarray(probability, np.float64), outcomes_of(event, here + "event")
     if probability.shape != event.shape or probability.ndim != 1:
         refuse_if([_unlike(probability, event, "triggers")])
     known = np.isfinite(probability)
     if not ((probability[known] >= 0) & (probability[known] <= 1)).all():
-        refuse_if([Problem("argument.bounds", here + "probability", "not a probability", "", "0 to 1")])
+        got = _span(probability[known])
+        refuse_if([Problem("argument.bounds", here + "probability", "not a probability", got, "0 to 1")])
     asked = np.unique(probability[known]) if candidates is None else np.unique(np.asarray(candidates, np.float64))
     found = [_trigger(limit, probability, known, event, in_vain, miss) for limit in asked.tolist()]
     return [one for _, one in sorted(found, key=lambda pair: pair[0])]
@@ -183,15 +189,12 @@ def _trigger(limit, probability, known, event, in_vain, miss) -> tuple[tuple, Tr
         max(0.0, round(count - allowed * table.years, 9))
         for count, allowed in ((table.in_vain, in_vain), (table.fail_to_act, miss))
     ]
-    key = (sum(over), table.fail_to_act, table.in_vain, -limit)
-    return key, Trigger(limit, table, not any(over))
+    key = (table.years == 0, sum(over), table.fail_to_act, table.in_vain, -limit)
+    return key, Trigger(limit, table, not any(over) if table.years else None)
 
 
-def _outcomes(values) -> np.ndarray:
-    values = np.asarray(values)
-    if values.dtype == bool:
-        return np.where(values, Outcome.HAPPENED, Outcome.DID_NOT_HAPPEN).astype(np.uint8)
-    return values.astype(np.uint8)
+def _span(values) -> str:
+    return f"{values.min():g} to {values.max():g}"
 
 
 def _unlike(first, second, where: str) -> Problem:

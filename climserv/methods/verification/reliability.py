@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .events import events_of
+
 
 @dataclass(frozen=True)
 class Reliability:
@@ -28,7 +30,7 @@ def reliability(probability, event, *, edges=None) -> Reliability:
     """Group forecasts by their probability and see how often the event came in each group.
 
     probability  (case), 0 to 1
-    event        (case), 1 or 0; not a number is unknown, and left out
+    event        (case), 1 or 0, booleans or uint8 outcomes; what is unknown is left out
     edges        (group + 1) rising bounds of the groups, upper ones counted to the group below; default: one group for
                  each probability that was forecast, as is right for an ensemble of few members
     returns      Reliability, groups without cases left out
@@ -38,7 +40,7 @@ def reliability(probability, event, *, edges=None) -> Reliability:
     >>> found.forecast.tolist(), found.observed.tolist(), found.cases.tolist()
     ([0.2, 0.8], [0.5, 1.0], [2, 2])
     """
-    probability, event = np.asarray(probability, np.float64), np.asarray(event, np.float64)
+    probability, event = np.asarray(probability, np.float64), events_of(event, "reliability, event")
     known = np.isfinite(probability) & np.isfinite(event)
     probability, event = probability[known], event[known]
     if edges is None:

@@ -2,6 +2,8 @@
 
 Cases stand on the last axis, or on the last but one where members or categories follow. A case whose observation is
 missing is left out; so is a member that is missing, in its case only. A score of no cases is not a number.
+
+An event is told by 1 and 0 (not a number is unknown), by booleans, or by uint8 outcomes; see `events`.
 """
 
 from collections.abc import Callable
@@ -10,6 +12,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from climserv.vocabulary.problems import Problem, Refused
+
+from .events import events_of
 
 _WILKS = "Wilks (2019), Statistical Methods in the Atmospheric Sciences, 4th edition, Elsevier, chapter 9"
 
@@ -125,7 +129,7 @@ def brier_score(probability, event):
     >>> float(brier_score([1.0, 0.5], [1, 0]))
     0.125
     """
-    return _mean((_probability(probability, "brier_score") - _float(event)) ** 2)
+    return _mean((_probability(probability, "brier_score") - events_of(event, "brier_score, event")) ** 2)
 
 
 def brier_score_fair(yes, members, event):
@@ -143,7 +147,7 @@ def brier_score_fair(yes, members, event):
     with np.errstate(invalid="ignore", divide="ignore"):
         share = yes / members
         small = np.where(members > 1, share * (1 - share) / (members - 1), np.nan)
-    return _mean((share - _float(event)) ** 2 - small)
+    return _mean((share - events_of(event, "brier_score_fair, event")) ** 2 - small)
 
 
 def ranked_probability_score(probabilities, category):
@@ -159,6 +163,10 @@ def ranked_probability_score(probabilities, category):
     """
     probabilities, category = _probability(probabilities, "ranked_probability_score"), np.asarray(category)
     sums = probabilities.sum(axis=-1)
+    if not ((category >= -1) & (category < probabilities.shape[-1])).all():
+        allowed = f"-1 (unknown), 0 to {probabilities.shape[-1] - 1}"
+        got = f"{category.min()} to {category.max()}"
+        raise Refused(Problem("score.category", "ranked_probability_score", "no such category", got, allowed))
     if (np.abs(sums[np.isfinite(sums)] - 1) > 1e-6).any():
         raise Refused(Problem("score.sum", "ranked_probability_score", "probabilities must sum to 1 in every case"))
     came = category[..., None] <= np.arange(probabilities.shape[-1])
@@ -207,7 +215,7 @@ def relative_operating_characteristic(probability, event):
     >>> relative_operating_characteristic([0.9, 0.4, 0.4, 0.1], [1, 1, 0, 0])
     0.875
     """
-    probability, event = _float(probability), _float(event)
+    probability, event = _float(probability), events_of(event, "relative_operating_characteristic, event")
     known = np.isfinite(probability) & np.isfinite(event)
     others = np.sort(probability[known & (event == 0)])
     events = probability[known & (event == 1)]

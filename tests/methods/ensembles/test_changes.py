@@ -69,8 +69,56 @@ def test_counting_a_member_twice_is_giving_it_twice_the_weight(moved, times):
 def test_every_model_has_one_vote():
     weights = one_model_one_vote(["A", "A", "A", "B"])
     assert weights.tolist() == pytest.approx([1 / 6, 1 / 6, 1 / 6, 1 / 2])
-    assert percentiles([0.0, 0.0, 0.0, 6.0], 75, weights) == pytest.approx(3.0)
+    assert percentiles([0.0, 0.0, 0.0, 6.0], 75, weights) == pytest.approx(4.5)
+    assert percentiles([0.0, 6.0], 75) == pytest.approx(4.5)
     assert percentiles([0.0, 0.0, 0.0, 6.0], 75) == pytest.approx(1.5)
+
+
+@given(
+    st.lists(st.tuples(st.integers(-9, 9), st.floats(0.1, 5)), min_size=1, max_size=8),
+    st.integers(0, 7),
+    st.lists(st.floats(0.1, 1), min_size=1, max_size=4),
+)
+def test_copies_that_share_a_weight_change_nothing(members, which, parts):
+    """A member may come as several runs: as long as they share its weight, every percentile stays."""
+    values, weights = (np.array(column, float) for column in zip(*members, strict=True))
+    which, q = which % len(values), [0, 5, 25, 50, 75, 95, 100]
+    shared = weights[which] * np.array(parts) / sum(parts)
+    split = np.concatenate((np.delete(values, which), [values[which]] * len(parts)))
+    found = percentiles(split, q, np.concatenate((np.delete(weights, which), shared)))
+    assert found == pytest.approx(percentiles(values, q, weights), abs=1e-9)
+
+
+@given(st.lists(st.integers(-50, 50), min_size=1, max_size=12, unique=True), st.floats(0.1, 9))
+def test_equal_weights_give_definition_7(values, weight):
+    q = [0, 10, 33, 50, 90, 100]
+    expected = np.percentile(np.array(values, float), q)
+    assert percentiles(values, q).tolist() == expected.tolist()
+    assert percentiles(values, q, [weight] * len(values)) == pytest.approx(expected, abs=1e-9)
+
+
+def test_the_middle_is_where_the_weight_is():
+    """The review's examples: the old way put the middles at 7.5 and 1.51."""
+    assert percentiles([0, 0, 0, 10, 20], 50, one_model_one_vote(list("AAABC"))) == pytest.approx(10)
+    assert percentiles([1, 2, 3], 50, [0.98, 0.01, 0.01]) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("weights", [[-1, 1, 1], [2.0], [0, 0, 0], [1, 1, np.nan]])
+def test_weights_that_cannot_be_used_are_refused(weights):
+    for asked in (
+        lambda: agreement([1.0, -1.0, 1.0], weights),
+        lambda: robustness([1.0, -1.0, 1.0], np.ones(3), weights),
+        lambda: percentiles([1.0, -1.0, 1.0], 50, weights),
+    ):
+        with pytest.raises(Refused, match="weights cannot be used"):
+            asked()
+
+
+def test_one_measure_of_ordinary_years():
+    """Two numbers went into the line, so ten years tell as eight; xclim's choice, all ten, is asked for by name."""
+    yearly = np.random.default_rng(2).normal(0, 1, 10)
+    plain = variability_threshold(yearly, fitted=0)
+    assert variability_threshold(yearly) == pytest.approx(plain * np.sqrt(10 / 8))
 
 
 def test_a_percentile_of_nothing_is_nothing():

@@ -15,6 +15,7 @@ from climserv.methods.verification.decisions import (
     share_with_interval,
     triggers,
 )
+from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Refused
 
 counts = st.integers(0, 30)
@@ -97,6 +98,40 @@ def test_what_a_group_accepts_is_compared_in_whole_years():
     (one,) = triggers(probability, event, in_vain=0.2, miss=0)
     assert one.table.in_vain == 3
     assert one.tolerable
+
+
+def test_where_nothing_is_known_there_is_no_verdict_and_it_comes_last():
+    event = np.array([Outcome.UNKNOWN, Outcome.DID_NOT_HAPPEN], np.uint8)
+    found = triggers([0.5, np.nan], event, in_vain=0.1, miss=0.1)
+    assert [(one.table.years, one.tolerable) for one in found] == [(0, None)]
+    found = triggers([0.5, 0.2], event, in_vain=0.0, miss=0.0, candidates=[0.1, 0.5])
+    assert [(one.probability, one.tolerable) for one in found] == [(0.5, True), (0.1, False)]
+    none = triggers([0.5], event[:1], in_vain=1, miss=1, candidates=[0.1, 0.5])
+    assert [one.tolerable for one in none] == [None, None]
+
+
+@pytest.mark.parametrize("event", [[1, 0, 1, 0, 0], [1.0, 0.0, np.nan, 0.0, 1.0], np.array([1, 0, 7, 0, 1], np.uint8)])
+def test_numbers_are_no_outcomes(event):
+    """0 would be UNKNOWN, so every year in which it did not come would go out of the count."""
+    for asked in (
+        lambda: decision_table([True] * 5, event),
+        lambda: decision_table(event, [True] * 5),
+        lambda: triggers([0.1, 0.3, 0.6, 0.8, 0.9], event, in_vain=0.25, miss=0.25),
+    ):
+        with pytest.raises(Refused, match=r"booleans nor outcomes.*event == 1|no outcome"):
+            asked()
+
+
+def test_a_season_that_does_not_exist_is_in_none_of_the_four():
+    table = decision_table([True, True], np.array([1, NOT_A_SEASON], np.uint8))
+    assert (table.years, table.unknown) == (1, 1)
+
+
+def test_refusals_say_what_was_given():
+    with pytest.raises(Refused, match=r"Got: 0\.5 to 1\.2"):
+        relative_value(DecisionTable(1, 1, 1, 1), [0.5, 1.2])
+    with pytest.raises(Refused, match=r"Got: 1\.5 to 1\.5"):
+        triggers([1.5], np.array([True]), in_vain=0, miss=0)
 
 
 def test_a_year_without_a_forecast_counts_as_unknown():

@@ -120,3 +120,34 @@ def test_which_of_two_scores_is_better():
     assert SCORES["correlation"].improves(0.9, on=0.2)
     assert SCORES["mean_error"].improves(-0.1, on=0.3)
     assert not SCORES["mean_error"].improves(-0.4, on=0.3)
+
+
+EVENT = np.array([1.0, 0.0, np.nan, 1.0, 0.0])
+CHANCE = np.array([0.9, 0.2, 0.4, 0.6, 0.7])
+
+
+@pytest.mark.parametrize(
+    "score",
+    [
+        brier_score,
+        lambda chance, event: brier_score_fair(chance * 10, np.full(5, 10), event),
+        relative_operating_characteristic,
+        lambda chance, event: brier_parts(chance, event)["score"],
+    ],
+)
+def test_an_event_is_the_same_told_as_number_outcome_or_boolean(score):
+    outcome = np.array([1, 2, 0, 1, 2], np.uint8)
+    assert score(CHANCE, outcome) == pytest.approx(score(CHANCE, EVENT))
+    known = np.array([0, 1, 3, 4])
+    assert score(CHANCE[known][[0, 1, 2, 3, 3]], EVENT[known][[0, 1, 2, 3, 3]] == 1) == pytest.approx(
+        score(CHANCE[known][[0, 1, 2, 3, 3]], EVENT[known][[0, 1, 2, 3, 3]])
+    )
+    for wrong in ([2, 1, 0, 1, 2], [0.5] * 5, np.array([9, 1, 0, 1, 2], np.uint8)):
+        with pytest.raises(Refused, match=r"no event|no outcome"):
+            score(CHANCE, wrong)
+
+
+@pytest.mark.parametrize("category", [3, -2])
+def test_a_category_that_does_not_exist_is_refused(category):
+    with pytest.raises(Refused, match="no such category"):
+        ranked_probability_score([[0.2, 0.3, 0.5]], [category])
