@@ -40,8 +40,14 @@ instead, or by the reference where that is dry as well: rain new to both stays a
 Bound (kind "*"). An adjusted value is at most `growth` times the largest reference value of the cell and group, or
 the raw value where that is more. Values cut there are counted.
 
-Missing days (what is not a finite number) stay missing and touch no other day. A group of a cell without any training
-days gives missing values, which are counted.
+Missing days (what is not a finite number) stay missing and change no other day but by the rank they no longer take: a
+dry day at the edge of the lot may become wet by it, so at least `wet_day`, or the other way round.
+
+What cannot teach (`taught`). A group of a cell with fewer than `least_days` days (10 unless asked) of the reference or
+of the model, or whose model is dry on all its days where the reference is not, gives missing values, which are
+counted. Training is refused where that shows a slip of units: all such groups, or means a thousandfold apart. Kind "*"
+is refused for values below zero; what rounding left there is taken as 0 and counted. Kind "+" does not know what
+can be below zero: use "*" for rain, as recipes must, or bound the result (`ordering.within_bounds`).
 
 Others stand in the same table: `linear_scaling` and `variance_scaling` (see `scaling`), `trend_preserving` (see there).
 Beside it: `deltas` (the observed days moved by the model's change), `multivariate` (variables that belong together),

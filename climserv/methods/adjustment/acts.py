@@ -1,5 +1,7 @@
 """The two acts: training and applying, the same for every method of the table."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from climserv.vocabulary.problems import Problem, did_you_mean, refuse_if
@@ -8,6 +10,7 @@ from ..arrays import at_least, cells_by_time, integers, one_of
 from .groups import Groups, as_groups
 from .methods import METHODS
 from .table import FACTS, INTERPOLATIONS, KINDS, Lesson, Method, Rule
+from .taught import LEAST_DAYS, raised, untaught
 from .trained import Trained
 
 _NAN = float("nan")
@@ -28,6 +31,7 @@ def train(
     cells=None,
     interpolation: str = "linear",
     growth: float = 3.0,
+    least_days: int = LEAST_DAYS,
     **options,
 ) -> Trained:
     """Learn, for each cell and group of days, what separates the model from the reference in the training period.
@@ -40,6 +44,8 @@ def train(
     seed, cells              key the random order of dry days; `cells` are the cells' numbers in the whole grid, so that
                              cutting it into blocks changes nothing; needed where there are dry days
     growth                   kind "*": the bound on adjusted values, see the room
+    least_days               a group with fewer days, window counted in, of the reference or of the model teaches
+                             nothing: its values become missing, and are counted
     options                  the method's own, such as `degree` of detrended_quantile_mapping
     returns                  Trained
     source                   the room names that of each method: Panofsky and Brier (1958); Cannon, Sobie and Murdock
@@ -48,12 +54,15 @@ def train(
     A model 2 K too warm, in one January of four days each:
 
     >>> trained = train([[280, 281, 282, 283]], [[282, 283, 284, 285]], [1] * 4, [1] * 4,
-    ...                 method="quantile_mapping", kind="+", quantiles=4)
+    ...                 method="quantile_mapping", kind="+", quantiles=4, least_days=1)
     >>> adjusted, facts = apply(trained, [[283.5, 290.0, float("nan")]], [1, 1, 1])
     >>> adjusted.tolist(), facts["values"], facts["beyond_training"]
     ([[281.5, 288.0, nan]], 2, 1)
     """
-    refuse_if(_wrong_rule(method, kind, interpolation, quantiles, wet_day, growth, options))
+    refuse_if(
+        _wrong_rule(method, kind, interpolation, quantiles, wet_day, growth, options)
+        + at_least(least_days, 1, _HERE + "least_days")
+    )
     row, ref, hist = METHODS[method], as_groups(ref_groups), as_groups(hist_groups)
     reference = cells_by_time(reference, _HERE + "reference", len(ref))
     historical = cells_by_time(historical, _HERE + "historical", len(hist))
@@ -68,11 +77,12 @@ def train(
         wet_day=float(np.float32(wet_day)) if kind == "*" else 0.0,
         growth=float(growth),
         seed=int(seed),
+        least_days=int(least_days),
         options={**row.options, **options},
     )
     refuse_if(_unfit(row, rule, ref, hist, (reference, historical), cells))
     numbers = integers(np.arange(count) if cells is None else cells, np.int64)
-    return Trained(row.learn(Lesson(reference, historical, ref, hist, rule)), numbers, rule)
+    return Trained(_learnt(row, Lesson(reference, historical, ref, hist, rule)), numbers, rule)
 
 
 def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, dict[str, int]]:
@@ -84,11 +94,11 @@ def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, d
     days     (time) int, the number of each day (`Timeline.number`); needed where there are dry days and bare months
     returns  adjusted (cell, time) float32, and facts, all counts: `values` adjusted (missing ones apart), `capped` at
              the bound, `beyond_training` outside the range of the training period, `dry_before`, `dry_after`,
-             `without_training` (made missing)
+             `without_training` (made missing), `below_zero` what rounding left there, taken as 0 (kind "*")
     source   as in `train`, for each method
 
     >>> trained = train([[0, 0, 4, 8]], [[0, 1, 2, 4]], [7] * 4, [7] * 4, method="quantile_delta_mapping", kind="*",
-    ...                 quantiles=4, wet_day=0.5, cells=[0], interpolation="nearest")
+    ...                 quantiles=4, wet_day=0.5, cells=[0], interpolation="nearest", least_days=1)
     >>> adjusted, facts = apply(trained, [[0, 2, 4, 8]], [7] * 4, days=range(4))
     >>> [round(float(rain), 1) for rain in adjusted[0]], facts["dry_before"], facts["dry_after"]
     ([0.0, 1.5, 7.6, 16.0], 1, 1)
@@ -100,15 +110,31 @@ def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, d
         + _other_groups(rule, groups, "values")
         + _undated(METHODS[rule.method], "applying", rule.wet_day, groups)
     )
+    values, below_zero, problems = raised(values, rule, "values")
+    refuse_if(problems)
     adjusted, counts = METHODS[rule.method].move(trained, values, groups)
-    return adjusted, dict(zip(FACTS, counts.tolist(), strict=True))
+    return adjusted, {**dict(zip(FACTS, counts.tolist(), strict=True)), "below_zero": below_zero}
+
+
+def _learnt(row: Method, lesson: Lesson) -> dict[str, np.ndarray]:
+    """What the method finds, and nothing for the groups that cannot teach."""
+    reference, _, below = raised(lesson.reference, lesson.rule, "reference")
+    historical, _, also_below = raised(lesson.historical, lesson.rule, "historical")
+    refuse_if(below + also_below)
+    lesson = replace(lesson, reference=reference, historical=historical)
+    lost, problems = untaught(lesson)
+    refuse_if(problems)
+    found = row.learn(lesson)
+    for array in found.values():
+        array[lost] = _NAN
+    return found
 
 
 def shares(facts: dict[str, int]) -> dict[str, float]:
     """Each count as a share of the values that were there; not a number when there were none.
 
     >>> shares({"values": 4, "capped": 1, "beyond_training": 0, "dry_before": 2, "dry_after": 2,
-    ...         "without_training": 0})["capped"]
+    ...         "without_training": 0, "below_zero": 0})["capped"]
     0.25
     """
     there = facts["values"] + facts["without_training"]

@@ -10,7 +10,8 @@ def train_change(future, historical, future_groups: Groups, hist_groups: Groups,
 
     future, historical          (cell, time) float32, the model in the period asked for and in the observed one
     future_groups, hist_groups  their groups, from `make_groups`
-    rule                        kind, and what else `train` takes: wet_day, cells, interpolation, growth, most
+    rule                        kind, and what else `train` takes: wet_day, cells, interpolation, growth, least_days,
+                                most
     returns                     Trained, whose `reference` is the future
     source                      Hay, Wilby and Leavesley (2000), Journal of the American Water Resources Association 36,
                                 387-397
@@ -35,7 +36,7 @@ def delta_change(observed, obs_groups: Groups, trained: Trained):
     >>> from climserv.methods.calendars import Timeline
     >>> from climserv.methods.adjustment.groups import make_groups
     >>> days = make_groups(Timeline("noleap", [2001] * 4, [1] * 4, [1, 2, 3, 4]), "month")
-    >>> trained = train_change([[285, 286, 287, 288]], [[283, 284, 285, 286]], days, days, kind="+")
+    >>> trained = train_change([[285, 286, 287, 288]], [[283, 284, 285, 286]], days, days, kind="+", least_days=1)
     >>> moved, facts = delta_change([[280, 281, float("nan"), 282]], days, trained)
     >>> moved.tolist(), facts["values"]
     ([[282.0, 283.0, nan, 284.0]], 3)

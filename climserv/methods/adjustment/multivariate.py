@@ -12,7 +12,8 @@ quantiles of the reference from those of the model in its training period.
 
 Equal values, such as the dry days of rain, are ranked in the order of their dates.
 
-Missing days: a day that lacks one of the variables is not learnt from, and keeps its value when it is applied.
+Missing days: a day that lacks one of the variables (what is not a finite number) is not learnt from; a day that lacks
+one, as it came or adjusted, keeps its values when it is applied.
 
 Source: Cannon (2018), Climate Dynamics 50, 31-49, doi 10.1007/s00382-017-3580-6. Ours differs: quantiles stand at
 nodes as in `adjustment`, and the turns stop after a given number instead of when a distance is small.
@@ -27,6 +28,9 @@ from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least
 from .groups import Groups
+from .taught import LEAST_DAYS
+
+_MOST = np.float32(np.finfo(np.float32).max)
 
 
 @dataclass(frozen=True)
@@ -85,20 +89,22 @@ def train_together(
     iterations: int = 20,
     quantiles: int = 50,
     seed: int = 0,
+    least_days: int = LEAST_DAYS,
 ) -> TrainedTogether:
     """Learn how the variables hang together in the reference, against how they do in the model.
 
     reference, historical  (variable, cell, time) float32, two variables or more in one order, each in its own unit
     ref_groups, hist_groups  the groups of their time axes; a window is not used here
-    iterations  how many turns; 20 to 30 are usual
+    iterations  how many turns, 2 or more (the first leaves all as it is); 20 to 30 are usual
     quantiles   how many quantiles of each turned axis are compared
     seed        decides the turns
+    least_days  a group with fewer days on which all variables are there, in the reference or the model, keeps its order
     returns     TrainedTogether
     source      Cannon (2018), Climate Dynamics 50, 31-49, doi 10.1007/s00382-017-3580-6
 
     """
     here = "adjust together, "
-    refuse_if(at_least(iterations, 1, here + "iterations") + at_least(quantiles, 2, here + "quantiles"))
+    refuse_if(at_least(iterations, 2, here + "iterations") + at_least(quantiles, 2, here + "quantiles"))
     reference, historical = (_stack(values, here) for values in (reference, historical))
     if reference.shape[:2] != historical.shape[:2] or ref_groups.name != hist_groups.name:
         got = f"{historical.shape[:2]} by {hist_groups.name}"
@@ -110,7 +116,10 @@ def train_together(
     middles = np.full((2, cells, ref_groups.count, variables), np.nan)
     spreads = np.full_like(middles, np.nan)
     turned = turns(variables, iterations, seed)
-    _learn(reference, historical, *ref_groups.order, *hist_groups.order, turned, corrections, middles, spreads)
+    _learn(
+        reference, historical, *ref_groups.order, *hist_groups.order,
+        max(int(least_days), 2), turned, corrections, middles, spreads,
+    )  # fmt: skip
     return TrainedTogether(corrections, middles, spreads, ref_groups.name, int(seed))
 
 
@@ -131,7 +140,7 @@ def apply_together(trained: TrainedTogether, values, adjusted, groups: Groups) -
     >>> month = make_groups(Timeline("noleap", [2001] * 4, [1] * 4, [1, 2, 3, 4]), "month")
     >>> reference = np.array([[[1, 2, 3, 4]], [[10, 20, 30, 40]]], np.float32)
     >>> model = np.array([[[1, 2, 3, 4]], [[40, 30, 20, 10]]], np.float32)
-    >>> trained = train_together(reference, model, month, month, quantiles=4)
+    >>> trained = train_together(reference, model, month, month, quantiles=4, least_days=2)
     >>> found = apply_together(trained, model, model, month)
     >>> bool(np.corrcoef(found[0, 0], found[1, 0])[0, 1] > 0.7)
     True
@@ -161,13 +170,14 @@ def _stack(values, here: str) -> np.ndarray:
 
 
 @njit(cache=True, nogil=True)
-def _gather(values, order, begin, end, days, out):
-    """The days of a group on which every variable is there: positions and values (variable, day); how many."""
+def _gather(values, also, order, begin, end, days, out):
+    """The days of a group on which every variable is there, in `also` too: positions and values (variable, day); how
+    many."""
     size = 0
     for i in range(begin, end):
         at, there = order[i], True
         for variable in range(values.shape[0]):
-            there &= values[variable, at] == values[variable, at]
+            there &= (abs(values[variable, at]) <= _MOST) & (abs(also[variable, at]) <= _MOST)
         if there:
             days[size] = at
             for variable in range(values.shape[0]):
@@ -239,18 +249,17 @@ def _learn_group(ref, hist, turned, corrections):
 
 @njit(cache=True, nogil=True)
 def _learn(
-    reference, historical, ref_order, ref_begins, hist_order, hist_begins, turned, corrections, middles, spreads
+    reference, historical, ref_order, ref_begins, hist_order, hist_begins, least, turned, corrections, middles, spreads
 ):
     variables = reference.shape[0]
     days = np.empty(max(ref_order.size, hist_order.size), np.int32)
     room_ref, room_hist = np.empty((variables, ref_order.size)), np.empty((variables, hist_order.size))
     for cell in range(reference.shape[1]):
         for group in range(ref_begins.size - 1):
-            ref_size = _gather(reference[:, cell], ref_order, ref_begins[group], ref_begins[group + 1], days, room_ref)
-            hist_size = _gather(
-                historical[:, cell], hist_order, hist_begins[group], hist_begins[group + 1], days, room_hist
-            )
-            if ref_size < 2 or hist_size < 2:
+            past, model = reference[:, cell], historical[:, cell]
+            ref_size = _gather(past, past, ref_order, ref_begins[group], ref_begins[group + 1], days, room_ref)
+            hist_size = _gather(model, model, hist_order, hist_begins[group], hist_begins[group + 1], days, room_hist)
+            if ref_size < least or hist_size < least:
                 continue
             ref, hist = room_ref[:, :ref_size].copy(), room_hist[:, :hist_size].copy()
             for variable in range(variables):
@@ -269,7 +278,7 @@ def _reorder(values, adjusted, order, begins, turned, corrections, middles, spre
     days, room = np.empty(order.size, np.int32), np.empty((variables, order.size))
     for cell in range(values.shape[1]):
         for group in range(begins.size - 1):
-            size = _gather(values[:, cell], order, begins[group], begins[group + 1], days, room)
+            size = _gather(values[:, cell], adjusted[:, cell], order, begins[group], begins[group + 1], days, room)
             if size < 2 or not np.isfinite(spreads[1, cell, group, 0]):
                 continue
             here = room[:, :size].copy()

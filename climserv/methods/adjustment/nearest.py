@@ -21,6 +21,7 @@ _BINS = 512
 # Cells whose series and results stay in the cache from the first look at them to the second.
 _AT_ONCE = 4
 _HALF = np.uint64(33)
+_PER_KEY = 2.0**-31
 _LOW = np.uint64(0xFFFFFFFF)
 
 
@@ -54,7 +55,11 @@ def shift_nearest(values, runs, learned, rule, keyed, counts) -> np.ndarray:
 
 @njit(cache=True, nogil=True)
 def _mixed(bits):
-    """splitmix64: neighbouring inputs give unrelated outputs."""
+    """splitmix64: neighbouring inputs give unrelated outputs.
+
+    It stands in `ranks` and `moving` again: compiled code kept on disk looks at the file of its own kernel only, so a
+    kernel that called it from here would go on with an old one after a change.
+    """
     bits = bits + np.uint64(0x9E3779B97F4A7C15)
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
@@ -70,6 +75,16 @@ def _key_of_cell(seed, cell):
 def random_key(seed, cell, day):
     """A random integer of 31 bits for a day of a cell."""
     return np.uint32(_mixed(_key_of_cell(seed, cell) ^ np.uint64(day)) >> _HALF)
+
+
+@njit(cache=True, nogil=True)
+def chances(seed, cells, days, chance):
+    """A number between 0 and 1 for each cell and day, whatever block they are in."""
+    for cell in range(chance.shape[0]):
+        key_of_cell = _key_of_cell(seed, cells[cell])
+        for at in range(chance.shape[1]):
+            key = _mixed(key_of_cell ^ np.uint64(days[at])) >> _HALF
+            chance[cell, at] = (np.float64(key) + 0.5) * _PER_KEY
 
 
 @njit(cache=True, nogil=True)

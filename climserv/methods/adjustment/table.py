@@ -12,7 +12,7 @@ from .groups import Groups
 KINDS = ("+", "*")
 INTERPOLATIONS = ("linear", "nearest", "bilinear")
 # What is counted while values are adjusted; sums over blocks are exact in any order.
-FACTS = ("values", "capped", "beyond_training", "dry_before", "dry_after", "without_training")
+FACTS = ("values", "capped", "beyond_training", "dry_before", "dry_after", "without_training", "below_zero")
 # What an array's dimensions may be called; `quantile` is as long as the rule says.
 DIMS = ("cell", "group", "quantile", "end")
 
@@ -30,6 +30,7 @@ class Rule:
     wet_day: float
     growth: float
     seed: int
+    least_days: int
     options: Mapping[str, float | int | str] = field(default_factory=dict)
 
     @property

@@ -13,10 +13,11 @@ from .groups import COUNTS
 from .methods import METHODS
 from .table import INTERPOLATIONS, KINDS, Rule
 
-FORMAT = 1
+FORMAT = 2
 _HERE = "trained adjustment, "
 _PLAIN = tuple(f.name for f in fields(Rule) if f.name != "options")
 _OPTION = "option_"
+_NUMBERS = {"window": int, "quantiles": int, "seed": int, "least_days": int, "wet_day": float, "growth": float}
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _wrong_words(words: dict) -> list[Problem]:
         )
         for problem in one_of(words[name], table, _HERE + name)
     ]
-    for name, kinds in (("window", int), ("quantiles", int), ("seed", int), ("wet_day", float), ("growth", float)):
+    for name, kinds in _NUMBERS.items():
         if not isinstance(words[name], kinds):
             problems.append(
                 Problem("trained.words", _HERE + name, "not such a number", repr(words[name]), kinds.__name__)

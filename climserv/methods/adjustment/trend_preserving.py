@@ -19,6 +19,8 @@ rest.
 Where fewer than two different values can be fitted, values are moved by the difference or ratio of the means. A group
 without rain in the model's past takes the reference as it was; without rain in the reference, the model as it is.
 Which dry days become wet where the model is too dry hangs on (seed, cell, day) only. The bound on rain is the room's.
+A missing day changes the share of dry days of its group by one day in them, and the fits a little: of the other days
+one, at the edge of the lot, may go from 0 to just over `wet_day` or back, however large `wet_day` is.
 
 Source: Lange (2019), Geoscientific Model Development 12, 3055-3070, doi 10.5194/gmd-12-3055-2019. Ours is
 ISIMIP3BASD-style and differs: quantiles stand at `quantiles` nodes of what lies between the ends, and the fits are to
@@ -38,6 +40,7 @@ from ..arrays import integers, one_of
 from ..distributions import GAMMA, LOGIT_NORMAL, NORMAL, WEIBULL, fit_nodes, move_between
 from ..quantiles import quantiles_of_runs
 from .groups import Groups
+from .nearest import chances
 from .ranks import quantiles_of_windows
 from .scaling import moments
 from .table import FACTS, Lesson, Method, Rule
@@ -50,8 +53,6 @@ _AUTO = {"+": "normal", "*": "gamma"}
 _AT_END = 1e-4
 _LOWEST = -np.finfo(np.float32).max
 _CAPPED, _BEYOND, _DRY_BEFORE, _DRY_AFTER, _UNTRAINED = 1, 2, 3, 4, 5
-_PER_KEY = 2.0**-31
-_HALF = np.uint64(33)
 
 
 def _family(rule: Rule) -> str:
@@ -175,7 +176,7 @@ def _move(trained, values, groups: Groups):
     handed, ends = _as_fitted(series, ends, origin, rule)
     levels = np.stack([_as_fitted(nodes.mean(axis=-1), ends, origin, rule)[0] for nodes in (now, would_be)])
     chance, moved = np.empty(values.shape), np.empty(values.shape)
-    _chances(rule.seed, integers(trained.cells, np.int64), integers(groups.days, np.int64), chance)
+    chances(rule.seed, integers(trained.cells, np.int64), integers(groups.days, np.int64), chance)
     masses = np.stack([shares, shares_would_be])
     move_between(
         handed, integers(groups.number, np.int16), chance, _FAMILY[family], ends,
@@ -250,25 +251,6 @@ TREND_PRESERVING = Method(
     check=_check,
     dated=("training", "applying"),
 )
-
-
-@njit(cache=True, nogil=True)
-def _mixed(bits):
-    """splitmix64, as in `nearest`."""
-    bits = bits + np.uint64(0x9E3779B97F4A7C15)
-    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return bits ^ (bits >> np.uint64(31))
-
-
-@njit(cache=True, nogil=True)
-def _chances(seed, cells, days, chance):
-    """A number between 0 and 1 for each cell and day, whatever block they are in."""
-    for cell in range(chance.shape[0]):
-        key_of_cell = _mixed(_mixed(np.uint64(seed)) ^ np.uint64(cells[cell]))
-        for at in range(chance.shape[1]):
-            key = _mixed(key_of_cell ^ np.uint64(days[at])) >> _HALF
-            chance[cell, at] = (np.float64(key) + 0.5) * _PER_KEY
 
 
 @njit(cache=True, nogil=True)

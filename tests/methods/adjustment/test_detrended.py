@@ -16,7 +16,7 @@ def test_one_group_by_hand():
 
     Without it every day is 10, the model's middle, which the reference has at 20; given back: 23 24 25 26 27.
     """
-    months, rule = [7] * 5, {"method": DQM, "kind": "+", "quantiles": 5}
+    months, rule = [7] * 5, {"method": DQM, "kind": "+", "quantiles": 5, "least_days": 1}
     taught = train([[16, 18, 20, 22, 24]], [[8, 9, 10, 11, 12]], months, months, **rule)
     assert taught.found["historical_mean"][0, 6] == 10
     adjusted, facts = apply(taught, [[13, 14, 15, 16, 17]], months, days=range(5))

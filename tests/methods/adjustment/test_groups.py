@@ -200,7 +200,7 @@ def test_ranks_by_sorting_and_by_ends_move_values_alike(rng, kind):
     taught = train(*block[:2], groups, groups, **rule)
     by_ends, facts = apply(taught, block[2], groups)
     ranked = family.ranks_of_days(block[2], groups, np.float32(taught.rule.wet), 2, np.arange(4), line.number)
-    by_ranks, counts = np.empty_like(by_ends), np.zeros(6, np.int64)
+    by_ranks, counts = np.empty_like(by_ends), np.zeros(len(facts), np.int64)
     family.shift_by_rank(
         block[2],
         family._axis(taught, groups),

@@ -81,6 +81,35 @@ def test_a_missing_day_stays_where_it_is_and_touches_no_other_month(case):
     np.testing.assert_array_equal(found[..., other], whole[..., other])
 
 
+def test_a_day_missing_after_its_own_adjustment_stays_missing_there(case):
+    """It was sorted to the end, and another day lost its number while this one got one."""
+    groups, _, model, trained = case
+    adjusted = model.copy()
+    adjusted[1, 0, 10] = np.nan
+    found = apply_together(trained, model, adjusted, groups)
+    assert np.argwhere(np.isnan(found)).tolist() == [[1, 0, 10]]
+    assert found[0, 0, 10] == adjusted[0, 0, 10]
+
+
+def test_an_infinite_training_day_is_a_missing_one(case):
+    groups, reference, model, _ = case
+    holed, infinite = (np.where(np.arange(len(groups)) == 40, bad, reference).astype(np.float32)
+                       for bad in (np.nan, np.inf))  # fmt: skip
+    first, second = (train_together(each, model, groups, groups) for each in (holed, infinite))
+    assert first.corrections.tobytes() == second.corrections.tobytes()
+    found = apply_together(second, model, model, groups)
+    assert np.abs(correlation(found, groups, 1) + 0.7).max() < 0.12
+
+
+def test_too_few_days_keep_their_order(case):
+    groups, reference, model, _ = case
+    few = reference.copy()
+    few[:, :, np.flatnonzero(groups.number == 2)[9:]] = np.nan
+    found = apply_together(train_together(few, model, groups, groups), model, model, groups)
+    here = groups.number == 2
+    np.testing.assert_array_equal(found[..., here], model[..., here])
+
+
 def test_another_calendar_has_the_same_months(case):
     _, reference, _, _ = case
     theirs = months("360_day")
@@ -119,7 +148,7 @@ def test_turns_turn_and_do_not_stretch(variables, seed):
     np.testing.assert_array_equal(found[0], np.eye(variables))
 
 
-@pytest.mark.parametrize("wrong", [{"iterations": 0}, {"quantiles": 1}])
+@pytest.mark.parametrize("wrong", [{"iterations": 1}, {"quantiles": 1}])
 def test_wrong_use_is_refused(case, wrong):
     groups, reference, model, _ = case
     with pytest.raises(Refused):

@@ -23,7 +23,7 @@ def line_of(years, calendar="noleap"):
 
 def scaled(reference, historical, values, **rule):
     rule = {"method": "linear_scaling", "kind": "*", "cells": [0], **rule}
-    taught = train([reference], [historical], [1] * len(reference), [1] * len(historical), **rule)
+    taught = train([reference], [historical], [1] * len(reference), [1] * len(historical), least_days=1, **rule)
     adjusted, facts = apply(taught, [values], [1] * len(values), days=range(len(values)))
     return adjusted[0].tolist(), facts
 
@@ -77,7 +77,7 @@ def test_drizzle_is_no_rain():
 
 
 def test_a_month_without_training_days_gives_missing_days():
-    taught = train([[1, 2]], [[1, 2]], [1, 1], [1, 1], method="linear_scaling", kind="+")
+    taught = train([[1, 2]], [[1, 2]], [1, 1], [1, 1], method="linear_scaling", kind="+", least_days=1)
     adjusted, facts = apply(taught, [[1, 2]], [1, 2])
     assert adjusted[0, 0] == 1
     assert np.isnan(adjusted[0, 1])

@@ -1,0 +1,116 @@
+"""What training and applying are given, looked at first: values that ratios are not for, units that slipped, and groups
+of days that cannot teach.
+
+A group of a cell cannot teach, and gives missing values that are counted, when
+
+  - the reference or the model has fewer than `least_days` days in it, window counted in;
+  - kind "*": the model is dry on all its days while the reference is wet on more than one in ten. What the model says
+    would then not matter, only the lots of its dry days. (Where the reference is nearly dry as well, as in the dry
+    season of an arid place, the few wet days are drawn as said at the top of the room.)
+"""
+
+import numpy as np
+from numba import njit
+
+from climserv.vocabulary.problems import Problem
+
+from .table import Lesson, Rule
+
+LEAST_DAYS = 10
+# A reference wet on more than this share of days is not nearly dry.
+_NEARLY_DRY = 0.1
+# What packing and regridding leave below zero, as a share of a cell's largest value.
+_ROUNDING = 1e-4
+# No model is so far off: a unit is.
+_TOO_FAR = 1e3
+_MOST = np.float32(np.finfo(np.float32).max)
+_UNITS = "Convert both to one unit, such as mm/day (1 kg m-2 s-1 is 86400 mm/day)"
+
+
+def raised(values, rule: Rule, name: str) -> tuple[np.ndarray, int, list[Problem]]:
+    """Kind "*": what rounding left below zero becomes 0; the values, how many were raised, and what is wrong.
+
+    values  (cell, time) float32
+    """
+    if not rule.times:
+        return values, 0, []
+    found = np.empty((values.shape[0], 3))
+    _ends(values, found)
+    lowest, largest, below = found.T
+    wrong = lowest < -np.maximum(rule.wet_day, _ROUNDING * largest)
+    if wrong.any():
+        what = "ratios are for values that are never below zero"
+        got = f"{lowest.min():g}, {int(below[wrong].sum())} values below zero in {int(wrong.sum())} cells"
+        mend = 'Use kind: "+", or a unit whose zero means nothing at all'
+        return values, 0, [Problem("adjust.below_zero", f"adjust, {name}", what, got, "0 or more", mend)]
+    count = int(below.sum())
+    return (np.where(values < 0, np.float32(0), values) if count else values), count, []
+
+
+def untaught(lesson: Lesson) -> tuple[np.ndarray, list[Problem]]:
+    """Which groups cannot teach, (cell, group) bool; and what is wrong when units slipped."""
+    rule = lesson.rule
+    (ref, ref_mean), (hist, hist_mean) = (
+        _seen(values, groups, rule)
+        for values, groups in ((lesson.reference, lesson.ref_groups), (lesson.historical, lesson.hist_groups))
+    )
+    few = (ref[..., 0] < rule.least_days) | (hist[..., 0] < rule.least_days)
+    wet = ~few & (ref[..., 1] > _NEARLY_DRY * ref[..., 0])
+    by_lot = wet & (hist[..., 1] == 0)
+    problems = []
+    if by_lot.any() and (by_lot == wet).all():
+        what = "the model never has a wet day where the reference rains: another unit, or a model of no use here"
+        got = f"means of {ref_mean:g} (reference) and {hist_mean:g} (model), wet_day {rule.wet_day:g}"
+        problems.append(Problem("adjust.units", "adjust, historical", what, got, "one unit for all", _UNITS))
+    elif rule.times and _far_apart(ref_mean, hist_mean, rule.wet_day):
+        what = "the means of reference and model are a thousandfold apart, so one unit must be another one"
+        got = f"{ref_mean:g} (reference) and {hist_mean:g} (model)"
+        problems.append(Problem("adjust.units", "adjust, historical", what, got, "one unit for all", _UNITS))
+    return few | by_lot, problems
+
+
+def _far_apart(one: float, other: float, wet_day: float) -> bool:
+    """Where both hardly rain, a ratio of means says nothing."""
+    low, high = sorted((one, other))
+    return low > 0 and high > _TOO_FAR * low and high >= 0.1 * wet_day
+
+
+def _seen(values, groups, rule: Rule) -> tuple[np.ndarray, float]:
+    """Days and wet days of each group, window counted in: (cell, group, 2) int64; and the mean of all that is there."""
+    found, sums = np.empty((values.shape[0], groups.count, 2), np.int64), np.empty((values.shape[0], 2))
+    _tally(values, *groups.order, groups.window // 2, np.float32(rule.wet), found, sums)
+    total, days = sums.sum(axis=0)
+    return found, total / days if days else np.nan
+
+
+@njit(cache=True, nogil=True)
+def _ends(values, found):
+    """Lowest value and largest distance from 0 of each cell, and how many lie below 0."""
+    for cell in range(values.shape[0]):
+        lowest, largest, below = np.float32(0.0), np.float32(0.0), 0
+        for at in range(values.shape[1]):
+            value = values[cell, at]
+            if abs(value) <= _MOST:
+                lowest, largest = min(lowest, value), max(largest, abs(value))
+                below += np.int64(value < 0)
+        found[cell, 0], found[cell, 1], found[cell, 2] = lowest, largest, below
+
+
+@njit(cache=True, nogil=True)
+def _tally(values, order, begins, half, wet, found, sums):
+    groups = begins.size - 1
+    own = np.empty((groups, 2), np.int64)
+    for cell in range(values.shape[0]):
+        sums[cell] = 0.0
+        for group in range(groups):
+            days, rainy, total = 0, 0, 0.0
+            for i in range(begins[group], begins[group + 1]):
+                value = values[cell, order[i]]
+                if abs(value) <= _MOST:
+                    days, rainy, total = days + 1, rainy + np.int64(value >= wet), total + np.float64(value)
+            own[group, 0], own[group, 1] = days, rainy
+            sums[cell, 0], sums[cell, 1] = sums[cell, 0] + total, sums[cell, 1] + days
+        for group in range(groups):
+            found[cell, group] = 0
+            for other in range(group - half, group + half + 1):
+                found[cell, group] += own[other % groups]
