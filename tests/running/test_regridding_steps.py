@@ -5,8 +5,9 @@ import pytest
 
 from climserv.config import shipped
 from climserv.methods.regridding.applying import apply_weights
+from climserv.methods.regridding.weights import weights_of
 from climserv.running import memory
-from climserv.running.blocks import Block, Reading
+from climserv.running.blocks import Block, Reading, read_series
 from climserv.running.computing import compute
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
@@ -63,3 +64,16 @@ def test_nearest_is_what_it_was_without_a_step(placed, shelf):
     order = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.4,-0.7,37.8,-0.4")
     plain, named = compute(make_plan(order, shelf)), compute(placed("nearest"))
     assert plain.grid.identical(named.grid)
+
+
+def test_a_block_wholly_outside_the_source_reads_nothing_and_is_missing(placed):
+    plan = placed("bilinear")
+    number, strand = next((n, s) for n, s in enumerate(plan.strands) if s.projected)
+    read = read_series(strand.piece, "pr", strand.member, np.empty(0, np.intp), list(strand.periods.values()))
+    assert read.values.shape == (0, len(read.year))
+    assert read.values.dtype == np.float32
+    sizes = {"targets": len(strand.weights["rain"]), "sources": len(strand.piece.cells)}
+    strand.weights["rain"] = weights_of([], [], [], **sizes, method="by hand")
+    found = Reading(plan, Block(number, range(1, 4))).whole["rain"]
+    assert found.values.shape[0] == 3
+    assert np.isnan(found.values).all()

@@ -117,6 +117,15 @@ def test_the_window_goes_over_new_year_and_may_be_empty():
     assert np.isnan(apply_analogs(found, [[1.0, 1.0]])).tolist() == [[False, True]]
 
 
+@pytest.mark.parametrize("wrong", [0, 366, 1001, -3, 2.5, float("nan")])
+def test_days_that_the_year_does_not_have_are_refused(wrong):
+    with pytest.raises(Refused, match="no days of the year"):
+        find_analogs([[1.0, 1.0]], [[1.0, 1.0]], [wrong, 1], [2, 300])
+    with pytest.raises(Refused, match="library_day"):
+        find_analogs([[1.0, 1.0]], [[1.0, 1.0]], [2, 1], [300, wrong])
+    assert find_analogs([[1.0]], [[1.0]], [366], [1], days=366, within=1, analogs=1).index.tolist() == [[0]]
+
+
 def test_rain_does_not_fall_below_its_lowest():
     found = find_analogs([[3.0], [0.0]], [[1.0, 0.5], [0.0, 2.0]], [1], [1, 1], analogs=2, ridge=0)
     assert apply_analogs(found, [[1.0, 9.0], [-5.0, 0.0]], lowest=0).tolist() == [[3.0], [0.0]]

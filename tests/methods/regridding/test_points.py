@@ -95,6 +95,14 @@ def test_around_the_earth_the_last_column_is_the_neighbour_of_the_first(first):
     assert np.isfinite(apply_weights(weights, wave)).all()
 
 
+def test_a_region_with_uneven_steps_does_not_go_around_the_earth():
+    for last in (200.0, 230.0):
+        beyond = bilinear(([0, 1], [0.0, 1.0, last]), ([0.5, 0.5], [-80.0, 300.0]))
+        assert beyond.columns.size == 0
+    uneven = np.array([0.0, 80, 180, 270])
+    np.testing.assert_allclose(bilinear(([0, 1], uneven), ([0.5], [-45])).covered, 1)
+
+
 def test_a_missing_neighbour_is_left_out_or_makes_the_point_missing():
     weights = bilinear(([0, 1], [0, 1]), ([0.25], [0.25]))
     values = [[4.0], [np.nan], [4.0], [8.0]]
