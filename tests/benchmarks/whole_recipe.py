@@ -89,7 +89,7 @@ def _write(result, path: Path) -> None:
                 for name, size in (("season", values.shape[1]), ("lat", values.shape[2]), ("lon", values.shape[3])):
                     file.createDimension(name, size)
                 file.createDimension("percentile", 3)
-            found = np.asarray(percentiles(values.reshape(len(members), -1), [0.1, 0.5, 0.9]))
+            found = np.asarray(percentiles(values.reshape(len(members), -1), [10, 50, 90]))
             variable = file.createVariable(answer.code, "f4", ("percentile", "season", "lat", "lon"))
             variable[:] = found.reshape(3, *values.shape[1:])
 
