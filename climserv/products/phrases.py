@@ -102,7 +102,9 @@ def number(value: float) -> str:
 def event(metric, statement, language: str, *, told: str = "past") -> str:
     """What the statement says happened: `the rains had started by 5 November`. `told` is "past" or "model"."""
     words = EVENTS[spoken(language)]
-    template = words.get(f"{metric.code}.{statement.code}.{told}") or words[f"any.{statement.code}"]
+    general = f"any.{statement.code}"
+    own = words.get(f"{metric.code}.{statement.code}.{told}")
+    template = own or words.get(f"{general}.{metric.never}") or words[general]
     label = text_in(metric.label, spoken(language))
     if statement.is_date:
         return template.format(date=month_day(statement.condition, language), label=label)

@@ -14,7 +14,7 @@ def holds(result, statement: Statement) -> np.ndarray:
     places = result.places.transpose("member", "period", "season", "place")
     limit = _limits(result, statement)[..., None, None]
     value, outcome = places["value"].values[..., None], places["outcome"].values[..., None]
-    true, valid, _ = count(value, outcome, statement.code, limit)
+    true, valid, _ = count(value, outcome, statement.code, limit, result.metric.never)
     return np.where(valid == 1, true, -1).astype(np.int8)
 
 
@@ -25,7 +25,7 @@ def counts_on_grid(result, statement: Statement, group: str, period: str) -> tup
     at = list(grid["period"].values).index(period)
     limit = _limits(result, statement)[members, at][:, None, None, :]
     value, outcome = grid["value"].values[members, at], grid["outcome"].values[members, at]
-    true, valid, _ = count(value, outcome, statement.code, limit)
+    true, valid, _ = count(value, outcome, statement.code, limit, result.metric.never)
     return true.sum(axis=0), valid.sum(axis=0)
 
 

@@ -7,6 +7,7 @@ import xarray as xr
 
 from ..methods.calendars import date_after
 from ..methods.ensembles import middle
+from ..vocabulary.metrics import METRICS
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ..vocabulary.seasons import MonthDay, Years
 from .blocks import Block, Numbers
@@ -87,16 +88,19 @@ class Collected:
         return self._beside[key]
 
 
-def at_places(plan: Plan, seasonal: Seasonal) -> Seasonal:
+def at_places(plan: Plan, seasonal: Seasonal, output: str) -> Seasonal:
     """(cell, season) to (place, season): sites stay themselves, a grid becomes its area's middle value."""
     if plan.target.kind == "sites":
         return seasonal
     value, outcome = seasonal
-    real = (outcome != NOT_A_SEASON).all(axis=0)
+    # Some cells may have no season in a year that others have: no start, so no end.
+    real = (outcome != NOT_A_SEASON).any(axis=0)
     area_value = np.full((1, value.shape[1]), np.nan, np.float32)
     area_outcome = np.full((1, value.shape[1]), NOT_A_SEASON, np.uint8)
     if real.any():
-        area_value[0, real], area_outcome[0, real] = middle(value[:, real], outcome[:, real], plan.selection.weights)
+        area_value[0, real], area_outcome[0, real] = middle(
+            value[:, real], outcome[:, real], plan.selection.weights, never=METRICS[plan.filled.metric_of(output)].never
+        )
     return area_value, area_outcome
 
 
@@ -125,7 +129,7 @@ def assemble(
     for number, strand in enumerate(plan.strands):
         for role, years in strand.periods.items():
             at, span = list(labels).index(str(years)), slice(0, len(years))
-            here = at_places(plan, collected.cells(number, role, output))
+            here = at_places(plan, collected.cells(number, role, output), output)
             if not sites:
                 places[0][number, at, span], places[1][number, at, span] = here[0].T, here[1].T
             season_labels[at, span] = collected.labels[number, role, output]

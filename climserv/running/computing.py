@@ -76,7 +76,7 @@ def answer_of(plan: Plan, collected: Collected, name: str, *, gridded: bool = Tr
     if (counted := filled.counted(name)) is not None:
         statement, at = str(counted["statement"]), [str(condition) for condition in counted["at"]]
         calendars = {strand.name: strand.piece.dates.calendar for strand in plan.strands}
-        summary = summarise(places, statement, at, start, metric.unit, calendars)
+        summary = summarise(places, statement, at, start, metric.unit, calendars, metric.never)
     return Answer(name, code, metric, first, places, grid, summary)
 
 

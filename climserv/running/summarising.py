@@ -14,12 +14,18 @@ from .result import OBSERVED
 
 
 def summarise(
-    places: xr.Dataset, statement: str, at: list[str], start: MonthDay | None, unit: str, calendars: dict[str, str]
+    places: xr.Dataset,
+    statement: str,
+    at: list[str],
+    start: MonthDay | None,
+    unit: str,
+    calendars: dict[str, str],
+    never: str,
 ) -> list[dict]:
     """Rows of `summary.csv`: for each place, member group, period and condition the years true, valid and unknown.
 
     Groups are the observations, each scenario with its members' years pooled, and each single member.
-    `start` is given for dates: conditions are then days of the year, compared in each member's own calendar.
+    `start` is given for dates: conditions are then days of the year, compared in each member's own calendar. `never` is that of the metric.
     """
     rows = []
     arrays = places.transpose("place", "member", "period", "season")
@@ -34,7 +40,7 @@ def summarise(
                         real = outcome[place, member, period] != NOT_A_SEASON
                         one = (place, member, period, real)
                         limit = limit_of(condition, start, unit, years[period, real], calendars[names[member]])
-                        counts += np.array(count(value[one], outcome[one], statement, limit), np.int64)
+                        counts += np.array(count(value[one], outcome[one], statement, limit, never), np.int64)
                     if counts[1] + counts[2]:
                         rows.append(_row(places, place, group, period, statement, condition, start, counts))
     return rows

@@ -43,12 +43,13 @@ def _names(plan: Plan) -> list[str]:
 
 def _counts(plan, collected, key, place, statement, condition, start, limit) -> list[int]:
     """[true, valid] of one strand at one place in the years tried."""
-    value, outcome = (array[place] for array in at_places(plan, collected.cells(*key, plan.filled.outputs[0])))
+    main = plan.filled.outputs[0]
+    value, outcome = (array[place] for array in at_places(plan, collected.cells(*key, main), main))
     real = outcome != NOT_A_SEASON
     if start is not None:
         first = tried_years(plan)[1].first
         calendar = plan.strands[key[0]].piece.dates.calendar
         years = first + np.flatnonzero(real)
         limit = np.array([days_after(start, condition, int(year), calendar) for year in years], np.float64)
-    true, valid, _ = count(value[real], outcome[real], statement, limit)
+    true, valid, _ = count(value[real], outcome[real], statement, limit, plan.metric.never)
     return [int(true), int(valid)]

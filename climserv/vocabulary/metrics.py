@@ -13,6 +13,8 @@ class Metric:
     conventions  what a definition must carry so that two tools agree
     related      metrics that may serve instead, after a talk
     bad_is       which end hurts: "late", "many", "few"
+    never        where a season stands in which the event did not happen: "after" every date (a start that did not come,
+                 rains that did not end), "before" every date (a spring without frost), "least" (short, few)
     """
 
     code: str
@@ -23,6 +25,7 @@ class Metric:
     label: dict[str, str]
     related: tuple[str, ...] = ()
     bad_is: str = "many"
+    never: str = "least"
 
 
 METRICS: dict[str, Metric] = {
@@ -40,7 +43,7 @@ METRICS: dict[str, Metric] = {
              "search_start", "search_end"),
             {"en": "start of the rains", "fr": "début de la saison des pluies", "sw": "mwanzo wa mvua za msimu",
              "es": "inicio de las lluvias"},
-            related=("seasonal_rain",), bad_is="late",
+            related=("seasonal_rain",), bad_is="late", never="after",
         ),
         Metric(
             "seasonal_rain", "amount", "mm", ("pr",), ("season_start", "season_end"),
@@ -73,7 +76,7 @@ METRICS: dict[str, Metric] = {
             "crop_success", "date", "day", ("pr",), ("requirement", "dry_spell"),
             {"en": "a crop that comes through", "fr": "culture qui réussit", "sw": "zao linalofaulu",
              "es": "cultivo que prospera"},
-            related=("water_satisfaction", "seasonal_rain"), bad_is="late",
+            related=("water_satisfaction", "seasonal_rain"), bad_is="late", never="after",
         ),
         Metric(
             "crop_yield", "amount", "tonne/hectare", ("pr",), ("crop",),
@@ -91,7 +94,7 @@ METRICS: dict[str, Metric] = {
             "rainy_season_end", "date", "day", ("pr",), ("rule", "search_start", "search_end"),
             {"en": "end of the rains", "fr": "fin de la saison des pluies", "sw": "mwisho wa mvua za msimu",
              "es": "fin de las lluvias"},
-            related=("rainy_season_onset", "season_length"), bad_is="few",
+            related=("rainy_season_onset", "season_length"), bad_is="few", never="after",
         ),
         Metric(
             "season_length", "count", "day", ("pr",), ("not_ended",),
@@ -117,7 +120,7 @@ METRICS: dict[str, Metric] = {
             "dry_spell_after_planting", "date", "day", ("pr",), ("dry_spell", "wet_day", "operator"),
             {"en": "dry spell soon after planting", "fr": "sécheresse peu après le semis",
              "sw": "ukame muda mfupi baada ya kupanda", "es": "período seco poco después de la siembra"},
-            related=("longest_dry_spell", "rainy_season_onset"), bad_is="few",
+            related=("longest_dry_spell", "rainy_season_onset"), bad_is="few", never="after",
         ),
         Metric(
             "wet_days", "count", "day", ("pr",), ("wet_day", "operator", "season_start", "season_end"),
@@ -147,13 +150,13 @@ METRICS: dict[str, Metric] = {
             "last_spring_frost", "date", "day", ("tasmin",), ("threshold", "operator", "search_start", "search_end"),
             {"en": "last frost of spring", "fr": "dernier gel du printemps",
              "sw": "baridi kali ya mwisho ya msimu wa kuchipua", "es": "última helada de primavera"},
-            related=("frost_days",), bad_is="late",
+            related=("frost_days",), bad_is="late", never="before",
         ),
         Metric(
             "first_autumn_frost", "date", "day", ("tasmin",), ("threshold", "operator", "search_start", "search_end"),
             {"en": "first frost of autumn", "fr": "premier gel de l'automne",
              "sw": "baridi kali ya kwanza ya vuli", "es": "primera helada de otoño"},
-            related=("frost_days",), bad_is="few",
+            related=("frost_days",), bad_is="few", never="after",
         ),
         Metric(
             "degree_days", "amount", "K day", ("tas",), ("cut_offs", "season_start", "season_end"),

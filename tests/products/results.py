@@ -125,7 +125,7 @@ def summary_of(places, filled, metric, members) -> list[dict]:
     step = next(step.arguments for step in filled.steps if step.op == "ensemble")
     start = parse_month_day(filled.parameters["search_start"], where="") if metric.kind == "date" else None
     calendars = {member["id"]: member["calendar"] for member in members}
-    return summarise(places, step["statement"], step["at"], start, metric.unit, calendars)
+    return summarise(places, step["statement"], step["at"], start, metric.unit, calendars, metric.never)
 
 
 def embu(*, seed: int = 3) -> Result:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from operator import ge, gt, le, lt
 
-# statement -> (comparison with the condition, whether a season that did not happen counts)
-STATEMENTS: dict[str, tuple[Callable[[float, float], bool], bool]] = {
-    "by": (le, False),
-    "later_than": (gt, True),
-    "at_least": (ge, False),
-    "more_than": (gt, False),
-    "fewer_than": (lt, True),
+# statement -> (comparison with the condition, where a season that did not happen must stand to count): as `count`
+STATEMENTS: dict[str, tuple[Callable[[float, float], bool], tuple[str, ...]]] = {
+    "by": (le, ("before", "least")),
+    "later_than": (gt, ("after",)),
+    "at_least": (ge, ()),
+    "more_than": (gt, ()),
+    "fewer_than": (lt, ("after", "before", "least")),
 }
 
 
@@ -70,13 +70,13 @@ class History:
         return frozenset({bar.state for bar in self.bars if not bar.never} | never)
 
 
-def state_of(value: float | None, outcome: str, statement: str, condition: float) -> str:
-    """Whether a season counts towards the statement: counted, not_counted, or unknown."""
-    compare, never_counts = STATEMENTS[statement]
+def state_of(value: float | None, outcome: str, statement: str, condition: float, never: str = "after") -> str:
+    """Whether a season counts towards the statement: counted, not_counted, or unknown; `never` as in `count`."""
+    compare, true_for = STATEMENTS[statement]
     if outcome == "unknown" or (outcome == "happened" and value is None):
         return "unknown"
     if outcome == "did_not_happen":
-        return "counted" if never_counts else "not_counted"
+        return "counted" if never in true_for else "not_counted"
     return "counted" if compare(value, condition) else "not_counted"
 
 
@@ -90,6 +90,7 @@ def draw(
     size: tuple[int, int],
     welcome: bool = False,
     frame: bool = True,
+    never: str = "after",
 ) -> History:
     """Lay out `seasons`, each (label, value or None, outcome word), for a picture of `size` (width, height).
 
@@ -111,7 +112,7 @@ def draw(
             season,
             (left + i * slot + (slot - thick) / 2, thick),
             (top, bottom, scale),
-            state_of(season[1], season[2], statement, condition(str(season[0]))),
+            state_of(season[1], season[2], statement, condition(str(season[0])), never),
             label_value,
         )
         for i, season in enumerate(seasons)

@@ -60,6 +60,7 @@ class Page:
         self.area = area or product["area"]["name"]
         self.statement = product["statement"]
         self.kind = product["metric"]["kind"]
+        self.never = METRICS[product["metric"]["code"]].never
 
     def text(self, part: str) -> str:
         return text_in(self.product.get(part) or {}, self.language)
@@ -170,7 +171,7 @@ class Page:
         return shown
 
     def _state(self, label: str, value: float | None, outcome: str) -> str:
-        return state_of(value, outcome, self.statement["statement"], self._condition(str(label)))
+        return state_of(value, outcome, self.statement["statement"], self._condition(str(label)), self.never)
 
     @property
     def has_record(self) -> bool:
@@ -238,6 +239,7 @@ class Page:
         return draw(
             values, statement=self.statement["statement"], condition=self._condition, line=self.statement["at"],
             label_value=self.short_value, size=size, welcome=self.welcome, frame=frame,
+            never=self.never,
         )  # fmt: skip
 
     def _condition(self, label: str) -> float:

@@ -5,24 +5,28 @@ from fractions import Fraction
 import numpy as np
 
 from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
-from climserv.vocabulary.problems import Problem, Refused
+from climserv.vocabulary.problems import Problem, Refused, refuse_if
+
+from ..arrays import one_of
 
 # Weights become integers of this many steps, so that sums do not depend on the order of the cells.
 _WEIGHT_STEPS = 2**40
-_NEVER, _NOT_KNOWN = np.inf, -np.inf
+# Where cells stand in which the event did not happen, by `Metric.never`.
+_NEVER = {"after": np.inf, "before": -np.inf, "least": -np.inf}
 
 
-def middle(value, outcome, weights, *, share: float = 0.5):
+def middle(value, outcome, weights, *, share: float = 0.5, never: str = "after"):
     """The middle of an area in each season: the value that half of the area (by weight) has reached.
 
     value     (cell, season); outcome (cell, season) uint8; weights (cell), not negative, any scale; members instead of
               cells, with their weights, give the middle of an ensemble
     share     0 to 1: another part of the area than half
+    never     where cells stand in which the event did not happen, as in `count`: "after" every value, or "before" or
+              "least", which come before every value
     returns   value (season) float32, outcome (season) uint8
     source    the inverse of the empirical distribution: Hyndman and Fan (1996), The American Statistician 50, 361-365,
               definition 1; the rule for outcomes is ours
-    The middle is the smallest value that, with all smaller ones, holds half of the weight or more. Cells where the
-    event did not happen come after every date. A cell that is unknown may stand anywhere: the middle is given when it
+    The middle is the smallest value that, with all smaller ones, holds half of the weight or more. A cell that is unknown may stand anywhere: the middle is given when it
     is the same wherever the unknown cells stand, else it is UNKNOWN. Cells without a season are left out; so are
     cells of weight 0, which is what a cell that never holds data should have.
 
@@ -32,6 +36,7 @@ def middle(value, outcome, weights, *, share: float = 0.5):
     >>> [x.tolist() for x in middle(value, np.array([[1], [1], [0]], np.uint8), [1, 1, 1])]
     [[nan], [0]]
     """
+    refuse_if(one_of(never, _NEVER, "middle of the area, never"))
     if not 0 <= share <= 1:
         raise Refused(Problem("argument.bounds", "middle of the area, share", "no share", str(share), "0 to 1"))
     value, outcome = np.asarray(value, np.float32), np.asarray(outcome, np.uint8)
@@ -43,12 +48,12 @@ def middle(value, outcome, weights, *, share: float = 0.5):
             found_outcome[season] = NOT_A_SEASON
             continue
         cells = value[there, season], outcome[there, season], steps[there]
-        latest = _reached_by(*cells, share, _NEVER)
+        latest = _reached_by(*cells, share, _NEVER[never], np.inf)
         known = not (cells[1] == Outcome.UNKNOWN).any()
-        earliest = latest if known else _reached_by(*cells, share, _NOT_KNOWN)
+        earliest = latest if known else _reached_by(*cells, share, _NEVER[never], -np.inf)
         if earliest != latest:
             found_outcome[season] = Outcome.UNKNOWN
-        elif latest == _NEVER:
+        elif latest == _NEVER[never]:
             found_outcome[season] = Outcome.DID_NOT_HAPPEN
         else:
             found[season], found_outcome[season] = latest, Outcome.HAPPENED
@@ -63,10 +68,10 @@ def _whole_weights(weights, cells: int) -> np.ndarray:
     return np.rint(weights / weights.max() * _WEIGHT_STEPS).astype(np.int64)
 
 
-def _reached_by(value, outcome, weight, share: float, unknown: float) -> float:
-    """What `share` of the weight has reached when every unknown cell stands at `unknown`."""
+def _reached_by(value, outcome, weight, share: float, never: float, unknown: float) -> float:
+    """What `share` of the weight has reached when every unknown cell stands at `unknown`, others at `never`."""
     placed = value.astype(np.float64)
-    placed[outcome == Outcome.DID_NOT_HAPPEN] = _NEVER
+    placed[outcome == Outcome.DID_NOT_HAPPEN] = never
     placed[outcome == Outcome.UNKNOWN] = unknown
     order = np.argsort(placed, kind="stable")
     reached = np.cumsum(weight[order])

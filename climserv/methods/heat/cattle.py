@@ -12,6 +12,7 @@ from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Seasons
+from ..kelvin import kelvin_problems
 from ..seasons.counting import count_days
 from ..seasons.rules import OPERATORS, least_passing, missing_problems, settle
 from ..seasons.runs import AT_EDGES, LONGEST, measure_runs
@@ -45,7 +46,7 @@ def temperature_humidity_index(tas, hurs):
     if tas.shape != hurs.shape:
         what = "temperature and humidity must be of the same cells and days"
         raise Refused(Problem("array.shape", here + "hurs", what, str(hurs.shape), str(tas.shape)))
-    refuse_if(_no_kelvin(tas, here + "tas") + _no_percent(hurs, here + "hurs"))
+    refuse_if(kelvin_problems(tas, here + "tas") + _no_percent(hurs, here + "hurs"))
     thi = np.empty_like(tas)
     _index(tas, hurs, thi)
     return thi
@@ -145,15 +146,6 @@ def _checked(name, thi, seasons, threshold, operator, operators, tas, missing="a
     if tas is not None:
         refuse_if(thi_problems(values, cells_by_time(tas, here + "tas", values.shape[1]), here + "thi"))
     return values
-
-
-def _no_kelvin(tas, where):
-    known = tas[~np.isnan(tas)]
-    if not known.size or (known.min() >= 173.15 and known.max() <= 343.15):
-        return []
-    got = f"{known.min():.5g} to {known.max():.5g}"
-    mend = "Convert degrees Celsius or Fahrenheit to kelvin first"
-    return [Problem("thi.kelvin", where, "these are no temperatures in kelvin", got, "173.15 to 343.15 K", mend)]
 
 
 def _no_percent(hurs, where):

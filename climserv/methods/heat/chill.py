@@ -11,10 +11,11 @@ import math
 import numpy as np
 from numba import njit
 
-from climserv.vocabulary.problems import Problem, Refused, refuse_if
+from climserv.vocabulary.problems import Problem, refuse_if
 
 from ..arrays import cells_by_time, integers
 from ..calendars import Seasons
+from ..kelvin import kelvin_problems
 from ..seasons.rules import missing_problems, settle
 from ..water.sun import daylight_hours
 
@@ -91,7 +92,8 @@ def _chill(name, units, tasmin, tasmax, seasons, latitude, day, missing):
     days = integers(seasons.present)
     shape = (low.shape[0], len(seasons))
     total, absent = np.empty(shape, np.float64), np.empty(shape, np.int32)
-    _sum_chill(low, high, hours, column, integers(seasons.first), days, units, total, absent)
+    axis = (integers(seasons.first), days, integers(seasons.reach))
+    _sum_chill(low, high, hours, column, *axis, units, total, absent)
     return settle(total, absent, days, missing)
 
 
@@ -113,8 +115,7 @@ def _days(name, tasmin, tasmax, latitude, day, length=None):
         problems.append(
             Problem("array.shape", name + ", day", what, str(column.shape), f"{low.shape[1]} days, 1 to 366")
         )
-    if problems:
-        raise Refused(problems)
+    refuse_if(problems + kelvin_problems(low, name + ", tasmin") + kelvin_problems(high, name + ", tasmax"))
     hours = np.ascontiguousarray(daylight_hours(latitude[:, None], np.arange(1, 367)[None, :]))
     return low, high, hours, column
 
@@ -129,13 +130,16 @@ def _hour(low, high, next_low, hour, light):
 
 
 @njit(cache=True, nogil=True)
-def _extremes(tasmin, tasmax, at):
-    """Lowest and highest of a day and the next day's lowest; not a number when the day is missing."""
+def _extremes(tasmin, tasmax, at, reach):
+    """Lowest and highest of a day and the next day's lowest; not a number when the day is missing.
+
+    reach  one past the last position that follows the day without a hole: the one there is no next day
+    """
     one, other = np.float64(tasmin[at]), np.float64(tasmax[at])
     low, high = min(one, other), max(one, other)
     if one != one or other != other:
         return np.nan, np.nan, np.nan
-    if at + 1 < tasmin.size:
+    if at + 1 < reach:
         one, other = np.float64(tasmin[at + 1]), np.float64(tasmax[at + 1])
         if one == one and other == other:
             return low, high, min(one, other)
@@ -147,7 +151,9 @@ def _all_hours(tasmin, tasmax, hours, column, found):
     for cell in range(tasmin.shape[0]):
         light = hours[cell if hours.shape[0] > 1 else 0]
         for at in range(tasmin.shape[1]):
-            low, high, next_low = _extremes(tasmin[cell], tasmax[cell], at)
+            # Some calendars skip a day of the sun's year, so a step of two is the next day, too.
+            follows = at + 1 < column.size and 1 <= (column[at + 1] - column[at]) % 366 <= 2
+            low, high, next_low = _extremes(tasmin[cell], tasmax[cell], at, at + 2 if follows else at + 1)
             for hour in range(24):
                 found[cell, at, hour] = _hour(low, high, next_low, hour, light[column[at]])
 
@@ -184,14 +190,14 @@ def _dynamic(temperature, before, built):
 
 
 @njit(cache=True, nogil=True)
-def _sum_chill(tasmin, tasmax, hours, column, first, days, units, total, absent):
+def _sum_chill(tasmin, tasmax, hours, column, first, days, reach, units, total, absent):
     for cell in range(tasmin.shape[0]):
         light = hours[cell if hours.shape[0] > 1 else 0]
         for season in range(first.size):
             amount, gone, built, before = 0.0, 0, 0.0, 0.0
             begin = first[season]
             for at in range(begin, begin + days[season]):
-                low, high, next_low = _extremes(tasmin[cell], tasmax[cell], at)
+                low, high, next_low = _extremes(tasmin[cell], tasmax[cell], at, reach[season])
                 if low != low:
                     gone += 1
                     continue

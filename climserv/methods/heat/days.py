@@ -2,8 +2,9 @@
 
 from climserv.vocabulary.problems import refuse_if
 
-from ..arrays import at_least, one_of
+from ..arrays import cells_by_time, one_of
 from ..calendars import Seasons
+from ..kelvin import kelvin_problems, kelvin_threshold_problems
 from ..seasons.counting import count_days
 from ..seasons.rules import OPERATORS, least_warm, missing_problems
 
@@ -18,6 +19,7 @@ def hot_days(tasmax, seasons: Seasons, *, threshold: float, operator: str = ">",
     missing   "any": one missing day makes the season unknown; a number: so many may be missing
     returns   value (cell, season) float32 [day], not a number where unknown; outcome (cell, season) uint8,
               HAPPENED for every season that could be counted, zero days included
+    refused   data or a threshold that are no kelvin, here and in all methods of heat
     source    WMO-No. 1203 (2017), Guidelines on the Calculation of Climate Normals: days over a threshold
 
     >>> june = seasons_of([(2001, 6, d) for d in range(1, 6)], (6, 1), (6, 5))
@@ -65,7 +67,9 @@ def _counted(name, variable, values, seasons, threshold, operator, missing):
     here = name + ", "
     refuse_if(
         one_of(operator, OPERATORS, here + "operator")
-        + at_least(threshold, 0, here + "threshold")
+        + kelvin_threshold_problems(threshold, here + "threshold")
         + missing_problems(missing, here + "missing")
     )
+    values = cells_by_time(values, here + variable, len(seasons.season))
+    refuse_if(kelvin_problems(values, here + variable))
     return count_days(values, seasons, least_warm(threshold, operator), operator, missing, here + variable)

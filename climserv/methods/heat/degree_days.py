@@ -9,6 +9,7 @@ from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Seasons
+from ..kelvin import kelvin_problems, kelvin_threshold_problems
 from ..seasons.rules import missing_problems, settle
 
 METHODS = ("average", "cut_average", "single_triangle", "single_sine")
@@ -32,6 +33,7 @@ def degree_days(tas, seasons: Seasons, *, lower: float, upper: float = np.inf, m
     here = "degree_days, "
     refuse_if(_problems(lower, upper, missing, here))
     values = cells_by_time(tas, here + "tas", len(seasons.season))
+    refuse_if(kelvin_problems(values, here + "tas"))
     days, total, absent = _room(values, seasons)
     _of_means(values, integers(seasons.first), days, float(lower), float(upper), total, absent)
     return settle(total, absent, days, missing)
@@ -84,7 +86,8 @@ def degree_days_within_day(
 
 def _problems(lower, upper, missing, here):
     return (
-        at_least(lower, 0, here + "lower")
+        kelvin_threshold_problems(lower, here + "lower")
+        + (kelvin_threshold_problems(upper, here + "upper") if upper != np.inf else [])
         + at_least(upper, lower, here + "upper")
         + missing_problems(missing, here + "missing")
     )

@@ -11,8 +11,9 @@ from numba import njit
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import refuse_if
 
-from ..arrays import at_least, cells_by_time, integers, one_of
+from ..arrays import cells_by_time, integers, one_of
 from ..calendars import Seasons
+from ..kelvin import kelvin_problems, kelvin_threshold_problems
 from ..seasons.rules import least_warm
 
 _HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
@@ -50,8 +51,11 @@ def first_autumn_frost(tasmin, seasons: Seasons, *, threshold: float = 273.15, o
 
 def _dated(name, tasmin, seasons, threshold, operator, last):
     here = name + ", "
-    refuse_if(one_of(operator, ("<", "<="), here + "operator") + at_least(threshold, 0, here + "threshold"))
+    refuse_if(
+        one_of(operator, ("<", "<="), here + "operator") + kelvin_threshold_problems(threshold, here + "threshold")
+    )
     values = cells_by_time(tasmin, here + "tasmin", len(seasons.season))
+    refuse_if(kelvin_problems(values, here + "tasmin"))
     shape = (values.shape[0], len(seasons))
     day, outcome = np.empty(shape, np.float32), np.empty(shape, np.uint8)
     axis = (integers(seasons.first), integers(seasons.length), integers(seasons.reach))

@@ -12,6 +12,7 @@ from climserv.vocabulary.problems import Problem, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Seasons, number_of
+from ..kelvin import kelvin_problems, kelvin_threshold_problems
 from ..seasons.rules import least_warm
 
 _HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
@@ -47,11 +48,12 @@ def growing_season_length(
     here = "growing_season_length, "
     refuse_if(
         one_of(operator, (">", ">="), here + "operator")
-        + at_least(threshold, 0, here + "threshold")
+        + kelvin_threshold_problems(threshold, here + "threshold")
         + at_least(window, 1, here + "window")
         + _outside(middle, seasons, here)
     )
     values = cells_by_time(tas, here + "tas", len(seasons.season))
+    refuse_if(kelvin_problems(values, here + "tas"))
     years = np.asarray(seasons.years, np.int64)
     halfway = number_of(years + (tuple(middle) < seasons.start), middle, seasons.calendar)
     halfway = integers(halfway - number_of(years, seasons.start, seasons.calendar))

@@ -12,6 +12,7 @@ from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least, cells_by_time, one_of
 from ..calendars import Seasons
+from ..kelvin import kelvin_problems, kelvin_threshold_problems
 from ..seasons.rules import least_warm
 from ..seasons.runs import AT_EDGES, COUNT, DAYS, LONGEST, START, measure_runs
 
@@ -63,14 +64,16 @@ def heat_waves(
         + one_of(operator, (">", ">="), here + "operator")
         + one_of(at_edges, AT_EDGES, here + "at_edges")
         + one_of(missing, ("exact", "any"), here + "missing")
-        + at_least(threshold, 0, here + "threshold")
+        + kelvin_threshold_problems(threshold, here + "threshold")
         + at_least(days, 1, here + "days")
         + _night_problems(tasmin, night_threshold, here)
     )
     heat = cells_by_time(tasmax, here + "tasmax", len(seasons.season))
+    refuse_if(kelvin_problems(heat, here + "tasmax"))
     least = least_warm(threshold, operator)
     if tasmin is not None:
         nights = cells_by_time(tasmin, here + "tasmin", len(seasons.season))
+        refuse_if(kelvin_problems(nights, here + "tasmin"))
         if nights.shape != heat.shape:
             what = "tasmin and tasmax must be of the same cells"
             raise Refused(Problem("array.shape", here + "tasmin", what, str(nights.shape), str(heat.shape)))
@@ -85,7 +88,7 @@ def _night_problems(tasmin, threshold, here):
     if tasmin is None or threshold is None:
         what = "nights and their threshold belong together"
         return [Problem("argument.pair", here + "night_threshold", what, str(threshold), "both or neither")]
-    return at_least(threshold, 0, here + "night_threshold")
+    return kelvin_threshold_problems(threshold, here + "night_threshold")
 
 
 def _both(heat, least, nights, least_night):

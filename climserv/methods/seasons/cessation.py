@@ -10,7 +10,7 @@ known; where they differ it is UNKNOWN. This is exact. Days after the end of the
 import numpy as np
 from numba import njit
 
-from climserv.vocabulary.outcomes import Outcome
+from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
@@ -19,6 +19,7 @@ from .rules import EQUAL_WITHIN, least_wet
 
 RULES = ("dry_days", "dry_total", "last_rain")
 _HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
+_NO_SEASON = int(NOT_A_SEASON)
 
 
 def cessation(
@@ -46,10 +47,10 @@ def cessation(
     operator   ">=" or ">", for "dry_days"
     after      (cell, season) float32 [day after the search's first, below 0 for a day before it], with `after_outcome`
                (cell, season) uint8: the end is searched from the day after it, as from the start that `aligned` gives.
-               Where there was no start there is no end, and where it is unknown so is the end
+               Where there was no start there are no rains to end: NOT_A_SEASON; an unknown start, an unknown end
     returns    day (cell, season) float32 [day after the search start], not a number when none; outcome (cell, season)
-               uint8: DID_NOT_HAPPEN when the rains have not ended by the end of the search (or, with "last_rain", when
-               it did not rain as much in it)
+               uint8: DID_NOT_HAPPEN when the rains have not ended by the end of the search; NOT_A_SEASON, which counts
+               as nothing, where no rains began, and with "last_rain" when it never rained as much in the search
     source     Sivakumar (1988), Agricultural and Forest Meteorology 42, 295-305 ("dry_days"); Stern, Dennett and Dale
                (1982), Experimental Agriculture 18, 223-236 ("last_rain")
 
@@ -164,6 +165,7 @@ def _begins(after, after_outcome, shape, here):
         got = f"{start.shape} and {known.shape}"
         raise Refused(Problem("array.shape", here + "after", "a start for each cell and season", got, str(shape)))
     known = np.where((known == _HAPPENED) & np.isnan(start), np.uint8(_UNKNOWN), known)
+    known = np.where(known == _NOT, np.uint8(NOT_A_SEASON), known)
     return np.maximum(np.nan_to_num(start + np.float32(1)), np.float32(0)), known
 
 
@@ -271,6 +273,8 @@ def _cessation(rain, first, length, since, reach, after, known, terms, day, outc
                 if found != _end(row, begin, end, since[season], reach[season], wet, terms):
                     found = -2
             _write(found, first[season], cell, season, day, outcome)
+            if terms[0] == 2 and found == -1:
+                outcome[cell, season] = _NO_SEASON
 
 
 @njit(cache=True, nogil=True)

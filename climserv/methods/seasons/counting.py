@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from climserv.vocabulary.problems import refuse_if
+from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
 from ..calendars import Seasons
@@ -48,7 +48,7 @@ def days_above_each(values, seasons: Seasons, thresholds, group, *, operator: st
 
     values     (cell, time) float32, any unit
     thresholds (cell, group) float32, the same unit; not a number: days of that group are unknown
-    group      (time) integers, the column of `thresholds` for each day
+    group      (time) integers, the column of `thresholds` for each day; a day of any other number is unknown
     operator   ">", ">=", "<" or "<="; both sides are float32 and compared as they are
     missing    "any", or how many days may be missing
     returns    value (cell, season) float32 [day]; outcome (cell, season) uint8
@@ -63,6 +63,10 @@ def days_above_each(values, seasons: Seasons, thresholds, group, *, operator: st
     values = cells_by_time(values, here + "values", len(seasons.season))
     table = cells_by_time(thresholds, here + "thresholds")
     group, days = integers(group), integers(seasons.present)
+    if table.shape[0] != values.shape[0] or group.shape != (values.shape[1],):
+        got, allowed = f"{table.shape} and {group.shape}", f"({values.shape[0]}, groups) and ({values.shape[1]},)"
+        what = "thresholds and groups must be of the same cells and days"
+        raise Refused(Problem("array.shape", here + "thresholds", what, got, allowed))
     passed, absent = (np.empty((values.shape[0], len(seasons)), np.int32) for _ in range(2))
     strict = operator in (">", "<=")
     _tally_each(values, integers(seasons.first), days, table, group, strict, passed, absent)
@@ -94,7 +98,9 @@ def _tally_each(values, first, days, thresholds, group, strict, passed, absent):
         for season in range(first.size):
             count, gone = 0, 0
             for at in range(first[season], first[season] + days[season]):
-                today, threshold = values[cell, at], thresholds[cell, group[at]]
+                today, threshold = values[cell, at], np.float32(np.nan)
+                if 0 <= group[at] < thresholds.shape[1]:
+                    threshold = thresholds[cell, group[at]]
                 if today != today or threshold != threshold:
                     gone += 1
                 elif today > threshold or (today == threshold and not strict):

@@ -3,7 +3,7 @@
 import numpy as np
 from numba import njit
 
-from climserv.vocabulary.outcomes import Outcome
+from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import at_least, cells_by_time, integers, one_of
@@ -11,6 +11,7 @@ from ..calendars import Seasons
 from .rules import least_wet
 
 _HAPPENED, _UNKNOWN, _NOT = int(Outcome.HAPPENED), int(Outcome.UNKNOWN), int(Outcome.DID_NOT_HAPPEN)
+_NO_SEASON = int(NOT_A_SEASON)
 
 
 def dry_spell_after(
@@ -35,8 +36,8 @@ def dry_spell_after(
     wet_day    [mm/day]; a day is wet when its rain is `operator` that, ">=" or ">"
     missing    exact: UNKNOWN only when a missing day, or one after the end of the record, could change the answer
     returns    day (cell, season) float32 [day after the season's first] on which the spell begins; outcome (cell,
-               season) uint8: DID_NOT_HAPPEN where the crop was spared, and where nothing was planted there is no crop
-               to spare: UNKNOWN where the planting is, DID_NOT_HAPPEN where it did not happen
+               season) uint8: DID_NOT_HAPPEN where the crop was spared, UNKNOWN where the planting is, NOT_A_SEASON, which
+               counts as nothing, where nothing was planted: there is no crop to spare
     source     Marteau, Sultan, Moron, Alhassane, Baron and Traore (2011), Agricultural and Forest Meteorology 151,
                1356-1369: 7 dry days or more soon after sowing
 
@@ -92,7 +93,8 @@ def _after(rain, first, reach, planted, known, rule, day, outcome):
             day[cell, season] = np.nan
             date = planted[cell, season]
             if known[cell, season] != _HAPPENED or not date >= 0:
-                outcome[cell, season] = known[cell, season] if known[cell, season] != _HAPPENED else _UNKNOWN
+                planted_at_all = known[cell, season] == _HAPPENED or known[cell, season] == _UNKNOWN
+                outcome[cell, season] = _UNKNOWN if planted_at_all else _NO_SEASON
                 continue
             begin = first[season] + int(date) + 1
             found = _first_spell(row, begin, reach[season], rule, True)

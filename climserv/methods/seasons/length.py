@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from climserv.vocabulary.outcomes import Outcome
+from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import one_of
@@ -12,7 +12,7 @@ from ..calendars import Seasons, number_of
 from .cessation import cessation
 from .onset import rainy_season_onset
 
-NOT_ENDED = ("did_not_happen", "to_search_end")
+NOT_ENDED = ("to_search_end", "did_not_happen")
 _HAPPENED, _UNKNOWN, _NOT = Outcome.HAPPENED, Outcome.UNKNOWN, Outcome.DID_NOT_HAPPEN
 
 
@@ -72,25 +72,27 @@ def aligned(starts: Seasons, ends: Seasons, day, outcome) -> tuple[np.ndarray, n
 
 
 def season_length(
-    starts: Seasons, onset, onset_outcome, ends: Seasons, end, end_outcome, *, not_ended: str = "did_not_happen"
+    starts: Seasons, onset, onset_outcome, ends: Seasons, end, end_outcome, *, not_ended: str = "to_search_end"
 ):
     """Days from the start of the rains to their end, the day of the end not counted.
 
     starts, onset, onset_outcome  the search for the start and what came of it, (cell, season of starts)
     ends, end, end_outcome        the search for the end and what came of it, (cell, season of ends); which belongs to
                                   which is said by `paired`
-    not_ended  rains that had not ended when the search for it did: "did_not_happen" (there is no length), or
-               "to_search_end" (the length counts up to the last day of that search, which is included)
-    returns    length (cell, season of starts) float32 [day]; outcome (cell, season of starts) uint8: UNKNOWN when start
-               or end is, or when the axis holds no search for the end; DID_NOT_HAPPEN when there was no start, and with
-               an end before the start. "Did not happen" counts as short.
+    not_ended  rains that had not ended when the search for it did: "to_search_end" (the length counts up to the last
+               day of that search, which is included: a lower bound, as the season was at least so long), or
+               "did_not_happen" (there is no length; the season is then UNKNOWN, as it is a long one)
+    returns    length (cell, season of starts) float32 [day]; outcome (cell, season of starts) uint8: DID_NOT_HAPPEN
+               only when there was no start, which counts as short; UNKNOWN when start or end is, when the axis holds no
+               search for the end, with an end before the start, and with no end because it did not rain (NOT_A_SEASON,
+               see `cessation`) although there was a start. NOT_A_SEASON where the start has none
     source     Stern, Dennett and Dale (1982), Experimental Agriculture 18, 223-236; xclim's `rain_season` counts alike
 
     >>> days = days_between((2001, 5, 1), (2001, 12, 31))
     >>> rains, dry = seasons_of(days, (5, 1), (7, 31)), seasons_of(days, (9, 1), (11, 30))
     >>> [found.tolist() for found in season_length(rains, [[30]], [[1]], dry, [[10]], [[1]])]
     [[[103.0]], [[1]]]
-    >>> season_length(rains, [[30]], [[1]], dry, [[np.nan]], [[2]], not_ended="to_search_end")[0].tolist()
+    >>> season_length(rains, [[30]], [[1]], dry, [[np.nan]], [[2]])[0].tolist()
     [[184.0]]
     """
     refuse_if(one_of(not_ended, NOT_ENDED, "season_length, not_ended"))
@@ -111,18 +113,20 @@ def season_length(
     both = (known == _HAPPENED) & (ended == _HAPPENED)
     outcome = np.full(length.shape, _UNKNOWN, np.uint8)
     outcome[both & (length >= 0)] = _HAPPENED
-    outcome[(known == _NOT) | ((known == _HAPPENED) & (ended == _NOT)) | (both & (length < 0))] = _NOT
+    outcome[known == _NOT] = _NOT
+    outcome[known == NOT_A_SEASON] = NOT_A_SEASON
     return np.where(outcome == _HAPPENED, length, np.nan).astype(np.float32), outcome
 
 
-def rainy_season(rain, starts: Seasons, ends: Seasons, *, start: dict, end: dict, not_ended: str = "did_not_happen"):
+def rainy_season(rain, starts: Seasons, ends: Seasons, *, start: dict, end: dict, not_ended: str = "to_search_end"):
     """Start, end and length of the rains in one go: the end is searched after the start that was found.
 
     rain       (cell, time) float32, daily [mm/day]
     starts, ends  the search seasons of `rainy_season_onset` and of `cessation`
     start, end    their parameters, by name
     not_ended  as in `season_length`
-    returns    a `RainySeason`, all in the seasons of `starts`
+    returns    a `RainySeason`, all in the seasons of `starts`; where there was no start the end is NOT_A_SEASON and the
+               length DID_NOT_HAPPEN
     source     as `rainy_season_onset`, `cessation` and `season_length`
 
     >>> days = days_between((2001, 5, 1), (2001, 6, 12))

@@ -24,7 +24,7 @@ def measure_runs(values, seasons: Seasons, least, above: bool, *, what: int, sho
 
     values    (cell, time) float32; a day passes when (value >= least) is `above`
     what      LONGEST (the nth; 0 when the longest is below `shortest`), DAYS in runs of `shortest` or more, COUNT of
-              these, START of the nth of these
+              these, START of the nth of these, UNKNOWN while days to come of a season so far may bring it
     exact     a missing day makes the season unknown only when it could change the answer; else always. Exact answers
               need a measure that grows, or comes sooner, with every day that passes: not COUNT, nor `nth` above one.
     """
@@ -33,7 +33,20 @@ def measure_runs(values, seasons: Seasons, least, above: bool, *, what: int, sho
     axis = tuple(integers(part) for part in (seasons.first, seasons.present, seasons.since, seasons.reach))
     rule = (np.float32(least), bool(above), int(what), int(shortest), int(nth), bool(whole), bool(exact))
     _measure(values, *axis, rule, value, outcome)
+    if what == START:
+        for season in np.flatnonzero(seasons.so_far):
+            outcome[_may_come(values, seasons, season, rule) & (outcome[:, season] == _NOT), season] = _UNKNOWN
     return value, outcome
+
+
+def _may_come(values, seasons, season, rule):
+    """(cell) bool: whether the days to come of a season so far may still bring a start of its own."""
+    least, above, _, shortest, _, whole, _ = rule
+    end = int(seasons.first[season]) + int(seasons.present[season])
+    last = values[:, max(int(seasons.first[season]), end - shortest) : end][:, ::-1]
+    running = np.cumprod(np.isnan(last) | ((last >= least) == above), axis=1).sum(axis=1)
+    to_come = int(seasons.length[season]) - int(seasons.present[season])
+    return (running + to_come >= shortest) | whole
 
 
 @njit(cache=True, nogil=True)

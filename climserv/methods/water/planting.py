@@ -110,7 +110,8 @@ def season_long_enough(seasons: Seasons, *, days: int, end, start=None):
     seasons  the candidates: every day of each season
     days     from planting to harvest, planting day counted
     end      pair (day, outcome), (cell, season) each, of the end of the rains, in days after the first day of
-             `seasons`; an end that DID_NOT_HAPPEN comes after every harvest
+             `seasons`; an end that DID_NOT_HAPPEN comes after every harvest, and NOT_A_SEASON is a year without rains,
+             in which no harvest stands
     start    the same of the start of the rains; a start that DID_NOT_HAPPEN lets no crop be planted. None: not asked
     returns  (cell, season, day) uint8: HAPPENED where the last day is not after the end, and planting not before the
              start
@@ -127,6 +128,7 @@ def season_long_enough(seasons: Seasons, *, days: int, end, start=None):
     planted = np.arange(outcome.shape[2])
     ends, known_end = (np.asarray(part)[..., None] for part in end)
     found = np.where(known_end == _HAPPENED, np.where(planted + days - 1 <= ends, _HAPPENED, _NOT), _HAPPENED)
+    found = np.where(known_end == NOT_A_SEASON, _NOT, found)
     found = np.where(known_end == _UNKNOWN, _UNKNOWN, found).astype(np.uint8)
     if start is not None:
         starts, known_start = (np.asarray(part)[..., None] for part in start)

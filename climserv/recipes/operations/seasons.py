@@ -54,9 +54,12 @@ EXACT_MISSING = (
 )  # fmt: skip
 _ENDED = (
     Convention(
-        "outcome", "happened; did_not_happen: not ended by the end of the search, or no start; unknown; never merged",
-        {"en": "A year whose rains had not ended by {last_en} is kept apart from a year that cannot be known.",
-         "fr": "Une année dont les pluies n'avaient pas cessé au {last_fr} est distinguée d'une année inconnue."},
+        "outcome", "happened; did_not_happen: not ended by the end of the search; unknown; never merged; without a start, or "
+        "without the rain that \"last_rain\" asks for, there is no season, and it counts as nothing",
+        {"en": "A year whose rains had not ended by {last_en} is kept apart from a year that cannot be known; a year "
+               "in which no rains began counts as nothing.",
+         "fr": "Une année dont les pluies n'avaient pas cessé au {last_fr} est distinguée d'une année inconnue ; une "
+               "année sans début des pluies ne compte pour rien."},
     ),
     Convention("search_start", "{first}"),
     Convention("search_end", "{last}"),
@@ -106,7 +109,7 @@ COUNT_FALSE_STARTS = Operation(
 
 FIND_CESSATION = Operation(
     "cessation",
-    1,
+    2,
     "Finds the day on which the rains end",
     (
         OF,
@@ -155,7 +158,7 @@ FIND_CESSATION = Operation(
 
 FIND_DRY_SOIL = Operation(
     "dry_soil_cessation",
-    1,
+    2,
     "Finds the day on which the soil's water comes to an end",
     (
         OF,
@@ -204,18 +207,21 @@ FIND_DRY_SOIL = Operation(
 
 MEASURE_SEASON = Operation(
     "season_length",
-    1,
+    2,
     "Counts the days from the start of the rains to their end",
     (
         Argument("start", "input", "the start of the rains, from a step before", takes="seasonal"),
         Argument("end", "input", "the end of the rains, from a step before", takes="seasonal"),
         Argument(
             "not_ended", "choice", "what becomes of rains that had not ended when the search for their end did",
-            choices=("did_not_happen", "to_search_end"), default="did_not_happen",
+            choices=("to_search_end", "did_not_happen"), default="to_search_end",
             words={
-                "did_not_happen": {"en": "has no length", "fr": "n'a pas de durée"},
+                "did_not_happen": {
+                    "en": "has no known length", "fr": "n'a pas de durée connue",
+                },
                 "to_search_end": {
-                    "en": "is counted to the end of that search", "fr": "est comptée jusqu'à la fin de cette recherche",
+                    "en": "is counted to the end of that search, and was at least so long",
+                    "fr": "est comptée jusqu'à la fin de cette recherche, et a duré au moins cela",
                 },
             },
         ),
@@ -229,7 +235,7 @@ MEASURE_SEASON = Operation(
              "fr": "Une saison qui n'avait pas fini à la fin de la recherche {not_ended_fr}."},
         ),
         Convention(
-            "outcome", "happened; did_not_happen: no start, or no end; unknown: either is; never merged",
+            "outcome", "happened; did_not_happen: no start; unknown: start or end is; never merged",
             {"en": "A year without a start has no season; it counts as short.",
              "fr": "Une année sans début n'a pas de saison ; elle compte comme courte."},
         ),

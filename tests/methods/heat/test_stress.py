@@ -99,8 +99,8 @@ def test_the_index_of_known_days(celsius, humidity, thi):
 @pytest.mark.parametrize(
     ("tas", "hurs", "code"),
     [
-        ([[25.0, 30.0]], [[60.0, 70.0]], "thi.kelvin"),
-        ([[77.0, 86.0]], [[60.0, 70.0]], "thi.kelvin"),
+        ([[25.0, 30.0]], [[60.0, 70.0]], "temperature.kelvin"),
+        ([[77.0, 86.0]], [[60.0, 70.0]], "temperature.kelvin"),
         ([[298.15, 303.15]], [[0.6, 0.7]], "thi.percent"),
         ([[298.15, 303.15]], [[60, 140]], "thi.percent"),
     ],
