@@ -106,7 +106,7 @@ ADJUST_TOGETHER = Operation(
         Argument("to", "inputs", "the observations of the same variables, in the same order", observed=True),
         _WHEN,
         _group("month", "season", "none"),
-        Argument("iterations", "integer", "how many times the variables are turned", low=1, high=100, default=20),
+        Argument("iterations", "integer", "how many times the variables are turned", low=2, high=100, default=20),
         _QUANTILES,
         _WET_DAY,
         _SEED,

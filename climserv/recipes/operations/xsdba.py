@@ -107,7 +107,7 @@ CLASSES: dict[str, Peer] = {
         (
             replace(_GROUP, choices=_TOGETHER, default="none", words={name: GROUP_WORDS[name] for name in _TOGETHER}),
             _WINDOW, _QUANTILES,
-            Argument("iterations", "integer", "how many times the variables are turned", low=1, high=100, default=20),
+            Argument("iterations", "integer", "how many times the variables are turned", low=2, high=100, default=20),
             Argument("seed", "integer", "decides the turns", low=0, high=2**31 - 1, default=1),
         ),
         "xsdba; Cannon 2018, Climate Dynamics 50, 31-49", {"quantiles": "nquantiles"}, {}, together=True,
