@@ -25,7 +25,8 @@ def summarise(
     """Rows of `summary.csv`: for each place, member group, period and condition the years true, valid and unknown.
 
     Groups are the observations, each scenario with its members' years pooled, and each single member.
-    `start` is given for dates: conditions are then days of the year, compared in each member's own calendar. `never` is that of the metric.
+    `start` is given for dates: conditions are then days of the year, compared in each member's own calendar.
+    `never` is that of the metric.
     """
     rows = []
     arrays = places.transpose("place", "member", "period", "season")

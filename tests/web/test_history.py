@@ -18,10 +18,10 @@ SEASONS = [
 ]
 
 
-def drawn(statement="at_least", condition=3.0, seasons=SEASONS, size=(340, 250)):
+def drawn(statement="at_least", condition=3.0, seasons=SEASONS, size=(340, 250), never="after"):
     return draw(
         seasons, statement=statement, condition=lambda label: condition, line=condition,
-        label_value=lambda value: f"{value:g} days", size=size,
+        label_value=lambda value: f"{value:g} days", size=size, never=never,
     )  # fmt: skip
 
 
@@ -55,22 +55,23 @@ def test_the_line_stands_at_its_value():
     ),
     st.sampled_from(sorted(STATEMENTS)),
     st.integers(0, 100),
+    st.sampled_from(["after", "before", "least"]),
 )  # fmt: skip
-def test_every_bar_stays_in_its_frame_and_counts_as_the_engine_does(values, statement, condition):
+def test_every_bar_stays_in_its_frame_and_counts_as_the_engine_does(values, statement, condition, never):
     import numpy as np
 
     from climserv.methods.ensembles import count
 
     words = {outcome.word: outcome for outcome in Outcome}
     seasons = [[str(1900 + i), float(v) if o == "happened" else None, o] for i, (o, v) in enumerate(values)]
-    picture = drawn(statement, float(condition), seasons)
+    picture = drawn(statement, float(condition), seasons, never=never)
     for bar in picture.bars:
         assert picture.left <= bar.x
         assert bar.x + bar.width <= picture.right + 0.2
         assert picture.top - 2 <= bar.y <= picture.bottom + 0.2
     value = np.array([v if v is not None else np.nan for _, v, _ in seasons], np.float32)
     outcome = np.array([words[o] for *_, o in seasons], np.uint8)
-    true, valid, unknown = count(value, outcome, statement, float(condition))
+    true, valid, unknown = count(value, outcome, statement, float(condition), never)
     states = [bar.state for bar in picture.bars]
     assert (states.count("counted"), len(states) - states.count("unknown")) == (int(true), int(valid))
     assert states.count("unknown") == int(unknown)

@@ -26,9 +26,10 @@ def middle(value, outcome, weights, *, share: float = 0.5, never: str = "after")
     returns   value (season) float32, outcome (season) uint8
     source    the inverse of the empirical distribution: Hyndman and Fan (1996), The American Statistician 50, 361-365,
               definition 1; the rule for outcomes is ours
-    The middle is the smallest value that, with all smaller ones, holds half of the weight or more. A cell that is unknown may stand anywhere: the middle is given when it
-    is the same wherever the unknown cells stand, else it is UNKNOWN. Cells without a season are left out; so are
-    cells of weight 0, which is what a cell that never holds data should have.
+    The middle is the smallest value that, with all smaller ones, holds half of the weight or more. A cell that is
+    unknown may stand anywhere: the middle is given when it is the same wherever the unknown cells stand, else it is
+    UNKNOWN. Cells without a season are left out; so are cells of weight 0, which is what a cell that never holds data
+    should have.
 
     >>> value = np.array([[4.0], [9.0], [np.nan]], np.float32)
     >>> [x.tolist() for x in middle(value, np.array([[1], [1], [2]], np.uint8), [1, 1, 1])]

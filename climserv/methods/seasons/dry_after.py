@@ -36,8 +36,8 @@ def dry_spell_after(
     wet_day    [mm/day]; a day is wet when its rain is `operator` that, ">=" or ">"
     missing    exact: UNKNOWN only when a missing day, or one after the end of the record, could change the answer
     returns    day (cell, season) float32 [day after the season's first] on which the spell begins; outcome (cell,
-               season) uint8: DID_NOT_HAPPEN where the crop was spared, UNKNOWN where the planting is, NOT_A_SEASON, which
-               counts as nothing, where nothing was planted: there is no crop to spare
+               season) uint8: DID_NOT_HAPPEN where the crop was spared, UNKNOWN where the planting is, NOT_A_SEASON,
+               which counts as nothing, where nothing was planted: there is no crop to spare
     source     Marteau, Sultan, Moron, Alhassane, Baron and Traore (2011), Agricultural and Forest Meteorology 151,
                1356-1369: 7 dry days or more soon after sowing
 

@@ -54,8 +54,9 @@ EXACT_MISSING = (
 )  # fmt: skip
 _ENDED = (
     Convention(
-        "outcome", "happened; did_not_happen: not ended by the end of the search; unknown; never merged; without a start, or "
-        "without the rain that \"last_rain\" asks for, there is no season, and it counts as nothing",
+        "outcome",
+        "happened; did_not_happen: not ended by the end of the search; unknown; never merged; without a start, or "
+        "without the rain that last_rain asks for, there is no season, which counts as nothing",
         {"en": "A year whose rains had not ended by {last_en} is kept apart from a year that cannot be known; a year "
                "in which no rains began counts as nothing.",
          "fr": "Une année dont les pluies n'avaient pas cessé au {last_fr} est distinguée d'une année inconnue ; une "

@@ -61,7 +61,7 @@ LONGEST_DRY_SPELL = Operation(
 
 DRY_SPELL_AFTER = Operation(
     "dry_spell_after",
-    1,
+    2,
     "Finds the first dry spell that begins soon after a date of each season, such as planting",
     (
         OF,
@@ -89,9 +89,11 @@ DRY_SPELL_AFTER = Operation(
         ),
         *_WET,
         Convention(
-            "outcome", "happened; did_not_happen: spared, or nothing was planted; unknown; never merged",
-            {"en": "A year in which nothing was planted has no such spell.",
-             "fr": "Une année sans semis n'a pas de telle sécheresse."},
+            "outcome",
+            "happened; did_not_happen: spared; unknown; never merged; where nothing was planted there is no season, which "
+            "counts as nothing",
+            {"en": "A year in which nothing was planted counts as nothing.",
+             "fr": "Une année sans semis ne compte pour rien."},
         ),
         *EXACT_MISSING,
     ),

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from climserv.methods.ensembles import STATEMENTS, count, middle
+from climserv.methods.ensembles.counts import NEVER
+from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Refused
 
@@ -43,6 +45,28 @@ def test_a_limit_with_a_fraction_is_itself():
 def test_an_unknown_statement_is_refused():
     with pytest.raises(Refused, match="later_than"):
         count(DAYS, KNOWN, "about", 15)
+
+
+def test_a_spring_without_frost_has_its_last_frost_before_every_date():
+    """One frost on day 100, two springs without any: none is later than day 130, all are over by then."""
+    frost = np.array([100, NAN, NAN], np.float32), np.array([H, N, N], np.uint8)
+    never = METRICS["last_spring_frost"].never
+    assert [int(n) for n in count(*frost, "later_than", 130, never)] == [0, 3, 0]
+    assert [int(n) for n in count(*frost, "by", 130, never)] == [3, 3, 0]
+    assert [int(n) for n in count(*frost, "later_than", 130)] == [2, 3, 0]
+    pair = frost[0][:, None], frost[1][:, None]
+    assert middle(*pair, [1, 1, 1], never=never)[1].tolist() == [N]
+    assert middle(*pair, [3, 1, 1], never=never)[0].tolist() == [100]
+    unknown = np.array([[H], [N], [U]], np.uint8)
+    assert middle(pair[0], unknown, [1, 1, 1], never=never)[1].tolist() == [U]
+    assert middle(pair[0], unknown, [1, 3, 1], never=never)[1].tolist() == [N]
+
+
+def test_a_number_of_what_did_not_happen_is_never_reached():
+    for never in NEVER:
+        assert [int(count(DAYS, KNOWN, s, 0, never)[0]) for s in ("fewer_than", "at_least")] == [1, 5 - 1]
+    with pytest.raises(Refused, match="never"):
+        count(DAYS, KNOWN, "by", 3, "sometimes")
 
 
 outcomes = st.sampled_from([U, H, N, NOT_A_SEASON])

@@ -147,6 +147,34 @@ def test_days_load_and_run_above_a_threshold(thi, threshold, more):
     assert one(heat_stress_load([thi], SEASON, threshold=threshold + more))[0] <= load
 
 
+ANY_YEAR = days_of_years([2000], "all_leap")
+
+
+def test_a_percentile_needs_days_beyond_it():
+    assert np.isnan(percentile_of_groups([[5.0]], [0], q=0.9, groups=1)).all()
+    ten = np.arange(10.0)[None]
+    assert percentile_of_groups(ten, [0] * 10, q=0.9, groups=1).tolist() == [[np.float32(8.1)]]
+    assert np.isnan(percentile_of_groups(ten[:, 1:], [0] * 9, q=0.9, groups=1)).all()
+    assert percentile_of_groups([[5.0]], [0], q=0.9, groups=1, least=1).tolist() == [[5.0]]
+
+
+def test_days_that_the_baselines_calendar_lacks_borrow_from_the_day_before():
+    for calendar, lacking in (("noleap", (2, 29)), ("360_day", (1, 31)), ("360_day", (12, 31))):
+        line = Timeline(calendar, *zip(*days_of_years(range(2000, 2003), calendar), strict=True))
+        values = np.arange(line.number.size, dtype=np.float32)[None]
+        found = percentile_of_days(values, line, q=0.5)[0]
+        column = (lacking[0] - 1) * 31 + lacking[1] - 1
+        assert found[column] == found[column - 1]
+
+
+def test_a_group_outside_the_table_is_unknown():
+    june = seasons_of([(2001, 6, d) for d in range(1, 5)], (6, 1), (6, 4))
+    for group in ([-1, -1, 1, 1], [0, 0, 2000, 1]):
+        assert days_above_each([[1, 2, 3, 4]], june, [[0, 3]], group)[1].tolist() == [[UNKNOWN]]
+    with pytest.raises(Refused, match="of the same cells"):
+        days_above_each([[1, 2, 3, 4]] * 2, june, [[0, 3]], [0, 0, 1, 1])
+
+
 @pytest.mark.parametrize("calendar", CALENDARS)
 def test_percentiles_of_each_day_are_numpys(calendar, rng):
     days = days_of_years(range(2000, 2009), calendar)
@@ -160,8 +188,9 @@ def test_percentiles_of_each_day_are_numpys(calendar, rng):
         near = [n for n in near if 0 <= n < len(days)]
         expected = np.nanquantile(values[:, near].astype(np.float64), 0.9, axis=1)
         np.testing.assert_allclose(found[:, (month - 1) * 31 + day - 1], expected, rtol=1e-7)
-    in_use = np.unique(day_columns(line))
-    assert np.isnan(np.delete(found, in_use, axis=1)).all()
+    in_use = np.unique(np.append(day_columns(line), day_columns(Timeline("all_leap", *zip(*ANY_YEAR, strict=True)))))
+    assert np.isnan(np.delete(found, np.append(in_use, 59 + 1), axis=1)).all()
+    assert not np.isnan(found[:, in_use]).any()
     year = seasons_of(days, (1, 1), (12, 31), calendar)
     share = days_above_each(values[1:], year, found[1:], day_columns(line))[0].mean() / 365
     assert 0.05 < share < 0.12

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from climserv.methods.ensembles import count
 from climserv.methods.seasons.cessation import RULES, cessation, dry_soil_cessation
-from climserv.vocabulary.outcomes import Outcome
+from climserv.methods.water.planting import season_long_enough
+from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Refused
 
 from .fillings import NAN, assert_exact, every_answer, few_holes, may, one
@@ -41,8 +43,16 @@ def test_the_end_is_searched_from_the_day_after_the_start():
     assert one(cessation(rain, season, days=3)) == (0, HAPPENED)
     assert one(cessation(rain, season, days=3, after=[[3]], after_outcome=[[1]])) == (5, HAPPENED)
     assert one(cessation(rain, season, days=3, after=[[-9]], after_outcome=[[1]])) == (0, HAPPENED)
-    assert one(cessation(rain, season, days=3, after=[[NAN]], after_outcome=[[NOT]])) == (None, NOT)
+    assert one(cessation(rain, season, days=3, after=[[NAN]], after_outcome=[[NOT]])) == (None, NOT_A_SEASON)
     assert one(cessation(rain, season, days=3, after=[[NAN]], after_outcome=[[UNKNOWN]])) == (None, UNKNOWN)
+
+
+def test_a_year_without_rains_has_no_end_of_them():
+    found = cessation([[0.0] * 8], may(1, 6, 8), rule="last_rain", amount=10, days=1)
+    assert one(found) == (None, NOT_A_SEASON)
+    assert [int(n) for n in count(found[0][0], found[1][0], "later_than", 3)] == [0, 0, 0]
+    for days in season_long_enough(may(1, 6, 8), days=2, end=found)[0, 0]:
+        assert days == NOT
 
 
 def slow_cessation(rain, begin, last, *, rule, amount, days):
@@ -68,7 +78,8 @@ def test_known_means_the_same_under_every_filling_of_the_missing_days(rain, rule
     rain, holes = few_holes(rain)
     terms = {"rule": rule, "amount": amount, "days": days}
     answers = every_answer(rain, holes, FILLINGS, lambda filled: slow_cessation(filled, 3, 8, **terms))
-    assert_exact(one(cessation([rain], may(4, 8, 11), **terms)), answers)
+    never = NOT_A_SEASON if rule == "last_rain" else NOT
+    assert_exact(one(cessation([rain], may(4, 8, 11), **terms)), answers, never)
 
 
 @given(RECORD, st.sampled_from(RULES), st.floats(0, 10), st.integers(0, 10))

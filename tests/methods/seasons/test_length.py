@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from climserv.methods.ensembles import count
 from climserv.methods.seasons.dry_after import dry_spell_after
 from climserv.methods.seasons.length import aligned, paired, rainy_season, season_length
 from climserv.methods.seasons.onset import rainy_season_onset
-from climserv.vocabulary.outcomes import Outcome
+from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Refused
 
 from ..series import CALENDARS, days_between, days_of_years, seasons_of
@@ -30,9 +31,26 @@ def test_what_becomes_of_each_pair_of_outcomes():
     assert length((NAN, NOT), (NAN, UNKNOWN)) == (None, NOT)
     assert length((NAN, UNKNOWN), (10, HAPPENED)) == (None, UNKNOWN)
     assert length((30, HAPPENED), (NAN, UNKNOWN)) == (None, UNKNOWN)
-    assert length((30, HAPPENED), (NAN, NOT)) == (None, NOT)
-    assert length((30, HAPPENED), (NAN, NOT), not_ended="to_search_end") == (184, HAPPENED)
-    assert length((200, HAPPENED), (10, HAPPENED)) == (None, NOT)
+    assert length((30, HAPPENED), (NAN, NOT)) == (184, HAPPENED)
+    assert length((30, HAPPENED), (NAN, NOT), not_ended="did_not_happen") == (None, UNKNOWN)
+    assert length((200, HAPPENED), (10, HAPPENED)) == (None, UNKNOWN)
+    assert length((30, HAPPENED), (NAN, NOT_A_SEASON)) == (None, UNKNOWN)
+    assert length((NAN, NOT), (NAN, NOT_A_SEASON)) == (None, NOT)
+
+
+def test_the_longest_rains_are_not_counted_as_the_shortest():
+    """It rains from 11 May to 31 December; and a year without rains is a short one that has no end."""
+    rain = np.zeros((2, len(YEAR)), np.float32)
+    rain[0, 130:] = 8
+    start = {"amount": 20, "window": 3, "look_ahead": 0}
+    found = rainy_season(rain, RAINS, DRY, start=start, end={"days": 10})
+    for cell, fewer in ((0, 0), (1, 1)):
+        pair = found.length[cell], found.length_outcome[cell]
+        assert [int(n) for n in count(*pair, "fewer_than", 90, never="least")] == [fewer, 1, 0]
+    assert found.length[0] == 204  # the last day of the search, 30 November, is included
+    assert found.end_outcome.tolist() == [[NOT], [NOT_A_SEASON]]
+    ended = [int(n) for n in count(found.end[1], found.end_outcome[1], "later_than", 30)]
+    assert ended == [0, 0, 0]
 
 
 @pytest.mark.parametrize("calendar", CALENDARS)
@@ -104,7 +122,7 @@ def test_a_dry_spell_after_planting_is_known_when_every_filling_says_the_same(ra
 def test_where_nothing_was_planted_no_spell_can_follow():
     rain, season = [[0.0] * 14], may(3, 5, 14)
     rule = {"within": 3, "dry_spell": 2}
-    assert one(dry_spell_after(rain, season, [[NAN]], [[NOT]], **rule)) == (None, NOT)
+    assert one(dry_spell_after(rain, season, [[NAN]], [[NOT]], **rule)) == (None, NOT_A_SEASON)
     assert one(dry_spell_after(rain, season, [[NAN]], [[UNKNOWN]], **rule)) == (None, UNKNOWN)
     assert one(dry_spell_after(rain, season, [[NAN]], [[HAPPENED]], **rule)) == (None, UNKNOWN)
 
@@ -125,7 +143,7 @@ def test_a_start_told_with_hindsight_never_fails_and_never_comes_first(rain):
     on_the_day = rainy_season_onset([rain], search, look_ahead=0, **rule)
     told_later = rainy_season_onset([rain], search, look_ahead=10, **rule)
     failed = dry_spell_after([rain], search, *told_later, within=10 - 4 + 1, dry_spell=4)
-    assert one(failed)[1] == NOT
+    assert one(failed)[1] == (NOT if one(told_later)[1] == HAPPENED else NOT_A_SEASON)
     if one(told_later)[1] == HAPPENED:
         assert one(on_the_day)[0] <= one(told_later)[0]
 
