@@ -32,7 +32,7 @@ def raised(values, rule: Rule, name: str) -> tuple[np.ndarray, int, list[Problem
 
     values  (cell, time) float32
     """
-    if not rule.times:
+    if not rule.times or not (values < 0).any():
         return values, 0, []
     found = np.empty((values.shape[0], 3))
     _ends(values, found)
