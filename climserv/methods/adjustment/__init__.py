@@ -44,10 +44,11 @@ Missing days (what is not a finite number) stay missing and change no other day 
 dry day at the edge of the lot may become wet by it, so at least `wet_day`, or the other way round.
 
 What cannot teach (`taught`). A group of a cell with fewer than `least_days` days (10 unless asked) of the reference or
-of the model, or whose model is dry on all its days where the reference is wet on one in ten, gives missing values,
-which are counted. Training is refused where that shows a slip of units: all such groups, or means a thousandfold apart. Kind "*"
-is refused for values below zero; what rounding left there is taken as 0 and counted. Kind "+" does not know what
-can be below zero: use "*" for rain, as recipes must, or bound the result (`ordering.within_bounds`).
+of the model, or whose model is dry on all its days where the reference is wet on more than one in ten, gives missing
+values, which are counted. Training is refused where that shows a slip of units: all such groups, or means a
+thousandfold apart. Kind "*" is refused for values below zero; what rounding left there is taken as 0 and counted. Kind
+"+" does not know what can be below zero: use "*" for rain, as recipes must, or bound the result
+(`ordering.within_bounds`).
 
 Others stand in the same table: `linear_scaling` and `variance_scaling` (see `scaling`), `trend_preserving` (see there).
 Beside it: `deltas` (the observed days moved by the model's change), `multivariate` (variables that belong together),
