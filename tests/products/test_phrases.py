@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from climserv.products.phrases import count, definition, month_day, quantity, rate, say, spoken, tenths
+from climserv.products.counts import Statement
+from climserv.products.phrases import count, definition, event, month_day, quantity, rate, say, spoken, tenths
 from climserv.products.words import CHECKED, EVENTS, SENTENCES
+from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.months import MONTHS
 
 
@@ -87,3 +89,13 @@ def test_a_definition_follows_the_parameters(embu, suffolk):
     assert "no 10 or more dry days in a row follow in the next 20 days" in onset
     without = {**embu.filled.parameters, "look_ahead": "0 day"}
     assert "dry days" not in definition("rainy_season_onset", without, "en")
+
+
+def test_a_frost_that_did_not_come_is_told_on_the_side_it_is_counted_on():
+    frost, rains = METRICS["last_spring_frost"], METRICS["rainy_season_end"]
+    by, later = (Statement(code, "05-10", 39, "04-01") for code in ("by", "later_than"))
+    assert event(frost, by, "en") == "last frost of spring came by 10 May, or not at all"
+    assert event(frost, later, "en") == "last frost of spring came later than 10 May"
+    assert event(rains, later, "en").endswith("or not at all")
+    assert event(frost, by, "fr").endswith("au plus tard le 10 mai, ou pas du tout")
+    assert "pas du tout" not in event(frost, later, "fr")

@@ -210,7 +210,8 @@ class Page:
             "later_than": gettext("earlier: not counted"),
             "fewer_than": gettext("as many or more: not counted"),
         }.get(said, gettext("fewer: not counted"))
-        never = gettext("did not happen: counted") if STATEMENTS[said][1] else gettext("did not happen: not counted")
+        counts = self.never in STATEMENTS[said][1]
+        never = gettext("did not happen: counted") if counts else gettext("did not happen: not counted")
         return [("counted", counted), ("not_counted", others), ("never", never),
                 ("unknown", gettext("cannot be known: left out"))]  # fmt: skip
 

@@ -90,8 +90,8 @@ DRY_SPELL_AFTER = Operation(
         *_WET,
         Convention(
             "outcome",
-            "happened; did_not_happen: spared; unknown; never merged; where nothing was planted there is no season, which "
-            "counts as nothing",
+            "happened; did_not_happen: spared; unknown; never merged; where nothing was planted there is no season, "
+            "which counts as nothing",
             {"en": "A year in which nothing was planted counts as nothing.",
              "fr": "Une année sans semis ne compte pour rien."},
         ),
