@@ -4,14 +4,17 @@ import numpy as np
 import pytest
 
 from climserv.methods.heat.cattle import heat_stress_days, temperature_humidity_index
+from climserv.methods.kelvin import kelvin_threshold_problems
 from climserv.methods.seasons.length import rainy_season
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
+from climserv.recipes.operations import OPERATIONS
 from climserv.running.computing import compute
 from climserv.running.functions import CELL_WISE
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
 from climserv.running.values import Arguments, Context, Days, Series
+from climserv.vocabulary.units import parse_quantity
 
 RECIPE = """\
 recipe: asked
@@ -194,3 +197,30 @@ def test_chill_of_a_place_that_nobody_knows_is_unknown():
     assert (found.outcome[0] == 0).all()
     assert (found.outcome[1] == 1).all()
     assert np.isnan(found.value[0]).all()
+
+
+def test_degree_days_as_they_are_when_nothing_but_the_base_is_asked():
+    warm = series(np.full((2, 4 * 360), 293.15), "tas", "K")
+    operation = OPERATIONS["degree_days"]
+    defaults = {one.name: one.default for one in operation.parameters if one.default}
+    asked = Arguments({**defaults, "lower": "10 degC", "season": {"from": "06-01", "to": "06-30"}})
+    found = CELL_WISE["degree_days"]({"of": warm}, asked, context())
+    np.testing.assert_allclose(found.value, 300, atol=0.01)
+
+
+@pytest.mark.parametrize(
+    ("operation", "argument"),
+    [
+        (operation.name, argument)
+        for operation in OPERATIONS.values()
+        for argument in operation.parameters
+        if argument.unit == "degC"
+    ],
+    ids=lambda part: getattr(part, "name", part),
+)
+def test_every_temperature_that_may_be_asked_is_one_that_methods_take(operation, argument):
+    ends = [parse_quantity(f"{end} degC", where="").to("K") for end in (argument.low, argument.high)]
+    if argument.default:
+        ends.append(parse_quantity(argument.default, where="").to("K"))
+    for kelvin in ends:
+        assert kelvin_threshold_problems(kelvin, operation) == []

@@ -162,7 +162,7 @@ SUM_DEGREE_DAYS = Operation(
         Argument("lower", "quantity", "the temperature from which warmth counts", unit="degC", low=-50, high=60),
         Argument(
             "upper", "quantity", "the temperature from which more warmth counts no more", unit="degC", low=-50,
-            high=90, default="90 degC",
+            high=70, default="70 degC",
         ),
         _SEASON,
         _ANY,
