@@ -8,9 +8,11 @@ from pydantic import BaseModel, ValidationError
 
 from ..vocabulary.problems import Problem, did_you_mean
 from ..vocabulary.yaml_text import Marked, examine_yaml
-from .model import Answers, Input, Parameter, Part, Recipe, Space, Step
+from .cases import Case, Expected, Given, Place
+from .model import Answers, Input, InUse, Parameter, Recipe, Space, Step
 from .parameters import Path
 from .resolving import Parts, resolve
+from .shapes import Part
 from .values import shown
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -22,6 +24,11 @@ _MODELS: tuple[tuple[Path, type[Part]], ...] = (
     (("answers", "space"), Space),
     (("inputs", "*"), Input),
     (("parameters", "*"), Parameter),
+    (("parameters", "*", "in_use", "*"), InUse),
+    (("tests", "*"), Case),
+    (("tests", "*", "at"), Place),
+    (("tests", "*", "given", "*"), Given),
+    (("tests", "*", "expect", "*"), Expected),
 )
 
 _KINDS = {
@@ -31,6 +38,16 @@ _KINDS = {
     "dict_type": "names with values",
     "model_type": "names with values",
     "tuple_type": "a list",
+}
+
+# What is too small, too large or too long, and what would be right, by pydantic's name of it.
+_SIZES = {
+    "too_short": ("this is empty", "one entry at least"),
+    "too_long": ("these are too many", "up to {max_length}"),
+    "string_too_short": ("this text is empty", ""),
+    "string_too_long": ("this text is too long", "up to {max_length} characters"),
+    "greater_than_equal": ("this is too small", "{ge} or more"),
+    "less_than_equal": ("this is too large", "{le} or less"),
 }
 
 
@@ -152,9 +169,10 @@ def _shape_problem(fault: dict[str, Any], path: Path, raw: object) -> Problem:
         )
     if kind == "missing":
         return Problem("recipe.missing", "", "this field is missing")
-    if kind in ("too_short", "greater_than_equal"):
-        allowed = f"{context.get('ge', '')} or more" if "ge" in context else "one entry at least"
-        return Problem("recipe.too_few", "", "this is too small" if "ge" in context else "this is empty", seen, allowed)
+    if kind in _SIZES:
+        what, allowed = _SIZES[kind]
+        seen = str(context["actual_length"]) if "actual_length" in context and kind == "too_long" else seen
+        return Problem("recipe.size", "", what, seen, allowed.format(**context))
     if kind == "literal_error":
         return Problem("recipe.value", "", "this value is not known", seen, context["expected"].replace("'", ""))
     quoted = f'"{seen}"' if isinstance(got, str) else seen

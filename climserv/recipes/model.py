@@ -1,115 +1,75 @@
 """The shape of a recipe: what a file must hold, field by field; `resolving` reads what the fields mean together."""
 
-import re
-from collections.abc import Collection
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, StrictBool, StrictInt, model_validator
 
 from ..vocabulary.metrics import METRICS
-from ..vocabulary.problems import Problem, Refused, did_you_mean
+from ..vocabulary.problems import Problem
 from ..vocabulary.scales import HORIZONS, SPATIAL_SCALES, TIME_SCALES, parse_length
 from ..vocabulary.units import parse_quantity
 from ..vocabulary.variables import VARIABLES
-
-# A value as YAML gives it; what it means is known from the step it reaches.
-Raw = Any
+from .cases import Case
+from .shapes import Name, Part, Raw, Text, Words, known_in, language_code, read_with, wrong
 
 ROLES = ("observation", "station", "projection", "forecast", "hindcast")
 
+# Who may change a parameter in a session: those who decide with it, those who make the product.
+CHANGERS = ("users", "producers")
 
-def _wrong(problem: Problem) -> PydanticCustomError:
-    """Carry a problem's own words through pydantic; `loading` takes them out again."""
-    return PydanticCustomError(problem.code, "{what}", {**problem.as_dict()})
-
-
-def _known_in(names: Collection[str], noun: str):
-    def known(name: str) -> str:
-        if name in names:
-            return name
-        allowed = ", ".join(names)
-        raise _wrong(Problem("recipe.name", "", f"no such {noun}", name, allowed, did_you_mean(name, names)))
-
-    return AfterValidator(known)
-
-
-def _read_with(read, **how):
-    """A validator that keeps the text and lets `read` object."""
-
-    def readable(text: str) -> str:
-        try:
-            read(text, where="", **how)
-        except Refused as refused:
-            raise _wrong(refused.problems[0]) from None
-        return text
-
-    return AfterValidator(readable)
-
-
-def _words(texts: dict[str, str]) -> dict[str, str]:
-    for code, text in texts.items():
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", code):
-            raise _wrong(Problem("recipe.language", "", "this is not a language code", code, "en, fr, sw, es"))
-        if not text.strip():
-            raise _wrong(Problem("recipe.language", "", f"the text in {code} is empty"))
-    if "en" not in texts:
-        given = ", ".join(texts) or "none"
-        raise _wrong(
-            Problem("recipe.language", "", "the language en is missing: it is what others fall back to", given)
-        )
-    return texts
-
-
-def _plain_name(name: str) -> str:
-    if re.fullmatch(r"[a-z][a-z0-9_]{0,59}", name):
-        return name
-    raise _wrong(
-        Problem("recipe.id", "", "this cannot be a name", name, "small letters, digits and _, such as hot_days")
-    )
-
-
-Words = Annotated[dict[str, str], AfterValidator(_words)]
-Name = Annotated[str, AfterValidator(_plain_name)]
-
-
-class Part(BaseModel):
-    """Unknown fields are refused; nothing is changed once read."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+# More of a thing than this is no recipe that anybody could check by reading it.
+MOST_INPUTS, MOST_PARAMETERS, MOST_STEPS, MOST_OUTPUTS, MOST_TESTS, MOST_TEXTS = 20, 40, 50, 20, 60, 60
 
 
 class Space(Part):
     """From the finest data it is honest for, up to the largest scale it speaks of."""
 
-    finest: Annotated[str, _read_with(parse_length)] = Field(alias="from")
-    upto: Annotated[str, _known_in(SPATIAL_SCALES, "spatial scale")]
+    finest: Annotated[str, read_with(parse_length)] = Field(alias="from")
+    upto: Annotated[str, known_in(SPATIAL_SCALES, "spatial scale")]
 
 
 class Answers(Part):
     """What the recipe can answer: its metric, and the envelope on each axis."""
 
-    metric: Annotated[str, _known_in(METRICS, "metric")]
-    time: Annotated[tuple[Annotated[str, _known_in(TIME_SCALES, "time scale")], ...], Field(min_length=1)]
+    metric: Annotated[str, known_in(METRICS, "metric")]
+    time: Annotated[tuple[Annotated[str, known_in(TIME_SCALES, "time scale")], ...], Field(min_length=1)]
     space: Space
-    horizons: Annotated[tuple[Annotated[str, _known_in(HORIZONS, "horizon")], ...], Field(min_length=1)]
+    horizons: Annotated[tuple[Annotated[str, known_in(HORIZONS, "horizon")], ...], Field(min_length=1)]
     sites: StrictBool = True
 
 
 class Input(Part):
     """One series that goes in; `record` is the least length that makes the answer worth giving."""
 
-    variable: Annotated[str, _known_in(VARIABLES, "variable")]
+    variable: Annotated[str, known_in(VARIABLES, "variable")]
     step: Literal["day"] = "day"
-    record: Annotated[str, _read_with(parse_quantity, like="year")] | None = None
-    role: tuple[Annotated[str, _known_in(ROLES, "role")], ...] = ()
+    record: Annotated[str, read_with(parse_quantity, like="year")] | None = None
+    role: tuple[Annotated[str, known_in(ROLES, "role")], ...] = ()
     optional: StrictBool = False
+
+
+class InUse(Part):
+    """A value that somebody works with, where the literature disagrees: shown to the session, none is preferred."""
+
+    value: Raw
+    by: Annotated[Text, Field(max_length=200)]
+    source: Text
+
+
+def _local(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    for code in names:
+        language_code(code)
+    return names
 
 
 class Parameter(Part):
     """One number or choice that a recipe leaves open; its kind is that of the arguments it reaches.
 
-    provisional   users may change it in a session
+    provisional   it may be changed in a session
+    changed_by    who may: users, producers; both when nothing is said, nobody when it is not provisional
+    in_use        values in the literature that disagree; the choice is the session's
+    local         what people call it, by language
+    None of the last three goes into the filled recipe, nor so into its hash: they change nothing that is computed.
     """
 
     default: Raw
@@ -118,7 +78,28 @@ class Parameter(Part):
     step: Raw = None
     choices: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     provisional: StrictBool = True
+    changed_by: tuple[Annotated[str, known_in(CHANGERS, "group of people")], ...] | None = None
     ask: Words
+    in_use: Annotated[tuple[InUse, ...], Field(max_length=MOST_TEXTS)] = ()
+    local: Annotated[
+        dict[str, Annotated[tuple[Text, ...], Field(min_length=1, max_length=20)]], AfterValidator(_local)
+    ] = {}
+
+    @model_validator(mode="after")
+    def _changed_by_whom(self) -> "Parameter":
+        if not self.provisional and self.changed_by:
+            what = "nobody may change a parameter that is not provisional"
+            got = f"changed_by: [{', '.join(self.changed_by)}]"
+            raise wrong(Problem("parameter.changed_by", "", what, got, "changed_by: [], or provisional: true"))
+        if self.provisional and self.changed_by == ():
+            what, allowed = "a provisional parameter may be changed by somebody", "[users, producers]"
+            raise wrong(Problem("parameter.changed_by", "", what, "changed_by: []", allowed, "Or: provisional: false"))
+        return self
+
+    @property
+    def changers(self) -> tuple[str, ...]:
+        """Who may change it in a session; nobody when it is not provisional."""
+        return (self.changed_by or CHANGERS) if self.provisional else ()
 
 
 class Step(Part):
@@ -139,10 +120,10 @@ class Step(Part):
         names = [name for name in raw if name not in ("version", "as")] if isinstance(raw, dict) else []
         if len(names) != 1:
             example = "- onset: {of: rain, ...}"
-            raise _wrong(Problem("step.form", "", "a step is one operation with its arguments", "", example))
+            raise wrong(Problem("step.form", "", "a step is one operation with its arguments", "", example))
         arguments = raw[names[0]]
         if not isinstance(arguments, dict):
-            raise _wrong(Problem("step.form", "", "the arguments of a step are named", "", "{of: rain, ...}"))
+            raise wrong(Problem("step.form", "", "the arguments of a step are named", "", "{of: rain, ...}"))
         return {"op": names[0], "version": raw.get("version"), "as": raw.get("as"), "arguments": arguments}
 
 
@@ -150,21 +131,23 @@ class Recipe(Part):
     """A computation as its author wrote it.
 
     outputs  the seasonal values that go into the product, by name, the one that answers first; default: the last one
+    tests    golden cases that travel with it; not in the filled recipe, nor so in its hash: they change no number
     """
 
     recipe: Name
-    version: Annotated[StrictInt, Field(ge=1)]
+    version: Annotated[StrictInt, Field(ge=1, le=100_000)]
     title: Words
     question: Words
-    authors: Annotated[tuple[str, ...], Field(min_length=1)]
+    authors: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_TEXTS)]
     answers: Answers
-    inputs: Annotated[dict[Name, Input], Field(min_length=1)]
-    parameters: dict[Name, Parameter] = {}
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
-    outputs: tuple[Name, ...] = ()
+    inputs: Annotated[dict[Name, Input], Field(min_length=1, max_length=MOST_INPUTS)]
+    parameters: Annotated[dict[Name, Parameter], Field(max_length=MOST_PARAMETERS)] = {}
+    steps: Annotated[tuple[Step, ...], Field(min_length=1, max_length=MOST_STEPS)]
+    outputs: Annotated[tuple[Name, ...], Field(max_length=MOST_OUTPUTS)] = ()
     uses_hindsight: StrictBool | None = None
-    limits: Annotated[tuple[Words, ...], Field(min_length=1)]
-    references: Annotated[tuple[str, ...], Field(min_length=1)]
+    limits: Annotated[tuple[Words, ...], Field(min_length=1, max_length=MOST_TEXTS)]
+    references: Annotated[tuple[Text, ...], Field(min_length=1, max_length=MOST_TEXTS)]
+    tests: Annotated[tuple[Case, ...], Field(max_length=MOST_TESTS)] = ()
 
     @property
     def id(self) -> str:
