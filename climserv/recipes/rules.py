@@ -10,6 +10,7 @@ from ..vocabulary.variables import VARIABLES
 from .model import Input
 from .operations import OPERATIONS, STATEMENTS
 from .operations.adjustment import DISTRIBUTION_KINDS, METHOD_INTERPOLATIONS, METHOD_KINDS
+from .operations.weather import BOUNDED
 from .operations.xsdba import CLASSES, PREFIX, Peer
 from .values import amount, is_month_day
 
@@ -152,6 +153,13 @@ def dry_spell_fits_the_look_ahead(arguments: Mapping[str, object], _: Setting) -
         yield "dry_spell", Problem("onset.dry_spell", "", what, got, "", advice)
 
 
+def ripens_before_an_end(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """Whether a crop ripens in time can be told only where the end of the rains is known."""
+    if arguments["condition"] == "length" and not arguments.get("end"):
+        what, advice = "this condition needs the end of the rains", "Add a cessation step before and name it as `end`"
+        yield "condition", Problem("crop.condition", "", what, "length, without `end`", "", advice)
+
+
 def statement_fits_the_metric(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
     """Dates are early or late; counts are many or few."""
     metric = METRICS.get(setting.metric)
@@ -180,6 +188,25 @@ def answer_is_one_of_them(arguments: Mapping[str, object], _: Setting) -> Iterat
     if arguments["answer_at"] not in arguments["at"]:
         what = "the answer must be one of the moments counted"
         yield "answer_at", Problem("ensemble.answer", "", what, str(arguments["answer_at"]), ", ".join(arguments["at"]))
+
+
+def bounds_what_it_reads(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """A variable without bounds says nothing; bounds without a variable are never looked at."""
+    if not any(name in arguments for name in BOUNDED):
+        allowed = ", ".join(BOUNDED)
+        yield "season", Problem("bounds.none", "", "no variable is named, so nothing would be looked at", "", allowed)
+    for name in BOUNDED:
+        ends = [f"{name}_{end}" for end in ("from", "to") if f"{name}_{end}" in arguments]
+        if name in arguments and not ends:
+            yield name, Problem("bounds.none", "", f"{name} has no bounds", "", f"{name}_from or {name}_to or both")
+        if name not in arguments and ends:
+            yield ends[0], Problem("bounds.unread", "", f"{name} is bounded, and not named", "", f"{name}: an input")
+        if len(ends) == 2:
+            low, high = (amount(arguments[end], BOUNDED[name][1]) for end in ends)
+            if low > high:
+                got = f"{arguments[ends[0]]} to {arguments[ends[1]]}"
+                what = "the lower bound is above the upper one"
+                yield ends[0], Problem("bounds.order", "", what, got, "", f"Make {ends[0]} smaller or {ends[1]} larger")
 
 
 def _lies_in(day: str, season: Mapping[str, str]) -> bool:
@@ -216,7 +243,10 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "adjust_temperatures": (adjusts_each_with_its_like, names_temperatures_in_order),
     "put_in_order": (names_temperatures_in_order,),
     **{PREFIX + name: _rules_of_xsdba(peer) for name, peer in CLASSES.items()},
+    "favourable_days": (bounds_what_it_reads,),
+    "adverse_days": (bounds_what_it_reads,),
     "onset": (wet_days_fit_the_window, dry_spell_fits_the_look_ahead),
+    "crop_success": (ripens_before_an_end,),
     "ensemble": (statement_fits_the_metric, moments_fit_the_metric, answer_is_one_of_them),
 }
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from climserv.methods.calendars import seasons
-from climserv.methods.seasons.amounts import rain_per_wet_day, seasonal_total, wettest_days
+from climserv.methods.seasons.amounts import rain_of_heavy_days, rain_per_wet_day, seasonal_total, wettest_days
 from climserv.methods.seasons.counting import wet_days
 from climserv.methods.seasons.length import rainy_season
 from climserv.methods.seasons.spells import days_in_dry_spells, dry_spells, longest_dry_spell, longest_wet_spell
@@ -129,3 +129,12 @@ def test_end_and_length_of_the_rains(xclim_indices, time, rain, pr):
     # Where it had ended before the search, ours says so on its first day, and xclim looks for the next dry run.
     before = same & ~after_wet & (found.end == 0)
     assert (end.transpose("cell", "time").values[before] > 227).all()
+
+
+@pytest.mark.parametrize("heavy", [1.0, 12.7, 25.0])
+def test_rain_of_heavy_days_is_xclims_total_above_a_bound(rain, pr, time, xclim_indices, heavy):
+    theirs = xclim_indices.prcptot(pr, thresh=f"{heavy} mm/d", freq="YS").transpose("cell", "time").values
+    year = seasons(time.year, time.month, time.day, (1, 1), (12, 31), "noleap")
+    ours, outcome = rain_of_heavy_days(rain, year, heavy=heavy)
+    assert (outcome == Outcome.HAPPENED).all()
+    np.testing.assert_allclose(ours, theirs, rtol=1e-5)

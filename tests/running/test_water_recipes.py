@@ -14,6 +14,7 @@ from climserv.running.order import Order
 from climserv.running.plan import make_plan
 from climserv.running.values import Arguments, Context, Days, Seasonal, Series
 from climserv.vocabulary.metrics import METRICS
+from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.seasons import MonthDay
 
 HEAD = """\
@@ -145,18 +146,22 @@ def test_planting_on_stored_water_leads_to_a_share_of_the_need():
     assert np.isnan(share.value).tolist() == (planted.outcome == 2).tolist()
 
 
-@pytest.mark.parametrize("with_et0", [False, True])
-def test_the_index_of_the_month_in_which_a_season_ends(with_et0):
+RAIN_INDEX = "standardised_precipitation_index"
+BALANCE_INDEX = "standardised_precipitation_evapotranspiration_index"
+
+
+@pytest.mark.parametrize("index", [RAIN_INDEX, BALANCE_INDEX])
+def test_the_index_of_the_month_in_which_a_season_ends(index):
     rng = np.random.default_rng(5)
     rain = series(rng.gamma(0.4, 8, (3, 31 * 360)), "pr", "mm/day")
     past = rain.within(1981, 2005)
     values, training = {"of": rain}, {"of": past}
-    if with_et0:
+    if index == BALANCE_INDEX:
         values["et0"] = rain.holding(np.full_like(rain.values, 4), variable="evspsblpot", unit="mm/day")
         training["et0"] = values["et0"].within(1981, 2005)
     context = context_of(3, training)
     arguments = Arguments({"over": "3 month", "season": {"from": "12-01", "to": "02-28"}})
-    found = FUNCTIONS["standardised_precipitation_index"](values, arguments, context)
+    found = FUNCTIONS[index](values, arguments, context)
     assert found.seasons.labels[0] == "1981-82"
     assert (found.outcome == 1).all()
     winter = rain.values.reshape(3, 31, 12, 30).sum(axis=3)
@@ -217,7 +222,7 @@ def test_a_crop_comes_through_when_all_three_conditions_hold():
     end = Seasonal(np.array([[0, 9, 0], [9, 9, 9]], np.float32), np.array([[1, 1, 0], [1, 1, 1]], np.uint8), april)
     arguments = Arguments(
         {"days": "93 day", "requirement": "250 mm", "dry_spell": "8 day", "young": "20 day", "wet_day": "1 mm/day",
-         "operator": ">="}
+         "operator": ">=", "condition": "all"}
     )  # fmt: skip
     context = context_of(2)
     grown = FUNCTIONS["crop_success"]({"of": rain, "planting": planting, "end": end}, arguments, context)
@@ -235,9 +240,32 @@ def test_a_planting_that_is_not_known_is_told_as_unknown_and_reads_no_other_day(
     planting = Seasonal(np.array([[np.nan, -1, 2]], np.float32), np.ones((1, 3), np.uint8), january)
     arguments = Arguments(
         {"days": "93 day", "requirement": "250 mm", "dry_spell": "8 day", "young": "20 day", "wet_day": "1 mm/day",
-         "operator": ">="}
+         "operator": ">=", "condition": "all"}
     )  # fmt: skip
     context = context_of(1)
     grown = FUNCTIONS["crop_success"]({"of": rain, "planting": planting}, arguments, context)
     assert grown.outcome.tolist() == [[0, 0, 1]]
     assert context.facts["planted"] == 1
+
+
+def test_one_condition_alone_is_told_when_asked():
+    """Days 1 to 93 bring 31 times 9 mm; the second year has 15 dry days soon after planting, and 5 rains less."""
+    rain = series(np.zeros((1, 2 * 360)), "pr", "mm/day", (2001, 2003))
+    rain.values[:, ::3] = 9
+    rain.values[0, 360 + 5 : 360 + 20] = 0
+    january, april = rain.seasons(MonthDay(1, 1), MonthDay(1, 30)), rain.seasons(MonthDay(4, 1), MonthDay(4, 30))
+    planting = Seasonal(np.full((1, 2), 2, np.float32), np.ones((1, 2), np.uint8), january)
+    end = Seasonal(np.array([[0, 9]], np.float32), np.ones((1, 2), np.uint8), april)
+    told = {"days": "93 day", "requirement": "250 mm", "dry_spell": "8 day", "young": "20 day", "wet_day": "1 mm/day"}
+    context, found = context_of(1), {}
+    for condition in ("water", "spell", "length"):
+        arguments = Arguments({**told, "operator": ">=", "condition": condition})
+        grown = FUNCTIONS["crop_success"]({"of": rain, "planting": planting, "end": end}, arguments, context)
+        found[condition] = grown.outcome[0].tolist()
+    assert found == {"water": [1, 2], "spell": [1, 2], "length": [2, 1]}
+    assert not any(name.startswith("lost_by") for name in context.facts)
+
+
+def test_ripening_in_time_needs_the_end_of_the_rains():
+    with pytest.raises(Refused, match=r"this condition needs the end of the rains\. Got: length, without `end`"):
+        read_recipe(SUCCESS.replace('operator: ">="', 'operator: ">="\n      condition: length'), "success.yaml")

@@ -34,6 +34,30 @@ def seasonal_total(rain, seasons: Seasons, *, missing="any"):
     return settle(total, absent, integers(seasons.present), missing)
 
 
+def rain_of_heavy_days(rain, seasons: Seasons, *, heavy: float, operator: str = ">=", missing="any"):
+    """Rain that falls on the days of heavy rain of each season; the rain of all other days is left out.
+
+    rain      (cell, time) float32, daily [mm/day]
+    heavy     [mm/day]; a day is heavy when its rain is `operator` that, ">=" or ">"
+    missing   "any", or how many days may be missing
+    returns   value (cell, season) float32 [mm], 0 in a season without such a day; outcome (cell, season) uint8
+    source    Wischmeier and Smith (1978), Predicting rainfall erosion losses, USDA Agriculture Handbook 537: rains
+              below 12.7 mm are left out of the erosion index; there storms, here days
+
+    >>> june = seasons_of([(2001, 6, d) for d in range(1, 5)], (6, 1), (6, 4))
+    >>> rain_of_heavy_days([[12.75, 2, 30, 12.5]], june, heavy=12.7)[0].tolist()
+    [[42.75]]
+    """
+    here = "rain_of_heavy_days, "
+    refuse_if(
+        one_of(operator, (">=", ">"), here + "operator")
+        + at_least(heavy, 0, here + "heavy")
+        + missing_problems(missing, here + "missing")
+    )
+    total, _, absent = _summed(rain, seasons, least_wet(heavy, operator), here + "rain")
+    return settle(total, absent, integers(seasons.present), missing)
+
+
 def rain_per_wet_day(rain, seasons: Seasons, *, wet_day: float = 1.0, operator: str = ">=", missing="any"):
     """Mean rain of the wet days of each season (SDII).
 

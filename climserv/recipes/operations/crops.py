@@ -38,6 +38,16 @@ CROP_SUCCESS = Operation(
         ),
         Argument("wet_day", "quantity", "how much rain makes a day wet", unit="mm/day", low=0, high=50),
         Argument("operator", "choice", "whether a day with just that much is wet (>=) or not (>)", choices=OPERATORS),
+        Argument(
+            "condition", "choice", "all of them, or one alone: the rain it needs, no long dry spell, ripe in time",
+            choices=("all", "water", "spell", "length"), default="all",
+            words={
+                "all": {"en": "all conditions together", "fr": "toutes les conditions ensemble"},
+                "water": {"en": "the rain alone", "fr": "la pluie seule"},
+                "spell": {"en": "the dry spells alone", "fr": "les périodes sèches seules"},
+                "length": {"en": "the length of the rains alone", "fr": "la durée des pluies seule"},
+            },
+        ),
     ),
     needs="series",
     gives="seasonal",
@@ -55,6 +65,10 @@ CROP_SUCCESS = Operation(
                    "a day is wet when its rain is {operator_en} {wet_day_en}.",
              "fr": "Elle est perdue si {dry_spell_fr} de suite sans jour de pluie se trouvent dans les {young_fr} "
                    "après le semis ; un jour est pluvieux quand sa pluie est {operator_fr} {wet_day_fr}."},
+        ),
+        Convention(
+            "condition", "{condition}",
+            {"en": "Looked at here: {condition_en}.", "fr": "Regardé ici : {condition_fr}."},
         ),
         Convention("missing", "a season is unknown only when a missing day could change its answer"),
         Convention(

@@ -80,6 +80,47 @@ FIND_ONSET = Operation(
     hindsight="look_ahead",
 )
 
+_BY_NOW = ("amount", "window", "wet_day", "operator", "wet_days")
+
+START_ON_THE_DAY = Operation(
+    "onset_on_the_day",
+    1,
+    "Finds the first day by which enough rain has come, as those know it who stand in it: nothing that follows is read",
+    (
+        *(argument for argument in _START if argument.name in ("of", *_BY_NOW)),
+        Argument("search", "season", "first and last day of the search; rain before it does not count"),
+    ),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention(
+            "amount", "{amount}",
+            {"en": "It is time on the first day on which the last {window_en}, that day among them, have brought "
+                   "{amount_en} or more together, with {wet_days} wet {day_en} or more among them.",
+             "fr": "C'est le moment le premier jour où les derniers {window_fr}, ce jour compris, ont apporté ensemble "
+                   "{amount_fr} ou plus, avec au moins {wet_days} {day_fr} de pluie."},
+        ),
+        *(one for one in ONSET if one.key in ("window", "wet_day", "operator", "wet_days")),
+        Convention(
+            "hindsight", "no: only rain up to the day is used; a false start cannot be told",
+            {"en": "The rule reads no day that follows: it serves on the day itself and cannot tell a false start.",
+             "fr": "La règle ne lit aucun jour qui suit : elle peut servir le jour même et ne reconnaît pas un faux "
+                   "départ."},
+        ),
+        Convention(
+            "search_start", "{first}",
+            {"en": "The day is searched from {first_en} to {last_en}; rain before that does not count.",
+             "fr": "Le jour est cherché du {first_fr} au {last_fr} ; la pluie tombée avant ne compte pas."},
+        ),
+        Convention("search_end", "{last}"),
+        *(one for one in ONSET if one.key in ("missing", "outcome")),
+        *SEASONS,
+    ),
+    source=_MARTEAU,
+    variables=("pr",),
+    metric="rainy_season_onset_on_the_day",
+)  # fmt: skip
+
 COUNT_FALSE_STARTS = Operation(
     "false_starts",
     1,
@@ -248,4 +289,4 @@ MEASURE_SEASON = Operation(
     metric="season_length",
 )  # fmt: skip
 
-OPERATIONS = (FIND_ONSET, COUNT_FALSE_STARTS, FIND_CESSATION, FIND_DRY_SOIL, MEASURE_SEASON)
+OPERATIONS = (FIND_ONSET, START_ON_THE_DAY, COUNT_FALSE_STARTS, FIND_CESSATION, FIND_DRY_SOIL, MEASURE_SEASON)

@@ -103,6 +103,48 @@ DRY_SPELL_AFTER = Operation(
     hindsight="within",
 )  # fmt: skip
 
+LONGEST_AFTER = Operation(
+    "longest_dry_spell_after",
+    1,
+    "Finds the longest dry spell of some weeks told from a date of each season: after planting, or at flowering",
+    (
+        OF,
+        Argument("planted", "input", "the date, from a step before", takes="seasonal"),
+        Argument(
+            "wait", "quantity", "days from it to the first day looked at", unit="day", whole=True, low=0, high=300,
+            ahead=True, default="1 day",
+        ),
+        Argument(
+            "days", "quantity", "how many days are looked at", unit="day", whole=True, low=1, high=300, ahead=True,
+        ),
+        _WET_DAY,
+        WET_OPERATOR,
+    ),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention(
+            "stretch", "{days} from {wait} after planting",
+            {"en": "Looked at are {days_en}, beginning {wait_en} after planting; of a dry spell that goes on beyond "
+                   "them the days in them are counted.",
+             "fr": "On regarde {days_fr}, à partir de {wait_fr} après le semis ; d'une suite de jours secs qui les "
+                   "dépasse, seuls ceux qui en font partie comptent."},
+        ),
+        *_WET,
+        Convention(
+            "outcome", "happened: it could be counted, none is a count too; unknown; where nothing was planted there "
+            "is no season, which counts as nothing",
+            {"en": "A year in which nothing was planted counts as nothing.",
+             "fr": "Une année sans semis ne compte pour rien."},
+        ),
+        *EXACT_MISSING,
+    ),
+    source="Stern, Dennett and Dale 1982, Experimental Agriculture 18, 223-236",
+    variables=("pr",),
+    metric="longest_dry_spell_after_planting",
+    hindsight="days",
+)  # fmt: skip
+
 SUM_RAIN = Operation(
     "seasonal_rain",
     1,
@@ -128,6 +170,138 @@ COUNT_WET_DAYS = Operation(
     variables=("pr",),
     metric="wet_days",
 )
+
+_HEAVY = Argument("heavy", "quantity", "how much rain makes a day one of heavy rain", unit="mm/day", low=1, high=500)
+_IS_HEAVY = (
+    Convention(
+        "heavy", "{heavy}",
+        {"en": "A day is one of heavy rain when its rain is {operator_en} {heavy_en}.",
+         "fr": "Un jour est un jour de forte pluie quand sa pluie est {operator_fr} {heavy_fr}."},
+    ),
+    Convention("operator", "{operator}"),
+)  # fmt: skip
+
+COUNT_HEAVY_DAYS = Operation(
+    "heavy_rain_days",
+    1,
+    "Counts the days of heavy rain of a season",
+    (OF, _HEAVY, WET_OPERATOR, _SEASON, _ANY),
+    needs="series",
+    gives="seasonal",
+    conventions=(*_IS_HEAVY, *_COUNTED, *_ANY_MISSING, *SEASONS),
+    source=f"{_INDICES}: R10mm, R20mm, Rnnmm",
+    variables=("pr",),
+    metric="heavy_rain_days",
+)
+
+SUM_HEAVY_RAIN = Operation(
+    "heavy_rain",
+    1,
+    "Adds up the rain that falls on the days of heavy rain of a season, and leaves out that of all others",
+    (OF, _HEAVY, WET_OPERATOR, _SEASON, _ANY),
+    needs="series",
+    gives="seasonal",
+    conventions=(*_IS_HEAVY, *_COUNTED, *_ANY_MISSING, *SEASONS),
+    source="Wischmeier and Smith 1978, USDA Agriculture Handbook 537",
+    variables=("pr",),
+    metric="heavy_rain",
+)
+
+COUNT_DRYING_DAYS = Operation(
+    "drying_days",
+    1,
+    "Counts the days dry enough to dry the harvest outside, where they come so many in a row",
+    (
+        OF,
+        Argument("hurs", "input", "relative humidity; without it rain alone tells", variables=("hurs",), default=""),
+        _WET_DAY,
+        WET_OPERATOR,
+        Argument(
+            "damp", "quantity", "a day of more humidity dries nothing", unit="%", low=10, high=100,
+            default="100 percent",
+        ),
+        Argument("run", "quantity", "least number of such days in a row", unit="day", whole=True, low=1, high=30),
+        _SEASON,
+    ),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        *_WET,
+        Convention(
+            "run", "{run} in a row; humidity at most {damp} where it is known",
+            {"en": "Dry days count where {run_en} or more come in a row; where the data hold humidity, a day above "
+                   "{damp_en} is none of them.",
+             "fr": "Les jours secs comptent quand {run_fr} ou plus se suivent ; là où les données ont l'humidité, un "
+                   "jour au-dessus de {damp_fr} n'en est pas un."},
+        ),
+        *_COUNTED,
+        *EXACT_MISSING,
+        *SEASONS,
+    ),
+    source="Stern, Dennett and Dale 1982, Experimental Agriculture 18, 223-236: days in dry spells",
+    variables=("pr",),
+    metric="drying_days",
+)  # fmt: skip
+
+RANK_RAIN = Operation(
+    "rain_rank",
+    1,
+    "Tells where the rain of a season stands among the training years, as the share of them that had less",
+    (OF, _SEASON, _ANY),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention(
+            "rank", "share of the training years with less rain, equal years counted half; ten known years at least",
+            {"en": "A season's rank is the share of the training years that had less rain: below 33.33 % it is in the "
+                   "driest third, above 66.67 % in the wettest.",
+             "fr": "Le rang d'une saison est la part des années d'apprentissage qui ont eu moins de pluie : sous "
+                   "33,33 % elle est dans le tiers le plus sec, au-dessus de 66,67 % dans le plus humide."},
+        ),
+        *_COUNTED,
+        *_ANY_MISSING,
+        *SEASONS,
+    ),
+    source="Hyndman and Fan 1996, The American Statistician 50, 361-365, definition 5 (Hazen)",
+    variables=("pr",),
+    metric="rain_rank",
+    learns=True,
+)  # fmt: skip
+
+COUNT_DROUGHT_SIGNS = Operation(
+    "drought_signs",
+    1,
+    "Counts two signs of drought in a season: too little rain in all, and a dry spell too long",
+    (
+        OF,
+        Argument("least_rain", "quantity", "rain below which a season is too dry", unit="mm", low=0, high=5000),
+        Argument(
+            "dry_spell", "quantity", "how many dry days in a row are too many", unit="day", whole=True, low=1, high=200,
+        ),
+        _WET_DAY,
+        WET_OPERATOR,
+        _SEASON,
+    ),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention(
+            "least_rain", "{least_rain}",
+            {"en": "The first sign is less than {least_rain_en} of rain in the season, the second {dry_spell_en} or "
+                   "more in a row without a wet day.",
+             "fr": "Le premier signe est moins de {least_rain_fr} de pluie dans la saison, le second {dry_spell_fr} ou "
+                   "plus de suite sans jour de pluie."},
+        ),
+        Convention("dry_spell", "{dry_spell}"),
+        *_WET,
+        *_COUNTED,
+        *EXACT_MISSING,
+        *SEASONS,
+    ),
+    source=f"{_INDICES}: PRCPTOT and CDD, each against a bound",
+    variables=("pr",),
+    metric="drought_signs",
+)  # fmt: skip
 
 WETTEST_DAYS = Operation(
     "wettest_days",
@@ -156,4 +330,16 @@ WETTEST_DAYS = Operation(
     metric="wettest_days",
 )  # fmt: skip
 
-OPERATIONS = (LONGEST_DRY_SPELL, DRY_SPELL_AFTER, SUM_RAIN, COUNT_WET_DAYS, WETTEST_DAYS)
+OPERATIONS = (
+    LONGEST_DRY_SPELL,
+    DRY_SPELL_AFTER,
+    LONGEST_AFTER,
+    SUM_RAIN,
+    RANK_RAIN,
+    COUNT_WET_DAYS,
+    COUNT_HEAVY_DAYS,
+    SUM_HEAVY_RAIN,
+    COUNT_DRYING_DAYS,
+    COUNT_DROUGHT_SIGNS,
+    WETTEST_DAYS,
+)

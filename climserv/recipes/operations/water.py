@@ -180,12 +180,15 @@ PLANTING_WATER = Operation(
              "fr": "Le semis est fait le premier jour, du {first_fr} au {last_fr}, où le sol a emmagasiné "
                    "{amount_fr}."},
         ),
+        Convention("season_start", "{first}"),
+        Convention("season_end", "{last}"),
         Convention("outcome", "happened, did_not_happen by the last day, or unknown, never merged"),
         Convention("missing", "a season is unknown only when a missing day could change its answer"),
         *SEASONS,
     ),
     source="Stern and Cooper 2011, Experimental Agriculture 47, 241-266; " + _FAO56,
     variables=("pr",),
+    metric="planting_water",
 )  # fmt: skip
 
 WATER_SATISFACTION = Operation(
@@ -226,19 +229,24 @@ IRRIGATION = Operation(
     metric="irrigation_requirement",
 )  # fmt: skip
 
+_UNUSUAL = (
+    Argument(
+        "over", "quantity", "over how many months it is added up, the last of the season among them",
+        unit="month", whole=True, low=1, high=48, behind=True,
+    ),
+    Argument("season", "season", "the season whose last month is looked at"),
+)  # fmt: skip
+_OF_INDEX = (
+    *_ANY_MISSING,
+    Convention("outcome", "happened: it could be worked out; unknown: it could not"),
+    *SEASONS,
+)
+
 UNUSUAL_RAIN = Operation(
     "standardised_precipitation_index",
-    1,
-    "Tells how unusual the rain of some months was, against the training years (SPI; SPEI where et0 is named)",
-    (
-        OF,
-        Argument("et0", "input", "taken from the rain (SPEI)", variables=("evspsblpot",), default=""),
-        Argument(
-            "over", "quantity", "over how many months rain is added up, the last of the season among them",
-            unit="month", whole=True, low=1, high=48, behind=True,
-        ),
-        Argument("season", "season", "the season whose last month is looked at"),
-    ),
+    2,
+    "Tells how unusual the rain of some months was, against the training years (SPI)",
+    (OF, *_UNUSUAL),
     needs="series",
     gives="seasonal",
     conventions=(
@@ -250,18 +258,61 @@ UNUSUAL_RAIN = Operation(
                    "0 est habituel, moins de -1 sec, plus de 1 humide."},
         ),
         Convention(
-            "distribution", "SPI: gamma (Thom), dry months in the middle of their share; SPEI: generalised logistic; "
-            "kept within -3 and 3",
+            "distribution", "gamma (Thom), dry months in the middle of their share; kept within -3 and 3",
         ),
-        *_ANY_MISSING,
-        Convention("outcome", "happened: it could be worked out; unknown: it could not"),
-        *SEASONS,
+        *_OF_INDEX,
     ),
-    source="McKee, Doesken and Kleist 1993; Stagge et al. 2015, International Journal of Climatology 35, 4027-4040; "
-    "Vicente-Serrano, Begueria and Lopez-Moreno 2010, Journal of Climate 23, 1696-1718",
+    source="McKee, Doesken and Kleist 1993; Stagge et al. 2015, International Journal of Climatology 35, 4027-4040",
     variables=("pr",),
     metric="standardised_precipitation_index",
     learns=True,
+)  # fmt: skip
+
+UNUSUAL_BALANCE = Operation(
+    "standardised_precipitation_evapotranspiration_index",
+    1,
+    "Tells how unusual some months were in rain less what a green field gives off, against the training years (SPEI)",
+    (OF, _ET0, *_UNUSUAL),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention(
+            "months", "{over}, up to the month of {last}; calibrated on the training years",
+            {"en": "Rain less reference evapotranspiration of {over_en} up to {last_en} is set against the same months "
+                   "of the training years: 0 is usual, below -1 dry, above 1 wet.",
+             "fr": "La pluie moins l'évapotranspiration de référence de {over_fr} jusqu'au {last_fr} est comparée aux "
+                   "mêmes mois des années d'apprentissage : 0 est habituel, moins de -1 sec, plus de 1 humide."},
+        ),
+        Convention("distribution", "generalised logistic; kept within -3 and 3"),
+        *_OF_INDEX,
+    ),
+    source="Vicente-Serrano, Begueria and Lopez-Moreno 2010, Journal of Climate 23, 1696-1718",
+    variables=("pr",),
+    metric="standardised_precipitation_evapotranspiration_index",
+    learns=True,
+)  # fmt: skip
+
+TOTAL_EVAPOTRANSPIRATION = Operation(
+    "seasonal_evapotranspiration",
+    1,
+    "Adds up what a green field would give off in a season",
+    (OF, Argument("season", "season", "first and last day of the season, both counted")),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention("outcome", "happened: it could be added up; unknown: it could not"),
+        Convention(
+            "season_start", "{first}",
+            {"en": "The season is from {first_en} to {last_en}, both days included.",
+             "fr": "La saison va du {first_fr} au {last_fr} inclus."},
+        ),
+        Convention("season_end", "{last}"),
+        *_ANY_MISSING,
+        *SEASONS,
+    ),
+    source=f"{_FAO56}, chapter 4",
+    variables=("evspsblpot",),
+    metric="seasonal_evapotranspiration",
 )  # fmt: skip
 
 OPERATIONS = (
@@ -272,4 +323,6 @@ OPERATIONS = (
     WATER_SATISFACTION,
     IRRIGATION,
     UNUSUAL_RAIN,
+    UNUSUAL_BALANCE,
+    TOTAL_EVAPOTRANSPIRATION,
 )

@@ -1,11 +1,15 @@
 """Seasons and spells of rain."""
 
-from ...methods.seasons.amounts import seasonal_total, wettest_days
+from ...methods.seasons.amounts import rain_of_heavy_days, seasonal_total, wettest_days
 from ...methods.seasons.cessation import cessation, dry_soil_cessation
 from ...methods.seasons.counting import wet_days
-from ...methods.seasons.dry_after import dry_spell_after
+from ...methods.seasons.dry_after import dry_spell_after, longest_dry_spell_after
+from ...methods.seasons.drying import drying_days
 from ...methods.seasons.length import aligned, season_length
+from ...methods.seasons.on_the_day import onset_on_the_day
 from ...methods.seasons.onset import false_starts, rainy_season_onset
+from ...methods.seasons.ranks import rank_in_record
+from ...methods.seasons.signs import drought_signs
 from ...methods.seasons.spells import longest_dry_spell
 from ..values import Arguments, Context, Seasonal
 
@@ -14,6 +18,25 @@ def find_onset(values, arguments: Arguments, context: Context) -> Seasonal:
     series = values["of"]
     seasons = series.seasons(*arguments.season("search"))
     return Seasonal(*rainy_season_onset(series.values, seasons, **_start(arguments)), seasons)
+
+
+def find_onset_on_the_day(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season("search"))
+    found = onset_on_the_day(
+        series.values,
+        seasons,
+        amount=arguments.number("amount", "mm"),
+        window=arguments.days("window"),
+        wet_days=arguments["wet_days"],
+        **_wet(arguments),
+    )
+    return Seasonal(*found, seasons)
+
+
+def _wet(arguments: Arguments) -> dict:
+    """What a wet day is."""
+    return {"wet_day": arguments.number("wet_day", "mm/day"), "operator": arguments["operator"]}
 
 
 def count_false_starts(values, arguments: Arguments, context: Context) -> Seasonal:
@@ -110,6 +133,82 @@ def find_dry_spell_after(values, arguments: Arguments, context: Context) -> Seas
     return Seasonal(*found, planted.seasons)
 
 
+def find_longest_after(values, arguments: Arguments, context: Context) -> Seasonal:
+    planted = values["planted"]
+    found = longest_dry_spell_after(
+        values["of"].values,
+        planted.seasons,
+        planted.value,
+        planted.outcome,
+        wait=arguments.days("wait"),
+        days=arguments.days("days"),
+        **_wet(arguments),
+    )
+    return Seasonal(*found, planted.seasons)
+
+
+def count_heavy_days(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    counted = wet_days(
+        series.values,
+        seasons,
+        wet_day=arguments.number("heavy", "mm/day"),
+        operator=arguments["operator"],
+        missing=arguments["missing"],
+    )
+    return Seasonal(*counted, seasons)
+
+
+def sum_heavy_rain(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    found = rain_of_heavy_days(
+        series.values,
+        seasons,
+        heavy=arguments.number("heavy", "mm/day"),
+        operator=arguments["operator"],
+        missing=arguments["missing"],
+    )
+    return Seasonal(*found, seasons)
+
+
+def count_drying_days(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    counted = drying_days(
+        series.values,
+        seasons,
+        **_wet(arguments),
+        run=arguments.days("run"),
+        humidity=values["hurs"].values if "hurs" in values else None,
+        damp=arguments.number("damp", "%"),
+    )
+    return Seasonal(*counted, seasons)
+
+
+def rank_rain(values, arguments: Arguments, context: Context) -> Seasonal:
+    series, past = values["of"], context.training["of"]
+    seasons, earlier = (one.seasons(*arguments.season()) for one in (series, past))
+    if "totals" not in context.learnt:
+        context.learnt["totals"] = seasonal_total(past.values, earlier, missing=arguments["missing"])
+    total = seasonal_total(series.values, seasons, missing=arguments["missing"])
+    return Seasonal(*rank_in_record(*total, *context.learnt["totals"]), seasons)
+
+
+def count_drought_signs(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    counted = drought_signs(
+        series.values,
+        seasons,
+        least_rain=arguments.number("least_rain", "mm"),
+        dry_spell=arguments.days("dry_spell"),
+        **_wet(arguments),
+    )
+    return Seasonal(*counted, seasons)
+
+
 def sum_rain(values, arguments: Arguments, context: Context) -> Seasonal:
     series = values["of"]
     seasons = series.seasons(*arguments.season())
@@ -138,13 +237,20 @@ def find_wettest_days(values, arguments: Arguments, context: Context) -> Seasona
 
 FUNCTIONS = {
     "onset": find_onset,
+    "onset_on_the_day": find_onset_on_the_day,
     "false_starts": count_false_starts,
     "cessation": find_cessation,
     "dry_soil_cessation": find_dry_soil,
     "season_length": measure_season,
     "longest_dry_spell": find_longest_dry_spell,
     "dry_spell_after": find_dry_spell_after,
+    "longest_dry_spell_after": find_longest_after,
     "seasonal_rain": sum_rain,
+    "rain_rank": rank_rain,
+    "heavy_rain_days": count_heavy_days,
+    "heavy_rain": sum_heavy_rain,
+    "drying_days": count_drying_days,
+    "drought_signs": count_drought_signs,
     "wet_days": count_wet_days,
     "wettest_days": find_wettest_days,
 }

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from ...methods.calendars import Timeline
+from ...methods.seasons.amounts import seasonal_total
 from ...methods.water.balance import irrigation_requirement, planting_days
 from ...methods.water.crops import Crop
 from ...methods.water.evaporation import hargreaves, reference_evapotranspiration
@@ -116,7 +117,7 @@ def _of_crop(arguments: Arguments, planting: Seasonal) -> dict:
 
 
 def came_through(values, arguments: Arguments, context: Context) -> Seasonal:
-    """Each condition alone is counted among the facts; told is whether all of them held."""
+    """Told is whether all conditions held, each alone counted among the facts; or one condition alone."""
     planting, rain = values["planting"], values["of"].values
     pair = (planting.value, planting.outcome)
     day, known = planting_days(pair, planting.seasons, len(rain), "crop_success, ")
@@ -135,8 +136,11 @@ def came_through(values, arguments: Arguments, context: Context) -> Seasonal:
     }
     if "end" in values:
         conditions["length"] = season_long_enough(seasons, days=days, end=_end_of(values["end"], seasons))
+    asked = arguments["condition"]
+    if asked != "all":
+        conditions = {asked: conditions[asked]}
     held = {name: np.take_along_axis(found, day[..., None], axis=2)[..., 0] for name, found in conditions.items()}
-    for name, found in held.items():
+    for name, found in held.items() if asked == "all" else ():
         context.facts[f"lost_by_{name}"] += int((planted & (found == Outcome.DID_NOT_HAPPEN)).sum())
     context.facts["planted"] += int(planted.sum())
     outcome = np.where(planted, crop_success(*held.values()), known).astype(np.uint8)
@@ -159,14 +163,20 @@ def _end_of(end: Seasonal, seasons) -> tuple[np.ndarray, np.ndarray]:
 
 
 def unusual_rain(values, arguments: Arguments, context: Context) -> Seasonal:
+    rain, past = values["of"], context.training["of"]
+    return _unusual(standardised_precipitation_index, rain.values, past.values, rain, past, arguments, context)
+
+
+def unusual_balance(values, arguments: Arguments, context: Context) -> Seasonal:
+    rain, past = values["of"], context.training["of"]
+    balance, learnt = rain.values - values["et0"].values, past.values - context.training["et0"].values
+    index_of = standardised_precipitation_evapotranspiration_index
+    return _unusual(index_of, balance, learnt, rain, past, arguments, context)
+
+
+def _unusual(index_of, series, learnt, rain: Series, past: Series, arguments: Arguments, context: Context) -> Seasonal:
     """The index of the month in which each season ends."""
-    rain = values["of"]
     seasons = rain.seasons(*arguments.season())
-    series, past = rain.values, context.training["of"]
-    learnt, index_of = past.values, standardised_precipitation_index
-    if "et0" in values:
-        series, learnt = series - values["et0"].values, learnt - context.training["et0"].values
-        index_of = standardised_precipitation_evapotranspiration_index
     index, months, facts = index_of(
         series,
         _line(rain),
@@ -182,6 +192,12 @@ def unusual_rain(values, arguments: Arguments, context: Context) -> Seasonal:
     return Seasonal(value, outcome, seasons)
 
 
+def total_evapotranspiration(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    return Seasonal(*seasonal_total(series.values, seasons), seasons)
+
+
 FUNCTIONS = {
     "reference_evapotranspiration": evapotranspiration,
     "hargreaves": by_temperature,
@@ -191,4 +207,6 @@ FUNCTIONS = {
     "irrigation_requirement": irrigated,
     "crop_success": came_through,
     "standardised_precipitation_index": unusual_rain,
+    "standardised_precipitation_evapotranspiration_index": unusual_balance,
+    "seasonal_evapotranspiration": total_evapotranspiration,
 }
