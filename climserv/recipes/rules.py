@@ -23,12 +23,14 @@ class Setting:
     metric     the metric of the seasonal values that the step reads, empty when there is none
     season     the season of those values, when it is known
     variables  the canonical variable of each series that there is, by its name
+    metrics    the metric of each seasonal value that there is, by its name; empty for those that have none
     """
 
     inputs: Mapping[str, Input]
     metric: str = ""
     season: Mapping[str, str] | None = None
     variables: Mapping[str, str] = field(default_factory=dict)
+    metrics: Mapping[str, str] = field(default_factory=dict)
 
 
 # An argument's name, and what is wrong with it.
@@ -230,6 +232,17 @@ def reads_what_it_can(operation: str, arguments: Mapping[str, object], setting: 
                 yield argument.name, Problem("step.variable", "", what, name, allowed)
 
 
+def names_dates(operation: str, arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Days can be counted from a date only; a number of days or of millimetres is none."""
+    for argument in OPERATIONS[operation].parameters:
+        name = arguments.get(argument.name)
+        metric = METRICS.get(setting.metrics.get(str(name), ""))
+        if argument.dated and metric and metric.kind != "date":
+            dates = [one for one, code in setting.metrics.items() if code in METRICS and METRICS[code].kind == "date"]
+            what = f"{operation} needs a date here, and {metric.code} is a {metric.kind}"
+            yield argument.name, Problem("step.dated", "", what, str(name), ", ".join(dates))
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "adjust": (
         adjusts_like_with_like,
@@ -254,5 +267,6 @@ RULES: dict[str, tuple[Rule, ...]] = {
 def findings(operation: str, arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
     """Everything wrong between the arguments of one fully read step."""
     yield from reads_what_it_can(operation, arguments, setting)
+    yield from names_dates(operation, arguments, setting)
     for rule in RULES.get(operation, ()):
         yield from rule(arguments, setting)

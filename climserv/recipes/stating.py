@@ -6,6 +6,7 @@ from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.texts import text_in
 from .graph import FilledStep
 from .operations import OPERATIONS, Argument
+from .operations.weather import BOUNDED
 
 LANGUAGES = ("en", "fr")
 
@@ -58,6 +59,8 @@ def _facts(step: FilledStep) -> dict[str, object]:
             told = {**_season(given), **{f"{argument.name}_{k}": v for k, v in _season(given).items()}, **told}
     if {"dry_spell", "look_ahead"} <= set(step.arguments):
         told |= _looking_ahead(step)
+    if step.op in ("favourable_days", "adverse_days"):
+        told |= _bounded(step)
     if "wet_days" in step.arguments:
         several = told["wet_days"] > 1
         told |= {"day_en": "days" if several else "day", "day_fr": "jours" if several else "jour"}
@@ -112,6 +115,25 @@ def _looking_ahead(step: FilledStep) -> dict[str, str]:
         "hindsight_en": "The rule looks ahead: it is right for past years and cannot be used on the day itself.",
         "hindsight_fr": "La règle regarde en avant : elle vaut pour les années passées, pas pour le jour même.",
     }
+
+
+def _bounded(step: FilledStep) -> dict[str, str]:
+    """What each variable must lie between, those that the step names."""
+    told: dict[str, list[str]] = {"": [], "_en": [], "_fr": []}
+    for name, (*_, english, french) in BOUNDED.items():
+        if name in step.arguments:
+            low, high = (str(step.arguments.get(f"{name}_{end}", "")) for end in ("from", "to"))
+            told[""].append(f"{name} {low or '..'} to {high or '..'}")
+            told["_en"].append(f"{english} {_between(low, high, 'en', ('from', 'to', 'at least', 'at most'))}")
+            told["_fr"].append(f"{french} {_between(low, high, 'fr', ('de', 'à', 'au moins', 'au plus'))}")
+    return {f"bounds{end}": ", ".join(parts) for end, parts in told.items()}
+
+
+def _between(low: str, high: str, language: str, words: tuple[str, str, str, str]) -> str:
+    first, last, least, most = words
+    if low and high:
+        return f"{first} {_quantity(low, language)} {last} {_quantity(high, language)}"
+    return f"{least} {_quantity(low, language)}" if low else f"{most} {_quantity(high, language)}"
 
 
 def _day_fr(day: int, month: int) -> str:

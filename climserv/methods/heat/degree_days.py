@@ -39,6 +39,29 @@ def degree_days(tas, seasons: Seasons, *, lower: float, upper: float = np.inf, m
     return settle(total, absent, days, missing)
 
 
+def cold_degree_days(tas, seasons: Seasons, *, base: float, missing="any"):
+    """The sum of how far each day's mean lies below a base: the cold that harms, such as rice while its pollen forms.
+
+    tas       (cell, time) float32, daily [K]
+    base      [K]; a warmer day counts nothing
+    missing, returns  as `degree_days`
+    source    Uchijima (1976), in Climate and Rice, IRRI, Los Banos: cooling degree-days of rice; with another base the
+              heating degree days of the climate indices
+
+    >>> july = seasons_of([(2001, 7, d) for d in range(1, 5)], (7, 1), (7, 4))
+    >>> [found.tolist() for found in cold_degree_days([[290, 293, 295, 288]], july, base=293)]
+    [[[8.0]], [[1]]]
+    """
+    here = "cold_degree_days, "
+    refuse_if(kelvin_threshold_problems(base, here + "base") + missing_problems(missing, here + "missing"))
+    values = cells_by_time(tas, here + "tas", len(seasons.season))
+    refuse_if(kelvin_problems(values, here + "tas"))
+    days, total, absent = _room(values, seasons)
+    # Turned about zero, the cold below the base is the warmth above it.
+    _of_means(-values, integers(seasons.first), days, -float(base), np.inf, total, absent)
+    return settle(total, absent, days, missing)
+
+
 def degree_days_within_day(
     tasmin,
     tasmax,

@@ -2,10 +2,38 @@
 
 from types import MappingProxyType
 
-from . import adjustment, animals, crops, ensembles, heat, regridding, seasons, spells, verification, water, xsdba
+from . import (
+    adjustment,
+    animals,
+    crops,
+    ensembles,
+    growth,
+    heat,
+    regridding,
+    seasons,
+    spells,
+    verification,
+    water,
+    weather,
+    xsdba,
+)
 from .operation import Operation
 
-ROOMS = (adjustment, regridding, seasons, spells, heat, animals, water, crops, ensembles, verification, xsdba)
+ROOMS = (
+    adjustment,
+    regridding,
+    seasons,
+    spells,
+    heat,
+    growth,
+    weather,
+    animals,
+    water,
+    crops,
+    ensembles,
+    verification,
+    xsdba,
+)
 
 
 def _collected() -> dict[str, Operation]:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from ..values import Arguments, Context, Value
-from . import adjustment, crop, heat, regridding, seasons, water, xsdba
+from . import adjustment, crop, growth, heat, regridding, seasons, water, xsdba
 
 Function = Callable[[Mapping[str, Value], Arguments, Context], Value]
 
-ROOMS = (adjustment, regridding, seasons, heat, water, crop, xsdba)
+ROOMS = (adjustment, regridding, seasons, heat, growth, water, crop, xsdba)
 
 
 def _collected() -> dict[str, Function]:

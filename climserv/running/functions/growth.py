@@ -1,0 +1,65 @@
+"""Warmth told from planting, cold of a season, and days on which several things of the weather come together."""
+
+from ...methods.heat.degree_days import cold_degree_days
+from ...methods.heat.stages import degree_days_reached, hot_days_after
+from ...methods.heat.within import days_within
+from ...recipes.operations.weather import BOUNDED
+from ..values import WORKED_IN, Arguments, Context, Seasonal, unit_of
+
+
+def find_maturity(values, arguments: Arguments, context: Context) -> Seasonal:
+    planting = values["planting"]
+    found = degree_days_reached(
+        values["of"].values,
+        planting.seasons,
+        planting.value,
+        planting.outcome,
+        amount=arguments.number("amount", "K day"),
+        lower=arguments.number("lower", "K"),
+        upper=arguments.number("upper", "K"),
+        within=arguments.days("within"),
+    )
+    return Seasonal(*found, planting.seasons)
+
+
+def count_hot_days_at_stage(values, arguments: Arguments, context: Context) -> Seasonal:
+    planting = values["planting"]
+    found = hot_days_after(
+        values["of"].values,
+        planting.seasons,
+        planting.value,
+        planting.outcome,
+        wait=arguments.days("wait"),
+        days=arguments.days("days"),
+        threshold=arguments.number("threshold", "K"),
+        operator=arguments["operator"],
+    )
+    return Seasonal(*found, planting.seasons)
+
+
+def sum_cold(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season())
+    base, missing = arguments.number("base", "K"), arguments["missing"]
+    return Seasonal(*cold_degree_days(series.values, seasons, base=base, missing=missing), seasons)
+
+
+def count_days_within(values, arguments: Arguments, context: Context) -> Seasonal:
+    named = [name for name in BOUNDED if name in values]
+    seasons = values[named[0]].seasons(*arguments.season())
+    bounded = []
+    for name in named:
+        variable = BOUNDED[name][0][0]
+        unit = WORKED_IN.get(variable, unit_of(variable))
+        bounded.append((values[name].values, *(arguments.number(f"{name}_{end}", unit) for end in ("from", "to"))))
+    found = days_within(bounded, seasons, over=arguments.days("over"), run=arguments.days("run"))
+    return Seasonal(*found, seasons)
+
+
+FUNCTIONS = {
+    "maturity": find_maturity,
+    "hot_days_at_stage": count_hot_days_at_stage,
+    "cold_degree_days": sum_cold,
+    "favourable_days": count_days_within,
+    "adverse_days": count_days_within,
+}
