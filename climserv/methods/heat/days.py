@@ -1,6 +1,8 @@
 """Days that are hot, nights that give no relief, days of frost: counted by the kernel of `seasons.counting`."""
 
-from climserv.vocabulary.problems import refuse_if
+import numpy as np
+
+from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import cells_by_time, one_of
 from ..calendars import Seasons
@@ -61,6 +63,27 @@ def frost_days(tasmin, seasons: Seasons, *, threshold: float = 273.15, operator:
     [[[2.0]], [[1]]]
     """
     return _counted("frost_days", "tasmin", tasmin, seasons, threshold, operator, missing)
+
+
+def middle_of_day(tasmin, tasmax):
+    """The middle of the lowest and highest temperature of each day, which stands for its mean where no other is kept.
+
+    tasmin, tasmax  (cell, time) float32, daily [K]
+    missing   a day without one of the two is missing
+    returns   (cell, time) float32 [K]; on days that warm up slowly or cloud over it is off the mean of 24 hours
+    source    WMO-No. 1203 (2017), Guidelines on the Calculation of Climate Normals: mean daily temperature
+
+    >>> middle_of_day([[280, float("nan")]], [[290, 300]]).tolist()
+    [[285.0, nan]]
+    """
+    here = "middle_of_day, "
+    low = cells_by_time(tasmin, here + "tasmin")
+    high = cells_by_time(tasmax, here + "tasmax", low.shape[1])
+    refuse_if(kelvin_problems(low, here + "tasmin") + kelvin_problems(high, here + "tasmax"))
+    if low.shape != high.shape:
+        what = "tasmin and tasmax must be of the same cells"
+        raise Refused(Problem("array.shape", here + "tasmax", what, str(high.shape), str(low.shape)))
+    return np.float32(0.5) * (low + high)
 
 
 def _counted(name, variable, values, seasons, threshold, operator, missing):

@@ -10,6 +10,29 @@ _UNPLANTED = {
     "fr": "Une année sans semis ne compte pour rien.",
 }
 
+TAKE_MIDDLE = Operation(
+    "mean_temperature",
+    1,
+    "Takes the middle of a day's lowest and highest temperature as its mean",
+    (
+        OF,
+        Argument("tasmax", "input", "highest temperature of each day", variables=("tasmax",)),
+    ),
+    needs="series",
+    gives="series",
+    conventions=(
+        Convention(
+            "mean_temperature", "(tasmin + tasmax) / 2",
+            {"en": "The mean temperature of a day is the middle of its lowest and highest.",
+             "fr": "La température moyenne d'un jour est le milieu de la minimale et de la maximale."},
+        ),
+    ),
+    source="WMO-No. 1203, WMO Guidelines on the Calculation of Climate Normals, 2017: mean daily temperature",
+    variables=("tasmin",),
+    variable="tas",
+    unit="K",
+)  # fmt: skip
+
 FIND_MATURITY = Operation(
     "maturity",
     1,
@@ -125,4 +148,4 @@ SUM_COLD = Operation(
     metric="cold_degree_days",
 )  # fmt: skip
 
-OPERATIONS = (FIND_MATURITY, COUNT_HOT_FLOWERING, SUM_COLD)
+OPERATIONS = (TAKE_MIDDLE, FIND_MATURITY, COUNT_HOT_FLOWERING, SUM_COLD)

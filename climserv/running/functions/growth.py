@@ -1,10 +1,16 @@
 """Warmth told from planting, cold of a season, and days on which several things of the weather come together."""
 
+from ...methods.heat.days import middle_of_day
 from ...methods.heat.degree_days import cold_degree_days
 from ...methods.heat.stages import degree_days_reached, hot_days_after
 from ...methods.heat.within import days_within
 from ...recipes.operations.weather import BOUNDED
-from ..values import WORKED_IN, Arguments, Context, Seasonal, unit_of
+from ..values import WORKED_IN, Arguments, Context, Seasonal, Series, unit_of
+
+
+def take_middle(values, arguments: Arguments, context: Context) -> Series:
+    middle = middle_of_day(values["of"].values, values["tasmax"].values)
+    return values["of"].holding(middle, variable="tas")
 
 
 def find_maturity(values, arguments: Arguments, context: Context) -> Seasonal:
@@ -57,6 +63,7 @@ def count_days_within(values, arguments: Arguments, context: Context) -> Seasona
 
 
 FUNCTIONS = {
+    "mean_temperature": take_middle,
     "maturity": find_maturity,
     "hot_days_at_stage": count_hot_days_at_stage,
     "cold_degree_days": sum_cold,

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from climserv.methods.heat.days import middle_of_day
 from climserv.methods.heat.degree_days import cold_degree_days, degree_days
 from climserv.methods.heat.stages import degree_days_reached, hot_days_after
 from climserv.methods.heat.within import days_within, mean_of_days
@@ -137,7 +138,17 @@ def test_what_says_nothing_is_refused(bounded, what):
         days_within(bounded, SEASON)
 
 
+def test_the_middle_of_a_day_lies_between_its_ends():
+    low, high = np.float32([[280, 281, NAN]]), np.float32([[290, 284, 290]])
+    assert middle_of_day(low, high)[0, :2].tolist() == [285, 282.5]
+    assert np.isnan(middle_of_day(low, high)[0, 2])
+    with pytest.raises(Refused, match="same cells"):
+        middle_of_day(low, [[290, 290, 290]] * 2)
+
+
 def test_degrees_celsius_are_refused():
+    with pytest.raises(Refused, match="kelvin"):
+        middle_of_day([[10.0]], [[20.0]])
     with pytest.raises(Refused, match="kelvin"):
         degree_days_reached([[20.0] * 10], SEASON, [[0]], [[1]], amount=10, lower=283, within=3)
     with pytest.raises(Refused, match="kelvin"):
