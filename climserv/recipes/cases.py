@@ -10,18 +10,17 @@ from pydantic import AfterValidator, Field, StrictInt, field_validator, model_va
 from ..vocabulary.calendars import CALENDARS
 from ..vocabulary.problems import Problem
 from ..vocabulary.units import parse_quantity
-from .shapes import Name, Part, Raw, Text, known_in, read_with, wrong
+from .shapes import Name, Part, Raw, Text, is_date, known_in, read_with, wrong
 
 MOST_DAYS = 40 * 366  # of one series: a case is made to be read, not to hold a record
 _DAY = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,2})?|nan)(?:\*([1-9]\d{0,5}))?", re.IGNORECASE)
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SEASON = re.compile(r"\d{4}-(?:\d{2}|\d{4})")
 
 NUMBER = StrictInt | Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
 
 def _dated(text: str) -> str:
-    if _DATE.fullmatch(text) and 1 <= int(text[5:7]) <= 12 and 1 <= int(text[8:]) <= 31:
+    if is_date(text):
         return text
     raise wrong(Problem("test.date", "", "this is not a date", text, "such as 2000-09-01"))
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Refused
-from .checking import parts_of, place_words
 from .graph import FilledStep, names_read
 from .model import Answers, Input, Recipe
 from .operations import OPERATIONS
-from .resolving import resolve
+from .places import place_words
+from .resolving import parts_of, resolve
 from .stating import sentences, statements
 
 __all__ = ["FilledRecipe", "FilledStep", "fill"]

@@ -38,6 +38,7 @@ class ReadParameter:
             self._check_allowed(
                 default, parameter.default, (*self._at, "default"), "the default is out of its own bounds"
             )
+        self._check_in_use()
         self.value = default
         if setting is not None:
             self.value = self._set(setting, ("settings", name))
@@ -87,6 +88,17 @@ class ReadParameter:
                 read_value(choice, self.argument)
             except Refused as refused:
                 self.faults += [((*self._at, "choices", place), problem) for problem in refused.problems]
+
+    def _check_in_use(self) -> None:
+        """What others work with must be of the same kind, and within the bounds, so that a session can take it."""
+        for place, one in enumerate(self._parameter.in_use):
+            path = (*self._at, "in_use", place, "value")
+            try:
+                value = read_value(one.value, self.argument)
+            except Refused as refused:
+                self.faults += [(path, problem) for problem in refused.problems]
+                continue
+            self._check_allowed(value, one.value, path, "a value in use is out of the bounds, so nobody could take it")
 
     def _check_step(self) -> None:
         """The step of a slider is a difference, so it has no zero of its own and must be in the default's unit."""

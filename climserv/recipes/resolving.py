@@ -5,13 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
 from .graph import GIVES, FilledStep, Graph, own_name
-from .model import Answers, Input, Parameter, Step
+from .model import Answers, Input, Parameter, Recipe, Step
 from .operations import OPERATIONS, Argument, Operation
 from .parameters import Found, Path, ReadParameter, references, same_kind
 from .rules import Setting, findings
 from .values import read_value, shown
 
-__all__ = ["FilledStep", "Parts", "Resolved", "resolve"]
+__all__ = ["FilledStep", "Parts", "Resolved", "parts_of", "resolve"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,11 @@ class Parts:
     outputs: tuple[str, ...] = ()
 
 
+def parts_of(recipe: Recipe) -> Parts:
+    """The parts of a well-shaped recipe that steps speak of."""
+    return Parts(recipe.inputs, recipe.parameters, recipe.steps, recipe.answers, recipe.uses_hindsight, recipe.outputs)
+
+
 @dataclass
 class Resolved:
     """What came of it; `steps` and `outputs`, the main one first, are complete only when `found` is empty."""
@@ -34,6 +39,10 @@ class Resolved:
     outputs: tuple[str, ...] = ()
     values: dict[str, str | int] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
+
+
+# More moments than this are no table that anybody reads.
+MOST_ENTRIES = 60
 
 
 class _Unread(Exception):  # noqa: N818 - not an error of ours: the fault is already noted
@@ -101,7 +110,8 @@ class _Resolver:
         of = arguments.get("of")
         counted = self.graph.values.get(of) if isinstance(of, str) else None
         metric, season = (counted.metric, counted.season) if counted else ("", None)
-        return Setting(readable, metric, season, self.graph.variables)
+        metrics = {name: one.metric for name, one in self.graph.values.items() if one.kind == "seasonal"}
+        return Setting(readable, metric, season, self.graph.variables, metrics)
 
     def _give(self, path: Path, step: Step, operation: Operation, arguments: dict[str, object]) -> str:
         """Note what the step gives under its name; what it was read from may be incomplete."""
@@ -211,6 +221,12 @@ class _Resolver:
                 return raw
             self._out_of_order(path, str(path[2]), argument, f"{raw}, which is {GIVES[values[raw].kind]}")
             raise _Unread
+        later = self._given_later(raw, int(path[1]))
+        if later:
+            what = f"step {later} gives this only later: steps are taken in their order, and never in a circle"
+            self._fault(path, "step.order", what, shown(raw), "", "Change the order of the steps")
+            self.unsure = True
+            raise _Unread
         if self.graph.blind:
             raise _Unread
         known = self.graph.of_kind(argument.takes)
@@ -219,6 +235,13 @@ class _Resolver:
         self.used.update(f"input {one}" for one in known if near == f"Did you mean {one}?")
         self._fault(path, "step.input", "no such input", shown(raw), ", ".join(known), near)
         raise _Unread
+
+    def _given_later(self, name: object, here: int) -> int:
+        """The number of the step, this one or a later one, that gives a value of this name; 0 when none does."""
+        for number, step in enumerate(self.parts.steps[here:], here + 1):
+            if step is not None and name == (step.called or step.op):
+                return number
+        return 0
 
     def _season(self, path: Path, raw: object) -> dict[str, str]:
         if not isinstance(raw, dict) or set(raw) != {"from", "to"}:
@@ -233,6 +256,9 @@ class _Resolver:
         if not isinstance(raw, list) or not raw:
             what = "this must be a list with one entry at least"
             self._fault(path, "value.list", what, shown(raw), _example(argument))
+            raise _Unread
+        if len(raw) > MOST_ENTRIES:
+            self._fault(path, "value.list", "this list is too long", str(len(raw)), f"up to {MOST_ENTRIES} entries")
             raise _Unread
         item = replace(argument, kind=argument.items)
         values = self._each({(*path, place): one for place, one in enumerate(raw)}, item)

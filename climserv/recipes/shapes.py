@@ -45,6 +45,12 @@ def read_with(read, **how) -> AfterValidator:
     return AfterValidator(readable)
 
 
+def is_date(text: str) -> bool:
+    """Whether a text looks like a day of a year, 2000-09-01; calendars differ, so any month may have 31 days."""
+    found = re.fullmatch(r"\d{4}-(\d{2})-(\d{2})", text)
+    return bool(found) and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 31
+
+
 def language_code(code: str) -> str:
     if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,8})?", code):
         return code

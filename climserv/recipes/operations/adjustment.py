@@ -91,6 +91,7 @@ ADJUST = Operation(
     gives="series",
     conventions=ADJUSTMENT,
     learns=True,
+    cost=600.0,
     source=(
         _FAMILY + "; scaling: Teutschbein and Seibert 2012, Journal of Hydrology 456, 12-29; trend_preserving: "
         "Lange 2019, Geoscientific Model Development 12, 3055-3070"
@@ -125,6 +126,8 @@ ADJUST_TOGETHER = Operation(
         ),
     ),
     learns=True,
+    cost=300.0,
+    repeats="iterations",
     source="Cannon 2018, Climate Dynamics 50, 31-49; " + _FAMILY,
 )  # fmt: skip
 
@@ -154,6 +157,7 @@ ADJUST_TEMPERATURES = Operation(
         ),
     ),
     learns=True,
+    cost=1500.0,
     source="Lange 2019, Geoscientific Model Development 12, 3055-3070 (tasrange, tasskew); " + _FAMILY,
 )  # fmt: skip
 

@@ -13,7 +13,7 @@ AQUACROP_SOILS = (
     "SiltClayLoam", "SiltLoam",
 )  # fmt: skip
 
-_PLANTING = Argument("planting", "input", "the day of planting, from a step before", takes="seasonal")
+_PLANTING = Argument("planting", "input", "the day of planting, from a step before", takes="seasonal", dated=True)
 
 CROP_SUCCESS = Operation(
     "crop_success",
@@ -22,7 +22,10 @@ CROP_SUCCESS = Operation(
     (
         OF,
         _PLANTING,
-        Argument("end", "input", "the end of the rains, before which it must be ripe", takes="seasonal", default=""),
+        Argument(
+            "end", "input", "the end of the rains, before which it must be ripe", takes="seasonal", dated=True,
+            default="",
+        ),
         Argument(
             "days", "quantity", "days from planting to harvest, planting day counted",
             unit="day", whole=True, low=1, high=366, ahead=True,
@@ -121,6 +124,7 @@ CROP_YIELD = Operation(
     "254, 106976",
     variables=("pr",),
     metric="crop_yield",
+    cost=300_000.0,
 )  # fmt: skip
 
 OPERATIONS = (CROP_SUCCESS, CROP_YIELD)

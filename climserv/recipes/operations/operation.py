@@ -1,5 +1,6 @@
 """What an operation and its arguments are, as data; each is checked when it is declared."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -11,6 +12,8 @@ Kind = Literal["input", "inputs", "quantity", "integer", "choice", "month_day", 
 Value = Literal["series", "seasonal", "static", "counts"]
 """What travels between steps: daily `series` (cell, time); `seasonal` values with outcomes (cell, season); `static`
 numbers of a cell; `counts` of years over members."""
+
+_FUNCTION = re.compile(r"|[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
 # Which end of a comparison a word stands for; one table for the wet day and for the hot day.
 OPERATORS = (">", ">=")
@@ -34,6 +37,7 @@ class Argument:
     ahead     a quantity of days that are read past the end of the season
     behind    a quantity of days that are read before the start of the season
     of_metric a moment is measured in the unit of the metric that is counted
+    dated     the seasonal values that it names must be dates
     """
 
     name: str
@@ -52,6 +56,7 @@ class Argument:
     ahead: bool = False
     behind: bool = False
     of_metric: bool = False
+    dated: bool = False
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def faults(self):
@@ -68,6 +73,7 @@ class Argument:
             (self.low is None or self.low <= self.default) and (self.high is None or self.default <= self.high)
         )
         yield "its default is out of its bounds", out
+        yield "only seasonal values are dates", self.dated and self.takes != "seasonal"
         yield (
             "words are of choices, in en and fr",
             not all(choice in self.choices and {"en", "fr"} <= set(said) for choice, said in self.words.items()),
@@ -93,6 +99,9 @@ class Operation:
     hindsight     the argument that makes it look ahead when it is above zero; "always": it does in any case
     conventions   what it takes for granted, stated in every product
     source        where the method is described
+    cost          nanoseconds that one day of one cell takes on one core, roughly; `recipes.cost` adds them up
+    repeats       the argument that says how many times over it is done, if there is one
+    function      of a package's own operation: `package.module:function`, imported by the worker when it is first run
     """
 
     name: str
@@ -109,6 +118,9 @@ class Operation:
     metric: str = ""
     learns: bool = False
     hindsight: str = ""
+    cost: float = 20.0
+    repeats: str = ""
+    function: str = ""
 
     def __post_init__(self):
         _declare(f"operation {self.name}", self._faults())
@@ -123,6 +135,9 @@ class Operation:
         yield "it states no conventions", not self.conventions
         yield "two arguments have one name", len(set(names)) < len(names)
         yield "hindsight names none of its arguments", self.hindsight not in ("", "always", *names)
+        yield "it costs something", not self.cost > 0
+        yield "it is repeated by none of its arguments", self.repeats not in ("", *names)
+        yield "its function is not written package.module:function", not _FUNCTION.fullmatch(self.function)
         yield "a metric is seasonal", bool(self.metric) and self.gives != "seasonal"
         yield "only a series has a variable", bool(self.variable) and self.gives != "series"
         both = (set(one.sentence) == {"en", "fr"} for one in self.conventions if one.sentence)

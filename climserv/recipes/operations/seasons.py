@@ -42,7 +42,7 @@ _START = (
 )  # fmt: skip
 _AFTER = Argument(
     "after", "input", "the start of the rains, from a step before: the end is searched after it", takes="seasonal",
-    default="",
+    dated=True, default="",
 )  # fmt: skip
 
 EXACT_MISSING = (
@@ -252,8 +252,8 @@ MEASURE_SEASON = Operation(
     2,
     "Counts the days from the start of the rains to their end",
     (
-        Argument("start", "input", "the start of the rains, from a step before", takes="seasonal"),
-        Argument("end", "input", "the end of the rains, from a step before", takes="seasonal"),
+        Argument("start", "input", "the start of the rains, from a step before", takes="seasonal", dated=True),
+        Argument("end", "input", "the end of the rains, from a step before", takes="seasonal", dated=True),
         Argument(
             "not_ended", "choice", "what becomes of rains that had not ended when the search for their end did",
             choices=("to_search_end", "did_not_happen"), default="to_search_end",

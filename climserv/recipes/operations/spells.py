@@ -65,7 +65,7 @@ DRY_SPELL_AFTER = Operation(
     "Finds the first dry spell that begins soon after a date of each season, such as planting",
     (
         OF,
-        Argument("planted", "input", "the date, from a step before", takes="seasonal"),
+        Argument("planted", "input", "the date, from a step before", takes="seasonal", dated=True),
         Argument(
             "within", "quantity", "days after it on which the spell may begin",
             unit="day", whole=True, low=1, high=200, ahead=True,
@@ -109,7 +109,7 @@ LONGEST_AFTER = Operation(
     "Finds the longest dry spell of some weeks told from a date of each season: after planting, or at flowering",
     (
         OF,
-        Argument("planted", "input", "the date, from a step before", takes="seasonal"),
+        Argument("planted", "input", "the date, from a step before", takes="seasonal", dated=True),
         Argument(
             "wait", "quantity", "days from it to the first day looked at", unit="day", whole=True, low=0, high=300,
             ahead=True, default="1 day",

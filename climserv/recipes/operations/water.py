@@ -9,7 +9,7 @@ _AIR = (
     Argument("tasmax", "input", "highest temperature of each day", variables=("tasmax",)),
 )
 _ET0 = Argument("et0", "input", "reference evapotranspiration of each day", variables=("evspsblpot",))
-_PLANTING = Argument("planting", "input", "the day of planting, from a step before", takes="seasonal")
+_PLANTING = Argument("planting", "input", "the day of planting, from a step before", takes="seasonal", dated=True)
 _FIRST_DAY = Argument("season", "season", "the day it begins with, and the last by which it must have happened")
 
 

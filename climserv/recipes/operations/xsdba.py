@@ -47,6 +47,7 @@ class Peer:
     variables   canonical variables it is made for; empty: any
     together    it works on several variables at once
     beside      further inputs
+    cost        nanoseconds of a day of a cell
     """
 
     about: str
@@ -57,6 +58,7 @@ class Peer:
     variables: tuple[str, ...] = ()
     together: bool = False
     beside: tuple[Argument, ...] = ()
+    cost: float = 3000.0
 
 
 # What xsdba's MBCn can be asked; months and seasons it refuses.
@@ -147,6 +149,8 @@ def _declared(name: str, peer: Peer) -> Operation:
         source=peer.source,
         variables=peer.variables,
         learns=True,
+        cost=peer.cost,
+        repeats="iterations" if any(argument.name == "iterations" for argument in peer.arguments) else "",
     )
 
 
