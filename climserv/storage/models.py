@@ -1,71 +1,26 @@
 """The tables. Times are UTC and given by the caller; what happened is in `Event`, which is only ever added to."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    Boolean,
-    CheckConstraint,
-    DateTime,
-    ForeignKey,
-    Index,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    event,
-    text,
-)
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..data.gauges.readings import KINDS, in_mm
 from ..running.jobs import OPEN, Kind, State
+from .recipe_models import ParameterSet, RecipeAuthor, RecipeCheck, RecipeComment, RecipeRow, RecipeSave, RecipeVersion
+from .tables import SHA256, SLUG, Base, one_of
+
+__all__ = [
+    "Base", "Event", "JobRow", "NeedRow", "NeedVersion", "Observation", "ObservationSeries", "Organisation",
+    "ParameterSet", "ProductRow", "ProductUse", "RecipeAuthor", "RecipeCheck", "RecipeComment", "RecipeRow",
+    "RecipeSave", "RecipeVersion", "SignInTry", "User",
+]  # fmt: skip
 
 ROLES = ("member", "meteorologist", "facilitator")
 CONSENT_FORMS = ("spoken", "written")
 # Whom the readings may serve: only the group itself; the runs of this platform; anybody, passed on with the data.
 CONSENT_SCOPES = ("group", "runs", "open")
-SHA256 = 64
-SLUG = 80
-
-
-class UtcTime(TypeDecorator):
-    """A moment in UTC. SQLite forgets time zones, so it is put back when read; a moment without one is refused."""
-
-    impl = DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a time without a time zone cannot be stored; pass UTC")
-        return value.astimezone(UTC)
-
-    def process_result_value(self, value: datetime | None, dialect: Any) -> datetime | None:
-        if value is None:
-            return None
-        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-
-
-def _one_of(column: str, words: tuple[str, ...]) -> str:
-    return f"{column} IN ({', '.join(repr(str(word)) for word in words)})"
-
-
-class Base(DeclarativeBase):
-    # Constraints need names to be changed by a later migration.
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {datetime: UtcTime, dict[str, Any]: JSON}
 
 
 class Organisation(Base):
@@ -82,7 +37,7 @@ class User(Base):
     """A person who can sign in. The table is `account`: `user` is a reserved word in PostgreSQL."""
 
     __tablename__ = "account"
-    __table_args__ = (CheckConstraint(_one_of("role", ROLES), name="role"),)
+    __table_args__ = (CheckConstraint(one_of("role", ROLES), name="role"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sign_in: Mapped[str] = mapped_column(String(80), unique=True)
@@ -140,7 +95,7 @@ class ProductRow(Base):
     registered_at: Mapped[datetime]
 
 
-_OPEN_ORDER = text(_one_of("state", OPEN))
+_OPEN_ORDER = text(one_of("state", OPEN))
 
 
 class JobRow(Base):
@@ -148,7 +103,7 @@ class JobRow(Base):
 
     __tablename__ = "job"
     __table_args__ = (
-        CheckConstraint(_one_of("state", tuple(State)), name="state"),
+        CheckConstraint(one_of("state", tuple(State)), name="state"),
         # The same order is open once, even when two processes add it at the same moment.
         Index(
             "uq_job_open_order",
@@ -201,9 +156,9 @@ class ObservationSeries(Base):
 
     __tablename__ = "observation_series"
     __table_args__ = (
-        CheckConstraint(_one_of("kind", KINDS), name="kind"),
-        CheckConstraint(_one_of("consent_form", CONSENT_FORMS), name="consent_form"),
-        CheckConstraint(_one_of("consent_scope", CONSENT_SCOPES), name="consent_scope"),
+        CheckConstraint(one_of("kind", KINDS), name="kind"),
+        CheckConstraint(one_of("consent_form", CONSENT_FORMS), name="consent_form"),
+        CheckConstraint(one_of("consent_scope", CONSENT_SCOPES), name="consent_scope"),
         # A station table knows its gauges by their names, so a group has each name once.
         Index(
             "uq_observation_series_place",
