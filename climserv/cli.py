@@ -8,6 +8,7 @@ import click
 from . import __version__
 from .cli_data import data
 from .cli_methods import methods
+from .cli_recipes import recipes
 from .terminal import json_option, print_json
 from .vocabulary.problems import Refused
 
@@ -48,6 +49,7 @@ def main(debug):
 
 main.add_command(data)
 main.add_command(methods)
+main.add_command(recipes)
 
 
 @main.command()
@@ -115,55 +117,6 @@ def work(until_empty, beside):
     from .working import work_on_jobs
 
     work_on_jobs(_settings(), until_empty=until_empty, beside=beside, log=lambda line: click.echo(line, err=True))
-
-
-@main.group()
-def recipes():
-    """Recipes: the computations that meteorologists write."""
-
-
-@recipes.command("list")
-@json_option
-def recipes_list(as_json):
-    """The recipes of the book."""
-    from .recipes.book import load_book
-    from .terminal import print_table
-    from .vocabulary.texts import text_in
-
-    rows = [
-        {"recipe": r.recipe, "version": r.version, "question": text_in(r.question, "en"), "metric": r.answers.metric}
-        for r in load_book().recipes
-    ]
-    print_json(rows) if as_json else print_table(rows)
-
-
-@recipes.command("show")
-@click.argument("recipe")
-@json_option
-def recipes_show(recipe, as_json):
-    """One recipe: its question, parameters with bounds, steps, limits."""
-    from .recipes.book import load_book
-    from .terminal import print_facts
-
-    facts = load_book().recipe(recipe).model_dump(mode="json", exclude_none=True, by_alias=True)
-    print_json(facts) if as_json else print_facts(facts)
-
-
-@recipes.command("check")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@json_option
-def recipes_check(files, as_json):
-    """Print every mistake in recipe files with its line; exit code 1 when there is one."""
-    from .recipes.loading import check_recipe
-
-    found = {str(path): check_recipe(path) for path in files}
-    if as_json:
-        print_json({path: [p.as_dict() for p in problems] for path, problems in found.items()})
-    else:
-        for path, problems in found.items():
-            click.echo("\n".join(str(p) for p in problems) if problems else f"{path}: sound")
-    if any(found.values()):
-        sys.exit(1)
 
 
 @main.command()

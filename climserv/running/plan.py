@@ -129,19 +129,39 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     """Open, check and place everything an order names; raises `Refused` before anything is computed."""
     recipe = load_recipe(Path(order.recipe)) if _is_path(order.recipe) else shelf.book.recipe(order.recipe)
     refuse_other_metric(order.need, recipe)
+    inputs, references = needed(fill(recipe, dict(order.settings)))
+    sources, reference = open_sources(order, shelf, inputs, references)
+    return plan_of(order, recipe, sources, reference, shelf.places)
+
+
+def plan_of(
+    order: Order,
+    recipe: Recipe,
+    sources: tuple[Source, ...],
+    reference: Source | None,
+    places: Places | None = None,
+    *,
+    record: Years | None = None,
+) -> Plan:
+    """Check and place what an order names, its sources opened; raises `Refused` before anything is computed.
+
+    record  the years asked of a record, whole or not; default: as the order says, and whole ones
+    """
     filled = fill(recipe, dict(order.settings))
     inputs, references = needed(filled)
-    sources, reference = open_sources(order, shelf, inputs, references)
     inputs = there(inputs, sources, reference)
     refuse_unreached(filled, inputs, [] if reference is None else references)
     projected = [s for s in sources if s.role in PROJECTED]
     target = (reference or sources[0]).pieces[0].cells
-    selection = select_cells(target, order.area, shelf.places)
-    baseline, period = _years(order, sources, reference)
+    selection = select_cells(target, order.area, places)
+    baseline, period = (None, record) if record else _years(order, sources, reference)
     strands: list[Strand] = []
     observed = reference or next((s for s in sources if s.role not in PROJECTED), None)
     if observed is not None:
-        strands.append(_observed_strand(observed, target, selection, baseline if projected else None, order, period))
+        asked = (
+            {"record": record} if record else _observed_years(observed, order, period, baseline if projected else None)
+        )
+        strands.append(_observed_strand(observed, target, selection, asked))
     for source in projected:
         strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
     strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
@@ -208,20 +228,18 @@ def _years(order: Order, sources: tuple[Source, ...], reference: Source | None) 
     return baseline, period
 
 
-def _observed_strand(
-    source: Source, target: Cells, selection: Selection, baseline: Years | None, order: Order, period: Years
-) -> Strand:
-    """The observations: their whole record, and the baseline beside it so that models compare with the same years."""
-    piece = source.pieces[0]
-    have = whole_years(piece.dates.year, piece.dates.month)
-    longest = max(spans(have), key=len)
-    asked = period if baseline is None and order.period and covered(period, have) else longest
-    periods = {"record": asked}
-    if baseline is not None and baseline != asked:
-        periods["baseline"] = baseline
-    own = piece.cells is target
-    cells = selection.index if own else nearest_cells(target, piece.cells, selection.index, of=source.name)
-    return Strand(source, piece, 0, "observed", False, cells, periods)
+def _observed_strand(source: Source, target: Cells, selection: Selection, periods: dict[str, Years]) -> Strand:
+    own = source.pieces[0].cells is target
+    cells = selection.index if own else nearest_cells(target, source.pieces[0].cells, selection.index, of=source.name)
+    return Strand(source, source.pieces[0], 0, "observed", False, cells, periods)
+
+
+def _observed_years(source: Source, order: Order, period: Years, baseline: Years | None) -> dict[str, Years]:
+    """The observations' whole record, and the baseline beside it so that models compare with the same years."""
+    dates = source.pieces[0].dates
+    have = whole_years(dates.year, dates.month)
+    record = period if baseline is None and order.period and covered(period, have) else max(spans(have), key=len)
+    return {"record": record} if baseline in (None, record) else {"record": record, "baseline": baseline}
 
 
 def _left_out(source: Source, record: Years) -> list[str]:

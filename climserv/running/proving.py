@@ -1,0 +1,94 @@
+"""Proving a recipe file: every mistake in its text, and every golden case of it computed."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..recipes.golden import case_path
+from ..recipes.loading import read_recipe, read_file
+from ..recipes.model import Recipe
+from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.yaml_text import examine_yaml
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What came of it.
+
+    recipe    None when the text has problems; its cases are not computed then
+    problems  of the text, which leave it unusable
+    run       how many cases were computed, and how many of them gave all they should
+    failed    what the others gave instead
+    """
+
+    recipe: Recipe | None = None
+    problems: tuple[Problem, ...] = ()
+    run: int = 0
+    passed: int = 0
+    failed: tuple[Problem, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        return not (self.problems or self.failed)
+
+    @property
+    def untested(self) -> bool:
+        """Whether no case shows that it computes what its author means."""
+        return self.recipe is not None and not self.recipe.tests
+
+    def sentence(self, tests: bool = True) -> str:
+        """What came of it, in a few words; `tests` says whether they were asked for."""
+        if self.problems:
+            return f"{_many(len(self.problems), 'mistake')}"
+        if self.untested:
+            return "sound; note: it has no golden tests, so nothing shows that it computes what you mean"
+        if not tests:
+            return f"sound; {_many(len(self.recipe.tests), 'golden test')} not run"
+        if self.failed:
+            return f"{self.passed} of {_many(self.run, 'golden test')} passed, {self.run - self.passed} failed"
+        return f"sound, {_many(self.run, 'golden test')} passed"
+
+    def as_dict(self) -> dict[str, object]:
+        """Plain data, ready for JSON."""
+        return {
+            "sound": self.sound,
+            "problems": [problem.as_dict() for problem in self.problems],
+            "tests": {
+                "there": len(self.recipe.tests) if self.recipe else 0,
+                "run": self.run,
+                "passed": self.passed,
+                "failed": [problem.as_dict() for problem in self.failed],
+            },
+        }
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def prove(text: str | bytes, name: str, *, tests: bool = True) -> Proof:
+    """A recipe's text checked and, where it is sound, its golden cases computed; `name` is what problems call it."""
+    try:
+        recipe = read_recipe(text, name)
+    except Refused as refused:
+        return Proof(problems=refused.problems)
+    if not (tests and recipe.tests):
+        return Proof(recipe)
+    from .golden import failures
+
+    marked, _ = examine_yaml(text, name)
+    passed, failed = 0, []
+    for number in range(1, len(recipe.tests) + 1):
+        found = failures(recipe, number)
+        passed += not found
+        at = marked.place_of(case_path(number))
+        failed += [replace(problem, where=f"{at}: {problem.where}") for problem in found]
+    return Proof(recipe, (), len(recipe.tests), passed, tuple(failed))
+
+
+def prove_file(path: str | Path, *, tests: bool = True) -> Proof:
+    """As `prove`, for a file."""
+    try:
+        text = read_file(path)
+    except Refused as refused:
+        return Proof(problems=refused.problems)
+    return prove(text, str(path), tests=tests)
