@@ -1,49 +1,106 @@
-"""The recipe book: all recipes of some folders, by id, the newest version first in line."""
+"""The recipe book: the recipes of some folders, and those that are published in the database beside them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from ..config import shipped
 from ..vocabulary.problems import Problem, Refused, refuse_if, unknown_name
-from .loading import load_recipe
+from .loading import read_recipe, text_of
 from .model import Recipe
+from .states import OPEN, State
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the book knows of a recipe beside what it says.
+
+    text    as its author wrote it
+    origin  `shipped` with the program, of this `instance`'s folder, or of its `database`
+    """
+
+    text: str
+    state: State = State.OFFERED
+    origin: str = "shipped"
 
 
 @dataclass(frozen=True)
 class Book:
-    """Recipes sorted by id, then by version."""
+    """Recipes sorted by id, then by version; a loop over the book gives the newest of each id that is offered."""
 
     recipes: tuple[Recipe, ...]
+    kept: Mapping[tuple[str, int], Kept] = field(default_factory=dict)
 
     def __contains__(self, recipe_id: str) -> bool:
         return any(recipe.id == recipe_id for recipe in self.recipes)
 
     def __iter__(self) -> Iterator[Recipe]:
-        return iter(self.recipes)
+        newest = {recipe.id: recipe for recipe in self.recipes if self.state(recipe) in OPEN}
+        return iter(newest.values())
 
-    def recipe(self, recipe_id: str) -> Recipe:
-        """The newest version of a recipe; raises `Refused` with the nearest name."""
-        versions = [recipe for recipe in self.recipes if recipe.id == recipe_id]
-        if versions:
-            return versions[-1]
-        raise unknown_name("recipe.unknown", "recipe", "recipe", recipe_id, (recipe.id for recipe in self.recipes))
+    def recipe(self, recipe_id: str, number: int | None = None) -> Recipe:
+        """A version of a recipe; by default the newest that is offered, else the newest there is.
+
+        Raises `Refused` with the nearest name, or with the versions there are.
+        """
+        versions = {recipe.version: recipe for recipe in self.recipes if recipe.id == recipe_id}
+        if not versions:
+            raise unknown_name("recipe.unknown", "recipe", "recipe", recipe_id, (recipe.id for recipe in self.recipes))
+        if number is None:
+            offered = [recipe for recipe in versions.values() if self.state(recipe) in OPEN]
+            return (offered or list(versions.values()))[-1]
+        if number not in versions:
+            allowed = ", ".join(str(one) for one in versions)
+            raise Refused(Problem("recipe.version", recipe_id, "the book has no such version", str(number), allowed))
+        return versions[number]
+
+    def state(self, recipe: Recipe) -> State:
+        return self._of(recipe).state
+
+    def text(self, recipe: Recipe) -> str:
+        """The text of a recipe as its author wrote it; "" where the book was made without."""
+        return self._of(recipe).text
+
+    def origin(self, recipe: Recipe) -> str:
+        return self._of(recipe).origin
+
+    def _of(self, recipe: Recipe) -> Kept:
+        return self.kept.get((recipe.id, recipe.version), _UNKEPT)
+
+    def with_more(self, other: "Book") -> "Book":
+        """Both books in one; where both have a version of a recipe, this one's stands."""
+        here = {(recipe.id, recipe.version): recipe for recipe in (*other.recipes, *self.recipes)}
+        return Book(tuple(here[key] for key in sorted(here)), {**other.kept, **self.kept})
+
+
+_UNKEPT = Kept("")
 
 
 def load_book(*folders: Path) -> Book:
     """The recipes in `*.yaml` of the folders, by default the shipped ones; raises `Refused` with all problems."""
     found: dict[tuple[str, int], tuple[Path, Recipe]] = {}
+    kept: dict[tuple[str, int], Kept] = {}
     problems: list[Problem] = []
     for folder in folders or (shipped("recipes"),):
+        origin = "instance" if folders else "shipped"
         for path in sorted(Path(folder).glob("*.yaml")):
             try:
-                recipe = load_recipe(path)
+                content = text_of(path)
+                recipe = read_recipe(content, str(path))
             except Refused as refused:
                 problems += refused.problems
                 continue
             earlier, _ = found.setdefault((recipe.id, recipe.version), (path, recipe))
+            kept.setdefault((recipe.id, recipe.version), Kept(content.decode("utf-8-sig"), origin=origin))
             if earlier != path:
                 what = f"{recipe.name} is in the book already, from {earlier}"
                 problems.append(Problem("recipe.twice", str(path), what, next_step="Give one of them another version"))
     refuse_if(problems)
-    return Book(tuple(recipe for _, (_, recipe) in sorted(found.items())))
+    return Book(tuple(recipe for _, (_, recipe) in sorted(found.items())), kept)
+
+
+@cache
+def shipped_book() -> Book:
+    """The recipes that came with the program, read once."""
+    return load_book()

@@ -26,6 +26,7 @@ class Action(StrEnum):
 
     save       a text, which may have faults; what was passed and approved was another text, so it falls away
     test       its golden tests passed
+    fail       its golden tests did not pass
     ask        another meteorologist to check it
     approve, decline   the answer, with its reason
     offer      it to needs: from then on the text cannot change
@@ -35,6 +36,7 @@ class Action(StrEnum):
 
     SAVE = "save"
     TEST = "test"
+    FAIL = "fail"
     ASK = "ask"
     COMMENT = "comment"
     APPROVE = "approve"
@@ -48,15 +50,18 @@ class Action(StrEnum):
 MOVES: dict[tuple[State, Action], State] = {
     (State.DRAFT, Action.SAVE): State.DRAFT,
     (State.DRAFT, Action.TEST): State.TESTED,
+    (State.DRAFT, Action.FAIL): State.DRAFT,
     (State.DRAFT, Action.COMMENT): State.DRAFT,
     (State.TESTED, Action.SAVE): State.DRAFT,
     (State.TESTED, Action.TEST): State.TESTED,
+    (State.TESTED, Action.FAIL): State.DRAFT,
     (State.TESTED, Action.ASK): State.TESTED,
     (State.TESTED, Action.COMMENT): State.TESTED,
     (State.TESTED, Action.APPROVE): State.PEER_CHECKED,
     (State.TESTED, Action.DECLINE): State.DRAFT,
     (State.PEER_CHECKED, Action.SAVE): State.DRAFT,
     (State.PEER_CHECKED, Action.TEST): State.PEER_CHECKED,
+    (State.PEER_CHECKED, Action.FAIL): State.DRAFT,
     (State.PEER_CHECKED, Action.COMMENT): State.PEER_CHECKED,
     (State.PEER_CHECKED, Action.OFFER): State.OFFERED,
     (State.OFFERED, Action.COMMENT): State.OFFERED,
@@ -75,7 +80,7 @@ PUBLISHED = (State.OFFERED, State.IN_USE, State.DEPRECATED)
 OPEN = (State.OFFERED, State.IN_USE)
 """What a need may be answered with."""
 
-_AUTHOR = {Action.SAVE, Action.TEST, Action.ASK, Action.COMMENT, Action.OFFER, Action.DEPRECATE}
+_AUTHOR = {Action.SAVE, Action.TEST, Action.FAIL, Action.ASK, Action.COMMENT, Action.OFFER, Action.DEPRECATE}
 _PEER = {Action.COMMENT, Action.APPROVE, Action.DECLINE, Action.DEPRECATE}
 
 # Who may do what to a version that is their own (they wrote or changed a text of it), and to one of others.
@@ -88,7 +93,7 @@ MAY: dict[tuple[str, Relation], frozenset[Action]] = {
     ("facilitator", "own"): frozenset(),
     ("facilitator", "other"): frozenset(),
     # The worker reports tests and uses; who looks after the site can take a recipe out of service.
-    ("operator", "other"): frozenset({Action.TEST, Action.USE, Action.DEPRECATE}),
+    ("operator", "other"): frozenset({Action.TEST, Action.FAIL, Action.USE, Action.DEPRECATE}),
 }
 
 

@@ -28,7 +28,7 @@ class Actor:
 
 VISITOR = Actor(None, "visitor")
 OPERATOR = Actor(None, "operator")
-"""Who types commands on the machine itself. Has no account, so cannot write a need: each version says whose it is."""
+"""Who types commands on the machine itself. Has no account, so writes no need and no recipe: those have authors."""
 
 WHO_IS = ("visitor", "member", "meteorologist", "facilitator", "operator")
 
@@ -43,6 +43,8 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "readings.write":  ("no",     "own",    "no",       "all",      "no"),
     "readings.see":    ("no",     "own",    "no",       "all",      "all"),
     "dataset.add":     ("no",     "no",     "all",      "no",       "all"),
+    "recipe.write":    ("no",     "no",     "all",      "no",       "no"),
+    "parameters.write": ("no",    "all",    "all",      "all",      "no"),
 }  # fmt: skip
 
 ACTIONS = tuple(_TABLE)
@@ -107,6 +109,8 @@ _WORDS = {
     "readings.write": "Only the group whose gauges and fields they are, and facilitators, may write readings down",
     "readings.see": "These readings belong to another organisation",
     "dataset.add": "Only meteorologists may add datasets",
+    "recipe.write": "Only meteorologists may write recipes",
+    "parameters.write": "Only who is signed in may name a set of parameters",
 }
 _ASK = {
     "need.write": "Tell them what you would change",
@@ -118,4 +122,6 @@ _ASK = {
     "readings.write": "Ask them to do it",
     "readings.see": "Ask them to show them to you",
     "dataset.add": "Ask one of them to do it",
+    "recipe.write": "Ask one of them to do it",
+    "parameters.write": "Sign in first",
 }

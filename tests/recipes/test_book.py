@@ -41,7 +41,8 @@ def test_the_newest_version_is_given(tmp_path):
     for version in (2, 10, 1):
         (tmp_path / f"warm_{version}.yaml").write_text(SMALL.replace("version: 1", f"version: {version}"))
     book = load_book(tmp_path)
-    assert [recipe.version for recipe in book] == [1, 2, 10]
+    assert [recipe.version for recipe in book.recipes] == [1, 2, 10]
+    assert [recipe.version for recipe in book] == [10]
     assert book.recipe("warm_days").version == 10
 
 
