@@ -1,4 +1,4 @@
-"""Named sets of parameters: what a group settled on, such as the farmers' rule of Embu; each saving is a new version."""
+"""Named sets of parameters: what a group settled on, such as the farmers' rule of Embu; each saving is a version."""
 
 from collections.abc import Mapping
 
