@@ -9,6 +9,7 @@ from ..catalogue.places import load_places
 from ..config import Settings, read_settings
 from ..needs.loading import load_need, need_to_dict
 from ..recipes.book import load_book
+from ..recipes.filling import FilledRecipe
 from ..running.computing import compute
 from ..running.execution import Progress
 from ..running.kept import KeptBlocks
@@ -43,14 +44,16 @@ def compute_order(
     *,
     confined: bool = False,
     planned: Callable[[Plan], None] | None = None,
+    filled: FilledRecipe | None = None,
 ) -> Result:
     """Plan and compute; finished blocks are kept in the store, so that a killed run resumes.
 
     planned  given the plan before it is computed
+    filled   a recipe that a product kept, in place of the one that the order names
     """
     if progress is not None:
         progress(0, 1, OPENING)
-    plan = make_plan(order, shelf_of(settings, confined=confined))
+    plan = make_plan(order, shelf_of(settings, confined=confined), filled)
     if planned is not None:
         planned(plan)
     kept = KeptBlocks(settings.store_folder / "blocks")
@@ -82,6 +85,7 @@ def make_product(
     progress: Progress | None = None,
     confined: bool = False,
     planned: Callable[[Plan], None] | None = None,
+    filled: FilledRecipe | None = None,
 ) -> Path:
     """Compute `order` and write its product folder: to `out`, or into the store under its own id.
 
@@ -92,7 +96,7 @@ def make_product(
     if out is not None and out.exists() and (not out.is_dir() or any(out.iterdir())):
         what = "this folder is not empty, and a product is never written over"
         raise Refused(Problem("out.exists", f"--out {out}", what, next_step="Name a new folder"))
-    result = compute_order(order, settings, progress, confined=confined, planned=planned)
+    result = compute_order(order, settings, progress, confined=confined, planned=planned, filled=filled)
     if progress is not None:
         progress(1, 1, WRITING)
     languages = _languages(order.need)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from ..config import Settings
 from ..data.files.file_facts import file_fact
+from ..recipes.kept import filled_from
 from ..running.order import Order
 from ..vocabulary.problems import Problem, Refused
 from .making import make_product
@@ -15,10 +16,12 @@ def rebuild(folder: Path, out: Path, *, settings: Settings, files: Sequence[Path
     """Make the product of `folder` again in `out`; the names of the files that differ, none when all bytes are equal.
 
     files   folders in which the order's own files lie; datasets of the catalogue are found by their id
-    Raises `Refused` when a file is not there or is not the one the product was made from.
+    Its recipe is the one that it keeps, so it can be made again when the book has another, or none. Raises `Refused`
+    when a file is not there or is not the one the product was made from.
     """
     first = read_product(folder)
-    make_product(Order.from_dict(_found(first, [*files, Path()])), settings=settings, out=out)
+    filled = filled_from(first["recipe"]["filled"], first["recipe"]["sha256"])
+    make_product(Order.from_dict(_found(first, [*files, Path()])), settings=settings, out=out, filled=filled)
     second = read_product(out)
     names = sorted({*first["files"], *second["files"]})
     return [name for name in names if first["files"].get(name) != second["files"].get(name)]
@@ -37,7 +40,7 @@ def _found(product: Mapping, folders: Sequence[Path]) -> dict:
         files = own.get(name, [{"name": name, "sha256": None}])
         return ",".join(_path_of(file["name"], file["sha256"], folders, problems) for file in files)
 
-    order |= {"recipe": path_of(order["recipe"]), "data": [path_of(name) for name in order["data"]]}
+    order |= {"data": [path_of(name) for name in order["data"]]}
     order |= {"reference": path_of(order["reference"]), "area": path_of(order["area"])}
     if problems:
         raise Refused(problems)

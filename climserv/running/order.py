@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 
+from ..recipes.book import Book
 from ..vocabulary.problems import Problem, Refused, did_you_mean
 
 
@@ -18,6 +19,9 @@ class Order:
     period     years asked about, "2041-2070"; None: chosen from the data and stated
     baseline   years to train on and compare with, "1981-2010"; None: chosen and stated
     need       the need record this answers; None: the recipe's own question is the title
+    version    of the recipe; None: the newest that is offered
+    text       of the recipe, where it did not come with the program: so the order can be carried out, and its product
+               be made again, wherever and whenever
     """
 
     recipe: str
@@ -28,9 +32,13 @@ class Order:
     period: str | None = None
     baseline: str | None = None
     need: Mapping[str, object] | None = None
+    version: int | None = None
+    text: str | None = None
 
     def as_dict(self) -> dict[str, object]:
-        return {**asdict(self), "data": list(self.data), "settings": dict(sorted(self.settings.items()))}
+        """Plain data; version and text only where they are given."""
+        table = {**asdict(self), "data": list(self.data), "settings": dict(sorted(self.settings.items()))}
+        return {name: one for name, one in table.items() if one is not None or name not in ("version", "text")}
 
     @classmethod
     def from_dict(cls, table: Mapping[str, object]) -> "Order":
@@ -40,6 +48,17 @@ class Order:
         if wrong:
             raise Refused(_unknown_key(key, known) for key in wrong)
         return cls(**{**table, "data": tuple(table["data"]), "settings": dict(table.get("settings") or {})})
+
+
+def with_text(order: Mapping[str, object], book: Book) -> dict[str, object]:
+    """The order with the text and the number of its recipe, where that stands in no shipped file."""
+    name = str(order["recipe"])
+    if order.get("text") or name not in book:
+        return dict(order)
+    recipe = book.recipe(name, order.get("version"))
+    if book.origin(recipe) == "shipped":
+        return dict(order)
+    return {**order, "version": recipe.version, "text": book.text(recipe)}
 
 
 def _unknown_key(key: str, known: list[str]) -> Problem:

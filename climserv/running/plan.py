@@ -14,7 +14,7 @@ from ..data.places.areas import Selection, select_cells
 from ..methods.regridding.weights import Weights
 from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
-from ..recipes.loading import load_recipe
+from ..recipes.loading import load_recipe, read_recipe
 from ..recipes.model import Recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
@@ -68,12 +68,13 @@ class Strand:
 class Plan:
     """Everything decided; `strands` times blocks of `selection` is the work.
 
+    recipe      None where a product is made again from the filled recipe that it kept
     inputs      the variable of each input that is read from the data, by its name in the recipe
     references  the same for those that are read from the observations
     """
 
     order: Order
-    recipe: Recipe
+    recipe: Recipe | None
     filled: FilledRecipe
     inputs: dict[str, str]
     references: dict[str, str]
@@ -121,33 +122,49 @@ class Plan:
 
     def with_settings(self, settings: Mapping[str, str]) -> "Plan":
         """The same data, placed and divided as before, for other values of parameters; `Refused` as when filling."""
+        if self.recipe is None:
+            what = "this product is made again as it was, so nothing of it can be set"
+            raise Refused(Problem("order.kept", self.filled.id, what))
         both = {**self.order.settings, **settings}
         return replace(self, order=replace(self.order, settings=both), filled=fill(self.recipe, both))
 
 
-def make_plan(order: Order, shelf: Shelf) -> Plan:
-    """Open, check and place everything an order names; raises `Refused` before anything is computed."""
-    recipe = load_recipe(Path(order.recipe)) if _is_path(order.recipe) else shelf.book.recipe(order.recipe)
-    refuse_other_metric(order.need, recipe)
-    inputs, references = needed(fill(recipe, dict(order.settings)))
+def make_plan(order: Order, shelf: Shelf, filled: FilledRecipe | None = None) -> Plan:
+    """Open, check and place everything an order names; raises `Refused` before anything is computed.
+
+    filled  the recipe as a product kept it, in place of the one that the order names
+    """
+    recipe = None if filled else recipe_of(order, shelf.book)
+    filled = filled or fill(recipe, dict(order.settings))
+    refuse_other_metric(order.need, filled)
+    inputs, references = needed(filled)
     sources, reference = open_sources(order, shelf, inputs, references)
-    return plan_of(order, recipe, sources, reference, shelf.places)
+    return plan_of(order, recipe, sources, reference, shelf.places, filled=filled)
+
+
+def recipe_of(order: Order, book: Book) -> Recipe:
+    """The recipe of an order: its own text, a file, or one of the book."""
+    if order.text is not None:
+        return read_recipe(order.text, f"{order.recipe}.yaml")
+    return load_recipe(Path(order.recipe)) if _is_path(order.recipe) else book.recipe(order.recipe, order.version)
 
 
 def plan_of(
     order: Order,
-    recipe: Recipe,
+    recipe: Recipe | None,
     sources: tuple[Source, ...],
     reference: Source | None,
     places: Places | None = None,
     *,
     record: Years | None = None,
+    filled: FilledRecipe | None = None,
 ) -> Plan:
     """Check and place what an order names, its sources opened; raises `Refused` before anything is computed.
 
     record  the years asked of a record, whole or not; default: as the order says, and whole ones
+    filled  the recipe with the settings of the order, if it is at hand; without it there must be a recipe
     """
-    filled = fill(recipe, dict(order.settings))
+    filled = filled or fill(recipe, dict(order.settings))
     inputs, references = needed(filled)
     inputs = there(inputs, sources, reference)
     refuse_unreached(filled, inputs, [] if reference is None else references)

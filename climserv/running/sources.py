@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..data.opening import PROJECTED, Source, open_source
-from ..recipes.model import Input, Recipe
+from ..recipes.filling import FilledRecipe
+from ..recipes.model import Input
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from .order import Order
 
@@ -103,10 +104,12 @@ def _looks_modelled(source: Source) -> str:
     return ""
 
 
-def refuse_other_metric(need: Mapping[str, object] | None, recipe: Recipe) -> None:
+def refuse_other_metric(need: Mapping[str, object] | None, recipe: FilledRecipe) -> None:
     """A product bears its need's question, so it must be the metric that the need asks for."""
     asked = ((need or {}).get("metric") or {}).get("is")
-    if asked and asked != recipe.answers.metric:
+    if asked and asked != recipe.metric:
         what = f"the need asks for {asked}, which this recipe does not give"
         next_step = f"Take a recipe for {asked}, or leave the need out"
-        raise Refused(Problem("need.metric", recipe.name, what, recipe.answers.metric, asked, next_step))
+        raise Refused(
+            Problem("need.metric", f"recipe {recipe.id} v{recipe.version}", what, recipe.metric, asked, next_step)
+        )

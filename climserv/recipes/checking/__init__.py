@@ -6,12 +6,14 @@ Four passes. `shape`: the fields. `graph` (`resolving`): what steps read and giv
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ...vocabulary.problems import Problem
+from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.yaml_text import MOST_PROBLEMS, Marked, examine_yaml
+from ..migrating import lift_file
 from ..model import Answers, Input, Parameter, Recipe, Step
 from ..places import line_of, placed
 from ..resolving import Parts, Resolved, parts_of, resolve
@@ -19,6 +21,7 @@ from ..values import shown
 from .claims import claim_faults
 from .golden import case_faults
 from .shape import shape_faults
+from .unseen import unseen_faults
 
 __all__ = ["examine"]
 
@@ -33,6 +36,11 @@ def examine(text: str | bytes, name: str) -> tuple[Recipe | None, list[Problem]]
     if not isinstance(marked.value, dict):
         what, allowed = "a recipe is names with values", "recipe: hot_days, version: 1, ..."
         return None, [*problems, Problem("recipe.form", name, what, shown(marked.value), allowed)]
+    try:
+        marked = replace(marked, value=lift_file(marked.value, marked.place_of(("schema",))))
+    except Refused as refused:
+        # What its other fields mean is not known.
+        return None, [*problems, *refused.problems]
     recipe, found = _found(marked)
     problems = sorted([*problems, *(placed(path, one, marked) for path, one in found)], key=lambda p: line_of(p, name))
     if len(problems) > MOST_PROBLEMS:
@@ -43,7 +51,7 @@ def examine(text: str | bytes, name: str) -> tuple[Recipe | None, list[Problem]]
 
 def _found(marked: Marked) -> tuple[Recipe | None, list[tuple[tuple[str | int, ...], Problem]]]:
     """The three passes that need only the file."""
-    found = []
+    found = [*unseen_faults(marked.value)]
     try:
         recipe = Recipe.model_validate(marked.value)
     except ValidationError as error:
