@@ -7,6 +7,7 @@ from ..vocabulary.problems import Problem, Refused, did_you_mean
 from .graph import GIVES, FilledStep, Graph, own_name
 from .model import Answers, Input, Parameter, Recipe, Step
 from .operations import OPERATIONS, Argument, Operation
+from .operations.xclim import left_out
 from .parameters import Found, Path, ReadParameter, references, same_kind
 from .rules import Setting, findings
 from .values import read_value, shown
@@ -88,8 +89,7 @@ class _Resolver:
             # Nobody knows what it reads or gives: no input is called unused, no name unknown.
             self.used.update(f"input {name}" for name in self.parts.inputs)
             self.graph.blind = True
-            near, allowed = did_you_mean(step.op, OPERATIONS), ", ".join(OPERATIONS)
-            self._fault((*at, step.op), "step.operation", "no such operation", step.op, allowed, near)
+            self._unknown((*at, step.op), step.op)
             return
         if step.version is not None and step.version != operation.version:
             what = f"operation {step.op} gives other numbers in another version"
@@ -104,6 +104,15 @@ class _Resolver:
             self.out.found.append(((*at, step.op, name), problem))
         name = self._give((*at, step.op), step, operation, arguments)
         self.out.steps.append(FilledStep(step.op, operation.version, arguments, name))
+
+    def _unknown(self, path: Path, name: str) -> None:
+        reason = left_out(name)
+        if reason:
+            self._fault(path, "step.operation", f"this indicator of xclim cannot be asked for: {reason}", shown(name))
+            return
+        allowed = ", ".join([*OPERATIONS.own, "xclim.tx_days_above and others of xclim"])
+        near = did_you_mean(name, OPERATIONS)
+        self._fault(path, "step.operation", "no such operation", shown(name), allowed, near)
 
     def _setting(self, arguments: Mapping[str, object]) -> Setting:
         readable = {name: one for name, one in self.parts.inputs.items() if one is not None}

@@ -8,7 +8,7 @@ from ..vocabulary.problems import Problem
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.variables import VARIABLES
 from .model import Input
-from .operations import OPERATIONS, STATEMENTS
+from .operations import OPERATIONS, STATEMENTS, xclim
 from .operations.adjustment import DISTRIBUTION_KINDS, METHOD_INTERPOLATIONS, METHOD_KINDS
 from .operations.weather import BOUNDED
 from .operations.xsdba import CLASSES, PREFIX, Peer
@@ -243,6 +243,15 @@ def names_dates(operation: str, arguments: Mapping[str, object], setting: Settin
             yield argument.name, Problem("step.dated", "", what, str(name), ", ".join(dates))
 
 
+def days_lie_in_the_season(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """xclim searches after or before a day; from one that the season does not have it finds nothing, in any year."""
+    for name, given in arguments.items():
+        season = arguments.get("season")
+        if season and isinstance(given, str) and is_month_day(given) and not _lies_in(given, season):
+            allowed = f"{season['from']} to {season['to']}"
+            yield name, Problem("xclim.day", "", "this day is not in the season", given, allowed)
+
+
 RULES: dict[str, tuple[Rule, ...]] = {
     "adjust": (
         adjusts_like_with_like,
@@ -268,5 +277,6 @@ def findings(operation: str, arguments: Mapping[str, object], setting: Setting) 
     """Everything wrong between the arguments of one fully read step."""
     yield from reads_what_it_can(operation, arguments, setting)
     yield from names_dates(operation, arguments, setting)
-    for rule in RULES.get(operation, ()):
+    rules = (days_lie_in_the_season,) if operation.startswith(xclim.PREFIX) else RULES.get(operation, ())
+    for rule in rules:
         yield from rule(arguments, setting)

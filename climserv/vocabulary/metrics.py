@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .indices import INDICES
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -15,6 +17,7 @@ class Metric:
     bad_is       which end hurts: "late", "many", "few"
     never        where a season stands in which the event did not happen: "after" every date (a start that did not come,
                  rains that did not end), "before" every date (a spring without frost), "least" (short, few)
+    asked        whether forms offer it to people
     """
 
     code: str
@@ -26,6 +29,7 @@ class Metric:
     related: tuple[str, ...] = ()
     bad_is: str = "many"
     never: str = "least"
+    asked: bool = True
 
 
 METRICS: dict[str, Metric] = {
@@ -316,3 +320,8 @@ METRICS: dict[str, Metric] = {
         ),
     )
 }  # fmt: skip
+
+METRICS |= {
+    code: Metric(code, kind, unit, (), (), label, never="after" if kind == "date" else "least", asked=False)
+    for code, (kind, unit, label) in INDICES.items()
+}

@@ -3,6 +3,7 @@
 A quantity in configuration is a string with its unit, `"20 mm"`, `"1 mm/day"`, `"30 degC"`; a bare number is an error.
 """
 
+import math
 import re
 import sys
 from dataclasses import dataclass
@@ -76,13 +77,29 @@ _COMMON = {
     "mm": ("length", 0.001, 0.0),
     "m": ("length", 1.0, 0.0),
     "km": ("length", 1000.0, 0.0),
-    "degree": ("angle", 1.0, 0.0),
+    "degree": ("number", math.pi / 180, 0.0),
+    "hour": ("time", 1 / 24, 0.0),
     "day": ("time", 1.0, 0.0),
     "week": ("time", 7.0, 0.0),
     "weeks": ("time", 7.0, 0.0),
     "year": ("time", 365.25, 0.0),
     "degC": ("temperature", 1.0, 273.15),
     "K": ("temperature", 1.0, 0.0),
+    "1": ("number", 1.0, 0.0),
+    "percent": ("number", 0.01, 0.0),
+    "%": ("number", 0.01, 0.0),
+    "ppm": ("number", 1e-6, 0.0),
+    "mm/m": ("number", 0.001, 0.0),
+    "month": ("time", 365.25 / 12, 0.0),
+    "cm": ("length", 0.01, 0.0),
+    # As water, which stands 0.1 mm deep when a tonne of it lies on a hectare.
+    "tonne/hectare": ("length", 0.0001, 0.0),
+    "K day": ("warmth", 1.0, 0.0),
+    "K/km": ("lapse", 1.0, 0.0),
+    "m/s": ("rate of rain", 86400e3, 0.0),
+    "m s-1": ("rate of rain", 86400e3, 0.0),
+    "Pa": ("pressure", 1.0, 0.0),
+    "hPa": ("pressure", 100.0, 0.0),
     "mm/day": ("rate of rain", 1.0, 0.0),
     "kg m-2 s-1": ("rate of rain", 86400.0, 0.0),
 }

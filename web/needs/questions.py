@@ -357,7 +357,7 @@ PARTS: tuple[Part, ...] = (
     ),
 )
 
-METRIC_NAMES = tuple(METRICS)
+METRIC_NAMES = tuple(code for code, metric in METRICS.items() if metric.asked)
 
 
 def all_questions() -> tuple[Question, ...]:

@@ -32,7 +32,7 @@ LEAST_YEARS = 10
 
 
 def claim_faults(parts: Parts, resolved: Resolved) -> Iterator[Found]:
-    """Every claim that the steps and inputs do not bear out; of steps that are not whole, only what they leave clear."""
+    """Every claim that steps and inputs do not bear out; of steps that are not whole, only what they leave clear."""
     if parts.answers is not None:
         yield from _time(parts, resolved)
         yield from _sizes(parts)
@@ -140,7 +140,7 @@ def _observed(steps: list[FilledStep]) -> set[str]:
 
 
 def _records(inputs: dict[str, Input | None], steps: list[FilledStep]) -> Iterator[Found]:
-    """What learns from years must be told of the least number of them that is worth learning from."""
+    """What learns from years needs a number of them; a recipe that is content with fewer claims too much."""
     told = set()
     for step in steps:
         operation = OPERATIONS[step.op]
@@ -152,13 +152,12 @@ def _records(inputs: dict[str, Input | None], steps: list[FilledStep]) -> Iterat
                 if one is None or name in told:
                     continue
                 told.add(name)
-                years = parse_quantity(one.record, where="", like="year").to("year") if one.record else 0.0
-                if years < LEAST_YEARS:
-                    what = f"{step.op} learns from the years of this input, and so few teach nothing"
-                    got = f"record: {one.record}" if one.record else "no record"
+                years = parse_quantity(one.record or "0 year", where="").to("year")
+                if one.record and years < LEAST_YEARS:
+                    what, got = f"{step.op} learns from the years of this input, and so few teach nothing", one.record
                     yield (
                         ("inputs", name),
-                        Problem("claim.record", "", what, got, f"record: {LEAST_YEARS} year or more"),
+                        Problem("claim.record", "", what, got, f"{LEAST_YEARS} year or more"),
                     )
 
 

@@ -11,13 +11,12 @@ import numpy as np
 
 from ...methods.adjustment import FACTS
 from ...methods.adjustment.multivariate import turns
-from ...methods.calendars import calendar_rule
 from ...recipes.operations.xsdba import CLASSES, EXTRA, PREFIX, Peer
 from ...vocabulary.problems import Problem, Refused
 from ..values import Arguments, Context, Series
+from .handing import handed
 
 _GROUPS = {"month": "time.month", "season": "time.season", "day_of_year": "time.dayofyear", "none": "time"}
-_UNITS = {"mm/day": "mm/d"}
 
 
 def package():
@@ -52,11 +51,11 @@ def adjust(name: str, values, arguments: Arguments, context: Context):
 def _alone(library, name: str, peer: Peer, values, arguments: Arguments, context: Context) -> Series:
     series: Series = values["of"]
     if "trained" not in context.learnt:
-        past = _handed(values["to"]), _handed(context.training["of"])
+        past = handed(values["to"]), handed(context.training["of"])
         given = _given(peer.trains, arguments) | _grouping(library, arguments)
         context.learnt["trained"] = getattr(library, name).train(*past, **given)
-    beside = [_handed(values[one.name]) for one in peer.beside]
-    found = context.learnt["trained"].adjust(_handed(series), *beside, **_given(peer.adjusts, arguments))
+    beside = [handed(values[one.name]) for one in peer.beside]
+    found = context.learnt["trained"].adjust(handed(series), *beside, **_given(peer.adjusts, arguments))
     return _taken(found, series, context)
 
 
@@ -85,7 +84,7 @@ def _together(library, name: str, peer: Peer, values, arguments: Arguments, cont
 def _side_by_side(library, several: tuple[Series, ...]):
     import xarray as xr
 
-    return library.stack_variables(xr.Dataset({one.variable: _handed(one) for one in several}))
+    return library.stack_variables(xr.Dataset({one.variable: handed(one) for one in several}))
 
 
 def _given(names, arguments: Arguments) -> dict[str, object]:
@@ -102,21 +101,6 @@ def _grouping(library, arguments: Arguments) -> dict[str, object]:
         return {}
     window = arguments.days("window")
     return {"group": library.Grouper(_GROUPS[arguments["group"]], window=window)}
-
-
-def _handed(series: Series):
-    """A series as xsdba reads it: dates of its own calendar, a unit."""
-    import cftime
-    import xarray as xr
-
-    days = zip(series.year.tolist(), series.month.tolist(), series.day.tolist(), strict=True)
-    dates = [cftime.datetime(*day, calendar=series.calendar) for day in days]
-    time = xr.CFTimeIndex(dates)
-    if calendar_rule(series.calendar) == "gregorian" and 1678 <= series.year[0] <= series.year[-1] < 2262:
-        # Plain dates, with which more of it works.
-        time = time.to_datetimeindex(time_unit="ns")
-    attributes = {"units": _UNITS.get(series.unit, series.unit)}
-    return xr.DataArray(series.values, dims=("cell", "time"), coords={"time": time}, attrs=attributes)
 
 
 def _taken(found, series: Series, context: Context) -> Series:
