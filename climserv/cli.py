@@ -142,12 +142,13 @@ def work(until_empty, beside):
 @json_option
 def run(recipe, data_, reference, set_, area, period, baseline, need, out, as_json):
     """Run RECIPE on datasets of the catalogue or on your own files, and write the product."""
+    from .books import open_book
     from .ordering import order_from_words
     from .products.making import make_product
     from .products.reading import read_product
     from .terminal import print_product, progress_bar
 
-    order = order_from_words(recipe, data_, reference, set_, area, period, baseline, need)
+    order = order_from_words(recipe, data_, reference, set_, area, period, baseline, need, book=open_book(_settings()))
     with progress_bar(quiet=as_json) as progress:
         folder = make_product(order, settings=_settings(), out=out, progress=progress)
     product = read_product(folder)
@@ -160,10 +161,11 @@ def run(recipe, data_, reference, set_, area, period, baseline, need, out, as_js
 @json_option
 def match(need, everything, as_json):
     """Set NEED against every recipe and dataset: a verdict an axis, with reason and remedy."""
+    from .books import open_book
     from .matching.matching import match as match_need
     from .terminal import print_match
 
-    report = match_need(need)
+    report = match_need(need, recipes=open_book(_settings()))
     print_json(report.as_dict()) if as_json else print_match(report, everything)
 
 

@@ -17,11 +17,12 @@ def recipes():
 @json_option
 def recipes_list(as_json):
     """The recipes of the book, newest versions; --json tells envelope, languages, inputs, conventions and hindsight."""
-    from .recipes.book import load_book
+    from .books import open_book
+    from .config import read_settings
     from .recipes.describing import describe, row
     from .terminal import print_table
 
-    newest = {recipe.id: recipe for recipe in load_book()}.values()
+    newest = list(open_book(read_settings()))
     print_json([describe(recipe) for recipe in newest]) if as_json else print_table([row(one) for one in newest])
 
 
@@ -30,12 +31,13 @@ def recipes_list(as_json):
 @json_option
 def recipes_show(recipe, as_json):
     """One recipe, an id of the book or a file: what it answers, its parameters, conventions, limits and tests."""
-    from .recipes.book import load_book
+    from .books import open_book
+    from .config import read_settings
     from .recipes.describing import show
     from .recipes.loading import load_recipe
     from .terminal import print_facts
 
-    found = load_recipe(recipe) if recipe.endswith((".yaml", ".yml")) else load_book().recipe(recipe)
+    found = load_recipe(recipe) if recipe.endswith((".yaml", ".yml")) else open_book(read_settings()).recipe(recipe)
     print_json(show(found)) if as_json else print_facts(show(found))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from .running.order import Order
+from .recipes.book import Book
+from .running.order import Order, with_text
 from .vocabulary.problems import Problem, Refused
 
 
@@ -16,6 +17,8 @@ def order_from_words(
     period: str | None,
     baseline: str | None,
     need: Path | None,
+    *,
+    book: Book,
 ) -> Order:
     """The order of `climserv run`; with a need, what is left out comes from the best runnable match of that recipe."""
     problems, values = [], {}
@@ -30,16 +33,18 @@ def order_from_words(
     if problems:
         raise Refused(problems)
     if need is None:
-        return Order(recipe, tuple(data), reference, values, area, period, baseline)
-    return _for_need(recipe, data, reference, values, area, period, baseline, need)
+        order = Order(recipe, tuple(data), reference, values, area, period, baseline)
+    else:
+        order = _for_need(recipe, data, reference, values, area, period, baseline, need, book)
+    return Order.from_dict(with_text(order.as_dict(), book))
 
 
-def _for_need(recipe, data, reference, values, area, period, baseline, need) -> Order:
+def _for_need(recipe, data, reference, values, area, period, baseline, need, book) -> Order:
     from .matching.matching import match
     from .needs.loading import load_need, need_to_dict
 
     record = load_need(need)
-    offers = [] if data else [offer for offer in match(record).offers if offer.recipe == recipe]
+    offers = [] if data else [offer for offer in match(record, recipes=book).offers if offer.recipe == recipe]
     offered = next((offer.order for offer in offers if offer.runnable), {})
     if not data and not offered:
         raise Refused(_nothing_serves(record.need, recipe, offers))

@@ -21,7 +21,7 @@ class House:
         self.settings = settings
         self.clock = clock
         self.jobs = JobQueue(database, clock=lambda: self.clock())
-        self._cards = None
+        self._cards = self._book = None
 
     @property
     def catalogue(self):
@@ -33,11 +33,24 @@ class House:
             self._cards = now, open_catalogue(self.settings)
         return self._cards[1]
 
-    @cached_property
+    @property
     def book(self):
-        from climserv.recipes.book import load_book
+        """The recipes shipped, of the site's folder and published here; read anew when one was published or changed."""
+        from climserv.books import folder_state, house_book
+        from climserv.storage.recipe_reading import stamp
 
-        return load_book()
+        with self.database.reading() as session:
+            now = stamp(session), folder_state(self.settings)
+            if self._book is None or self._book[0] != now:
+                self._book = now, house_book(session, self.settings)
+        return self._book[1]
+
+    def book_of(self, who):
+        """The book with the sound drafts of somebody, for their previews."""
+        from climserv.storage.recipe_reading import database_book
+
+        with self.database.reading() as session:
+            return self.book.with_more(database_book(session, who))
 
     @cached_property
     def places(self):

@@ -1,12 +1,16 @@
 """Rebuilding: a product made again from its own order, and held against the first."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ..config import Settings
 from ..data.files.file_facts import file_fact
+from ..recipes.book import load_book
+from ..recipes.filling import FilledRecipe, fill
 from ..recipes.kept import filled_from
 from ..running.order import Order
+from ..running.plan import recipe_of
 from ..vocabulary.problems import Problem, Refused
 from .making import make_product
 from .reading import read_product
@@ -16,15 +20,34 @@ def rebuild(folder: Path, out: Path, *, settings: Settings, files: Sequence[Path
     """Make the product of `folder` again in `out`; the names of the files that differ, none when all bytes are equal.
 
     files   folders in which the order's own files lie; datasets of the catalogue are found by their id
-    Its recipe is the one that it keeps, so it can be made again when the book has another, or none. Raises `Refused`
-    when a file is not there or is not the one the product was made from.
+    It keeps its recipe, so it can be made again when the book has another one, or none. Raises `Refused` when a file is
+    not there or is not the one the product was made from.
     """
     first = read_product(folder)
-    filled = filled_from(first["recipe"]["filled"], first["recipe"]["sha256"])
-    make_product(Order.from_dict(_found(first, [*files, Path()])), settings=settings, out=out, filled=filled)
+    folders = [*files, Path()]
+    order, filled = _recipe(first, Order.from_dict(_found(first, folders)), folders)
+    make_product(order, settings=settings, out=out, filled=filled)
     second = read_product(out)
     names = sorted({*first["files"], *second["files"]})
     return [name for name in names if first["files"].get(name) != second["files"].get(name)]
+
+
+def _recipe(product: Mapping, order: Order, folders: Sequence[Path]) -> tuple[Order, FilledRecipe | None]:
+    """The order with the very recipe of the product where it is still found, else beside it the one that it keeps.
+
+    A product tells settings in the order of the recipe's text, which its own record does not hold.
+    """
+    kept = product["recipe"]
+    filled = filled_from(kept["filled"], kept["sha256"])
+    paths = [folder / order.recipe for folder in folders if (folder / order.recipe).is_file()]
+    for name in (*map(str, paths), order.recipe):
+        found = replace(order, recipe=name)
+        try:
+            if fill(recipe_of(found, load_book()), dict(order.settings)).sha256 == filled.sha256:
+                return found, None
+        except Refused:
+            continue
+    return order, filled
 
 
 def _found(product: Mapping, folders: Sequence[Path]) -> dict:

@@ -31,7 +31,7 @@ class Computation:
 def computation(product: Mapping, book, language: str) -> Computation:
     used, metric = product["recipe"], product["metric"]["code"]
     try:
-        recipe = book.recipe(used["id"])
+        recipe = book.recipe(used["id"], used["version"])
         filled = fill(recipe, product["parameters"])
     except Refused:
         recipe = filled = None

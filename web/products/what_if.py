@@ -98,7 +98,7 @@ def _recipe(product: Mapping) -> Recipe:
     """The recipe of the product, if the book still holds the very same one."""
     used = product["recipe"]
     try:
-        recipe = house().book.recipe(used["id"])
+        recipe = house().book.recipe(used["id"], used["version"])
         same = fill(recipe, product["parameters"]).sha256 == used["sha256"]
     except Refused:
         same = False

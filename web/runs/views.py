@@ -69,6 +69,6 @@ def _question(job: Job) -> str:
     if asked := (job.order.get("need") or {}).get("question"):
         return text_in(asked, language())
     try:
-        return text_in(house().book.recipe(job.order["recipe"]).question, language())
+        return text_in(house().book.recipe(job.order["recipe"], job.order.get("version")).question, language())
     except (KeyError, Refused, NotThere):
         return _("A run")
