@@ -1,5 +1,6 @@
 """The desk of a worker: where "what if" is answered, from plans it still knows and series that are kept."""
 
+import time
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -63,6 +64,29 @@ class Desk:
                 for one in answers
             ],
         }  # fmt: skip
+
+    def preview(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
+        """A recipe on a small area and a few years: `{"order": {...}, "years": 10, "members": 3}` to plain data.
+
+        The order may carry the recipe's text; `previews.shown` tells what comes back. Raises `Refused` for a recipe
+        with mistakes, for what would take too long or too much, and when the time is over.
+        """
+        from .previews import asked_limits, shown
+        from .running.order import Order
+        from .running.previewing import preview
+
+        order = Order.from_dict(asked["order"])
+        limits = asked_limits(asked, self.settings)
+        made = preview(
+            lambda: self._plans.plan(order, self._state(order)), limits, clock=time.monotonic, progress=progress
+        )
+        return shown(made)
+
+    def prove(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
+        """A recipe's text with its golden cases computed: `{"text": "...", "name": "my.yaml"}` to what is wrong."""
+        from .running.proving import prove
+
+        return prove(asked["text"], str(asked.get("name") or "recipe.yaml"), progress=progress).as_dict()
 
 
 def _state(name: str) -> tuple[int, int] | None:

@@ -41,11 +41,18 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
         work(JobQueue(database), execute, worker=name, **how)
         return
     # Who asks "what if" sits before the page: a long run must not stand in their way.
-    quick = {"worker": f"{name}-quick", "kinds": (Kind.WHAT_IF,)}
-    beside_it = threading.Thread(target=work, args=(JobQueue(database), execute), kwargs={**how, **quick}, daemon=True)
-    beside_it.start()
+    beside_it = [_beside(JobQueue(database), execute, {**how, "worker": f"{name}-{kind}", "kinds": (kind,)})
+                 for kind in (Kind.WHAT_IF, Kind.PREVIEW, Kind.PROOF)]  # fmt: skip
     work(JobQueue(database), execute, worker=name, kinds=(Kind.RUN, Kind.CHECK), **how)
-    beside_it.join(timeout=10)
+    for thread in beside_it:
+        thread.join(timeout=10)
+
+
+def _beside(queue: JobQueue, execute, how: dict) -> threading.Thread:
+    """A thread that takes jobs of its own kinds."""
+    thread = threading.Thread(target=work, args=(queue, execute), kwargs=how, daemon=True)
+    thread.start()
+    return thread
 
 
 def _watch(process: int, stop: threading.Event) -> None:
@@ -71,9 +78,10 @@ def execute_job(job: Job, report, settings: Settings, database, desk: "Desk | No
         from .uploads import check_upload
 
         return check_upload(job.order["upload"], settings, progress)
-    if job.kind is Kind.WHAT_IF:
+    desk_does = {Kind.WHAT_IF: "answer", Kind.PREVIEW: "preview", Kind.PROOF: "prove"}
+    if job.kind in desk_does:
         try:
-            return (desk or Desk(settings)).answer(job.order, progress)
+            return getattr(desk or Desk(settings), desk_does[job.kind])(job.order, progress)
         except Cancelled as cancelled:
             raise Stopped from cancelled
     # Also mends what the web could not finish, so that no run uses readings that were withdrawn.

@@ -17,10 +17,11 @@ SUMMARY = (
 
 def table_csv(result) -> str:
     """One row a place, member and season of each output; seasons that do not exist have no row."""
-    return _csv(TABLE, [row for answer in result.answers for row in _rows(answer)])
+    return _csv(TABLE, [row for answer in result.answers for row in table_rows(answer)])
 
 
-def _rows(answer) -> Iterator[tuple]:
+def table_rows(answer) -> Iterator[tuple]:
+    """The rows of one output, as `TABLE` names their columns."""
     places = answer.places.transpose("member", "period", "season", "place")
     value, outcome = places["value"].values, places["outcome"].values
     dates, labels = places["date"].values, places["season_label"].transpose("period", "season").values

@@ -15,7 +15,7 @@ from ..methods.regridding.applying import apply_weights
 from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
-from .chain import Cells, Chain, Lessons
+from .chain import Cells, Chain, Lessons, Watch, unwatched
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .reading import Readings
@@ -57,15 +57,17 @@ def compute_block(
     *,
     trials: bool = True,
     readings: Readings | None = None,
+    watch: Watch = unwatched,
 ) -> Numbers:
     """Read one block once and take it through all cell-wise steps, for every period of its strand.
 
     stages    where daily series are kept: what is there is not read again, what is not there is put there
     trials    try the adjustment on years it did not learn from, too
     readings  what is read ahead, for this block and those that follow
+    watch     stands around each reading and each step
     Steps take a part of the block at a time: it is as large as the file's chunks ask for, what is made of it small.
     """
-    read, size = Reading(plan, block, readings), len(block.cells)
+    read, size = Reading(plan, block, readings, watch), len(block.cells)
     parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
     found = [_compute_part(_Work(read, part, stages), trials) for part in parts]
     numbers = Numbers({}, found[0].labels, Counter())
@@ -111,8 +113,8 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
 class Reading:
     """What a block reads, once, when it is needed."""
 
-    def __init__(self, plan: Plan, block: Block, ahead: Readings | None = None):
-        self.plan, self.block, self.ahead = plan, block, ahead
+    def __init__(self, plan: Plan, block: Block, ahead: Readings | None = None, watch: Watch = unwatched):
+        self.plan, self.block, self.ahead, self.watch = plan, block, ahead, watch
         self.strand = plan.strands[block.strand]
         self.positions = plan.tiles.turn[block.cells.start : block.cells.stop]
         self.ids = plan.selection.index[self.positions]
@@ -127,11 +129,12 @@ class Reading:
             weights = strand.weights.get(name)
             key = (variable, weights.sha256 if weights else "")
             if key not in read:
-                read[key] = (
-                    self._placed(variable, weights, years)
-                    if weights
-                    else self._read(self.block.strand, strand.piece, variable, strand.member, strand.cells, years)
-                )
+                with self.watch("read"):
+                    read[key] = (
+                        self._placed(variable, weights, years)
+                        if weights
+                        else self._read(self.block.strand, strand.piece, variable, strand.member, strand.cells, years)
+                    )
             given[name] = read[key]
         return given
 
@@ -140,7 +143,8 @@ class Reading:
         """The observations that steps adjust to, over the baseline."""
         piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
         cells = self.plan.selection.index
-        return {name: self._read("", piece, v, 0, cells, years) for name, v in self.plan.references.items()}
+        with self.watch("read"):
+            return {name: self._read("", piece, v, 0, cells, years) for name, v in self.plan.references.items()}
 
     def _placed(self, variable: str, weights: Weights, years: list[Years]) -> Series:
         """From the shares of several cells of the source."""
@@ -197,7 +201,8 @@ class _Work:
         steps, parts = self.plan.filled.steps, self.parts
         adjusts = self.plan.adjusts and self.strand.projected and not raw
         lessons = self._lessons(training, adjusts)
-        chain = Chain(steps, {}, self.cells, (asked.first, asked.last), lessons)
+        years = (asked.first, asked.last)
+        chain = Chain(steps, {}, self.cells, years, lessons, watch=self.reading.watch)
         names, of_steps = self._names(read, training, adjusts) if self.stages else ({}, {})
         if self.stages and self._from_stages(chain, names, of_steps, read):
             return chain.take(parts.rest)
@@ -221,7 +226,8 @@ class _Work:
                 both = {**self.whole, **(self.observed if adjusts else {})}
                 return {name: series.within(years.first, years.last) for name, series in both.items()}
 
-            self.lessons[key] = Lessons(self.plan.filled.steps, read, self.cells, (years.first, years.last))
+            span, watch = (years.first, years.last), self.reading.watch
+            self.lessons[key] = Lessons(self.plan.filled.steps, read, self.cells, span, watch=watch)
         return self.lessons[key]
 
     def _names(self, read: Years, training: Years, adjusts: bool) -> tuple[dict[str, str], dict[int, str]]:

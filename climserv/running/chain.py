@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -22,6 +23,15 @@ class Cells:
     lon: np.ndarray
 
 
+# Stands around a step (by its number) or a reading ("read"): whoever wants to know how long each takes gives one.
+Watch = Callable[[int | str], AbstractContextManager]
+
+
+def unwatched(_: int | str) -> AbstractContextManager:
+    """Nobody looks at the clock."""
+    return nullcontext()
+
+
 @dataclass
 class Chain:
     """Values by name on their way; `facts` are what each step counted, by the step's number."""
@@ -32,11 +42,13 @@ class Chain:
     years: tuple[int, int]
     lessons: "Lessons"
     facts: dict[int, Counter] = field(default_factory=dict)
+    watch: Watch = unwatched
 
     def take(self, numbers: Iterable[int]) -> "Chain":
         """Take these steps, in their order."""
         for number in numbers:
-            self._take(number)
+            with self.watch(number):
+                self._take(number)
         return self
 
     def _take(self, number: int) -> None:
@@ -73,11 +85,12 @@ class Lessons:
     training: dict[int, Mapping[str, Value]] = field(default_factory=dict)
     learnt: dict[int, dict[str, object]] = field(default_factory=dict)
     at: int = 0
+    watch: Watch = unwatched
 
     @cached_property
     def chain(self) -> Chain:
         """The training years on their own way; what they count is nobody's count."""
-        return Chain(self.steps, self.read(), self.cells, self.years, self)
+        return Chain(self.steps, self.read(), self.cells, self.years, self, watch=self.watch)
 
     def of(self, number: int) -> tuple[Mapping[str, Value], dict[str, object]]:
         """The values of a step over the training years, taken through the steps before it, and what it learnt."""

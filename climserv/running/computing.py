@@ -43,6 +43,14 @@ def compute(
         trials=trials,
         take=collected.take,
     )
+    return result_of(plan, collected, trials=trials)
+
+
+def result_of(plan: Plan, collected: Collected, *, trials: bool) -> Result:
+    """What was collected of all blocks, labelled and counted; raises `Refused` when no year at all is known.
+
+    trials  whether the adjustment was tried on years it did not learn from
+    """
     main, *others = (answer_of(plan, collected, name) for name in plan.filled.outputs)
     refuse_nothing(plan, main.summary, collected)
     return Result(

@@ -35,11 +35,15 @@ class Kind(StrEnum):
     """What a job is: a run leads to a product, a check to findings about files that somebody brought.
 
     what_if   a product's question with other settings: it leads to counts, and makes no product
+    preview   a recipe's text on a small area and a few years: it leads to what the studio shows
+    proof     a recipe's text and its golden cases: it leads to what is wrong
     """
 
     RUN = "run"
     CHECK = "check"
     WHAT_IF = "what_if"
+    PREVIEW = "preview"
+    PROOF = "proof"
 
 
 class State(StrEnum):

@@ -1,13 +1,16 @@
 """Proving a recipe file: every mistake in its text, and every golden case of it computed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..recipes.golden import case_path
+from ..recipes.golden import case_name, case_path
 from ..recipes.loading import read_file, read_recipe
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.yaml_text import examine_yaml
+
+Progress = Callable[[int, int, str], bool]
 
 
 @dataclass(frozen=True)
@@ -65,19 +68,25 @@ def _many(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def prove(text: str | bytes, name: str, *, tests: bool = True) -> Proof:
-    """A recipe's text checked and, where it is sound, its golden cases computed; `name` is what problems call it."""
+def prove(text: str | bytes, name: str, *, tests: bool = True, progress: Progress | None = None) -> Proof:
+    """A recipe's text checked and, where it is sound, its golden cases computed; `name` is what problems call it.
+
+    progress  called before each case; when it answers False, `Cancelled` is raised
+    """
     try:
         recipe = read_recipe(text, name)
     except Refused as refused:
         return Proof(problems=refused.problems)
     if not (tests and recipe.tests):
         return Proof(recipe)
+    from .executors import Cancelled
     from .golden import failures
 
     marked, _ = examine_yaml(text, name)
     passed, failed = 0, []
     for number in range(1, len(recipe.tests) + 1):
+        if progress is not None and not progress(number - 1, len(recipe.tests), case_name(recipe, number)):
+            raise Cancelled
         found = failures(recipe, number)
         passed += not found
         at = marked.place_of(case_path(number))
