@@ -73,10 +73,9 @@ def _said(argument: Argument, given: object, language: str) -> str:
         words = argument.words or (_OPERATORS if set(argument.choices) <= set(_OPERATORS) else {})
         return words[str(given)][language] if given in words else str(given).replace("_", " ")
     if argument.kind == "quantity":
-        return _quantity(str(given), language)
+        return quantity_words(str(given), language)
     if argument.kind == "month_day":
-        day = parse_month_day(given, where="")
-        return _day_fr(day.day, day.month) if language == "fr" else f"{day.day} {_MONTHS['en'][day.month - 1]}"
+        return day_words(str(given), language)
     return ", ".join(map(str, given)) if isinstance(given, list) else str(given)
 
 
@@ -108,10 +107,10 @@ def _looking_ahead(step: FilledStep) -> dict[str, str]:
         }
     return {
         "hindsight": f"yes: uses the {ahead} after the window; right for history, not to be used on the day",
-        "ahead_en": f"It is no start when {_quantity(spell, 'en')} in a row, or more, without a wet day lie within the "
-        f"{_quantity(ahead, 'en')} after the window.",
-        "ahead_fr": f"Ce n'est pas un début si {_quantity(spell, 'fr')} de suite, ou plus, sans jour de pluie se "
-        f"trouvent dans les {_quantity(ahead, 'fr')} après la fenêtre.",
+        "ahead_en": f"It is no start when {quantity_words(spell, 'en')} in a row, or more, without a wet day lie within the "
+        f"{quantity_words(ahead, 'en')} after the window.",
+        "ahead_fr": f"Ce n'est pas un début si {quantity_words(spell, 'fr')} de suite, ou plus, sans jour de pluie se "
+        f"trouvent dans les {quantity_words(ahead, 'fr')} après la fenêtre.",
         "hindsight_en": "The rule looks ahead: it is right for past years and cannot be used on the day itself.",
         "hindsight_fr": "La règle regarde en avant : elle vaut pour les années passées, pas pour le jour même.",
     }
@@ -132,15 +131,21 @@ def _bounded(step: FilledStep) -> dict[str, str]:
 def _between(low: str, high: str, language: str, words: tuple[str, str, str, str]) -> str:
     first, last, least, most = words
     if low and high:
-        return f"{first} {_quantity(low, language)} {last} {_quantity(high, language)}"
-    return f"{least} {_quantity(low, language)}" if low else f"{most} {_quantity(high, language)}"
+        return f"{first} {quantity_words(low, language)} {last} {quantity_words(high, language)}"
+    return f"{least} {quantity_words(low, language)}" if low else f"{most} {quantity_words(high, language)}"
 
 
 def _day_fr(day: int, month: int) -> str:
     return f"{'1er' if day == 1 else day} {_MONTHS['fr'][month - 1]}"
 
 
-def _quantity(text: str, language: str) -> str:
+def day_words(text: str, language: str) -> str:
+    """A day of the year, `10-05`, as readers write it: 5 October, 5 octobre."""
+    day = parse_month_day(text, where="")
+    return _day_fr(day.day, day.month) if language == "fr" else f"{day.day} {_MONTHS['en'][day.month - 1]}"
+
+
+def quantity_words(text: str, language: str) -> str:
     """A quantity as readers write it: °C, 3 days, and in French a decimal comma and jours."""
     value, _, unit = text.partition(" ")
     several = abs(float(value)) >= 2 if language == "fr" else float(value) != 1
