@@ -162,3 +162,13 @@ def test_a_recipe_adjusts_rain_and_heat_together(shared_data, shelf, tmp_path):
     result = compute(make_plan(Order(str(path), **files, baseline="1981-2010", period="2041-2050"), shelf))
     assert result.adjustment["made"]
     assert result.adjustment["method"] == "adjust_together"
+
+
+def test_two_temperatures_are_ordered_without_a_mean():
+    days = days_of(2001, 2001)
+    low, high = weather(3, days, 288, 4, "tasmin"), weather(4, days, 290, 4, "tasmax")
+    found, facts = call("put_in_order", {"of": (low, high)}, {})
+    out = low.values > high.values
+    assert facts["put_in_order"] == out.sum() > 0
+    np.testing.assert_array_equal(found[0].values, np.where(out, high.values, low.values))
+    np.testing.assert_array_equal(found[1].values, np.where(out, low.values, high.values))

@@ -61,9 +61,11 @@ def adjust_temperatures(values, arguments: Arguments, context: Context) -> tuple
 
 
 def order_temperatures(values, arguments: Arguments, context: Context) -> tuple[Series, ...]:
-    """Each day's three numbers in their order."""
-    *found, changed = put_in_order(*(series.values for series in values["of"]))
+    """Each day's numbers in their order; without a mean it is missing throughout, and the two ends are ordered."""
+    low, *mean, high = (series.values for series in values["of"])
+    lowest, middle, highest, changed = put_in_order(low, mean[0] if mean else np.full_like(low, np.nan), high)
     context.facts["put_in_order"] += changed
+    found = (lowest, middle, highest) if mean else (lowest, highest)
     return tuple(series.holding(each) for series, each in zip(values["of"], found, strict=True))
 
 
