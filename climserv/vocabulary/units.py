@@ -85,6 +85,7 @@ _COMMON = {
     "year": ("time", 365.25, 0.0),
     "degC": ("temperature", 1.0, 273.15),
     "K": ("temperature", 1.0, 0.0),
+    "degF": ("temperature", 5 / 9, 459.67 * 5 / 9),
     "1": ("number", 1.0, 0.0),
     "percent": ("number", 0.01, 0.0),
     "%": ("number", 0.01, 0.0),

@@ -156,7 +156,7 @@ def _records(inputs: dict[str, Input | None], steps: list[FilledStep]) -> Iterat
                 if one.record and years < LEAST_YEARS:
                     what, got = f"{step.op} learns from the years of this input, and so few teach nothing", one.record
                     yield (
-                        ("inputs", name),
+                        ("inputs", name, "record"),
                         Problem("claim.record", "", what, got, f"{LEAST_YEARS} year or more"),
                     )
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from ...vocabulary.problems import Problem
 from ..parameters import Found, Path
 
-# Controls, and what turns the direction of the letters that follow. Joiners, and the marks of words written from right to
-# left, are left alone.
+# Controls, and what turns the direction of letters. Joiners, and the marks of words from right to left, are left alone.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
