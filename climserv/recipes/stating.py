@@ -107,8 +107,8 @@ def _looking_ahead(step: FilledStep) -> dict[str, str]:
         }
     return {
         "hindsight": f"yes: uses the {ahead} after the window; right for history, not to be used on the day",
-        "ahead_en": f"It is no start when {quantity_words(spell, 'en')} in a row, or more, without a wet day lie within "
-        f"the {quantity_words(ahead, 'en')} after the window.",
+        "ahead_en": f"It is no start when {quantity_words(spell, 'en')} in a row, or more, without a wet day lie "
+        f"within the {quantity_words(ahead, 'en')} after the window.",
         "ahead_fr": f"Ce n'est pas un début si {quantity_words(spell, 'fr')} de suite, ou plus, sans jour de pluie se "
         f"trouvent dans les {quantity_words(ahead, 'fr')} après la fenêtre.",
         "hindsight_en": "The rule looks ahead: it is right for past years and cannot be used on the day itself.",
