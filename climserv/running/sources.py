@@ -53,7 +53,8 @@ def _open(source: str, role: str | None, shelf, wanted: Sequence[str], optional:
             )
         except Refused as refusal:
             lacking = {problem.allowed for problem in refusal.problems if problem.code == "variable.missing"}
-            if len(lacking) < len({str(problem) for problem in refusal.problems}) or not lacking & set(optional):
+            others = any(problem.code != "variable.missing" for problem in refusal.problems)
+            if others or not lacking & set(optional):
                 raise
             optional = [one for one in optional if one not in lacking]
 

@@ -80,3 +80,33 @@ def test_a_product_of_a_set_is_made_again_however_its_files_are_named(folder, tm
     product = make_product(order(pattern, folder), settings=settings, out=tmp_path / "first")
     changed = rebuild(product, tmp_path / "second", settings=settings, files=[folder, folder / "set"])
     assert changed == []
+
+
+WAVES = """\
+recipe: waves
+version: 1
+title: {en: Heat waves}
+question: {en: "How many days lie in heat waves?"}
+authors: [A. Author]
+answers: {metric: heat_wave_days, time: [season], space: {from: point, upto: ward}, horizons: [past]}
+inputs:
+  tasmax: {variable: tasmax}
+  nights: {variable: tasmin, optional: true}
+steps:
+  - heat_wave_days: {of: tasmax, tasmin: nights, threshold: 28 degC, operator: ">", season: {from: 06-01, to: 08-31}}
+  - ensemble: {statement: at_least, at: [3 day]}
+limits: [{en: Air is not skin.}]
+references: [None yet.]
+"""
+
+
+def test_a_set_of_which_no_file_holds_an_optional_variable_is_read_without_it(folder, shelf, tmp_path):
+    (tmp_path / "waves.yaml").write_text(WAVES)
+    data = tuple(str(folder / f"whole_{model}.nc") for model in "AB")
+    several = Order(str(tmp_path / "waves.yaml"), (",".join(data),), period="1981-2005")
+    (tmp_path / "plain.yaml").write_text(
+        WAVES.replace("  nights: {variable: tasmin, optional: true}\n", "").replace("tasmin: nights, ", "")
+    )
+    plain = Order(str(tmp_path / "plain.yaml"), data, period="1981-2005")
+    found, expected = (compute(make_plan(one, shelf)) for one in (several, plain))
+    np.testing.assert_array_equal(found.places["value"].values, expected.places["value"].values)
