@@ -10,7 +10,7 @@ from .model import Recipe
 
 def load_recipe(path: str | Path) -> Recipe:
     """The recipe in the file at `path`; raises `Refused` with all its problems."""
-    recipe, problems = examine(read_file(path), str(path))
+    recipe, problems = examine(text_of(path), str(path))
     refuse_if(problems)
     return recipe
 
@@ -25,12 +25,12 @@ def read_recipe(text: str | bytes, name: str) -> Recipe:
 def check_recipe(path: str | Path) -> list[Problem]:
     """Every problem of the file at `path`; none when it can be used."""
     try:
-        return examine(read_file(path), str(path))[1]
+        return examine(text_of(path), str(path))[1]
     except Refused as refused:
         return list(refused.problems)
 
 
-def read_file(path: str | Path) -> bytes:
+def text_of(path: str | Path) -> bytes:
     """The bytes of the file; no more are read than would be refused anyway."""
     try:
         with Path(path).open("rb") as file:
@@ -38,5 +38,3 @@ def read_file(path: str | Path) -> bytes:
     except OSError as error:
         reason = (error.strerror or "it cannot be opened").lower()
         raise Refused(Problem("recipe.file", str(path), f"this file cannot be read: {reason}")) from error
-
-text_of = read_file  # T: for the moment, while V and T change at once; book.py: please import read_file

@@ -13,6 +13,7 @@ from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
 from .assembling import Collected
 from .blocks import compute_block
+from .chain import named_values
 from .computing import result_of
 from .execution import Progress, make_blocks
 from .executors import Cancelled
@@ -30,7 +31,7 @@ class Limits:
 
     seconds  from its beginning to its end, opening the data among them
     memory   bytes that blocks and results may hold
-    years    the last so many years are shown
+    years    the last so many years are shown, where no step learns from years
     members  the first so many model runs are shown
     """
 
@@ -105,25 +106,37 @@ def _compute(plan: Plan, collected: Collected, limits: Limits, watch: Stopwatch,
 
 
 def shortened(plan: Plan, limits: Limits) -> Plan:
-    """The first members and the last years; what steps learn from stays whole, for it decides the numbers."""
+    """The first members and the last years.
+
+    Where a step learns from years, all of them stay: it would give other numbers than a run, for an adjustment looks at
+    where a day stands among all of its period.
+    """
     projected = [strand for strand in plan.strands if strand.projected]
     strands = [strand for strand in plan.strands if not strand.projected] + projected[: limits.members]
-    notes = list(plan.notes)
+    baseline, notes = plan.baseline, list(plan.notes)
     if len(projected) > limits.members:
         notes.append(f"Shown for {limits.members} of {len(projected)} model runs")
-    learns = any(OPERATIONS[step.op].learns for step in plan.filled.steps)
-    if not (learns and plan.baseline is None):
-        strands = [_last_years(strand, limits.years, learns) for strand in strands]
-        if any(few.periods != all_.periods for few, all_ in zip(strands, plan.strands, strict=False)):
-            notes.append(f"Shown for the last {limits.years} years of each period")
-    baseline = plan.baseline if learns or plan.baseline is None else _last(plan.baseline, limits.years)
+    longest = max(len(years) for strand in strands for years in strand.periods.values())
+    if longest > limits.years and not _learns(plan):
+        strands = [_last_years(strand, limits.years) for strand in strands]
+        baseline = baseline and _last(baseline, limits.years)
+        notes.append(f"Shown for the last {limits.years} years of each period")
     return replace(plan, strands=tuple(strands), baseline=baseline, notes=tuple(notes))
 
 
-def _last_years(strand: Strand, years: int, learns: bool) -> Strand:
-    kept = ("baseline",) if learns else ()
-    periods = {role: one if role in kept else _last(one, years) for role, one in strand.periods.items()}
-    return replace(strand, periods=periods)
+def _learns(plan: Plan) -> bool:
+    """Whether a step that is taken learns from years; an adjustment without observations is not."""
+    there: dict[str, tuple] = dict.fromkeys((*plan.inputs, *(plan.references if plan.adjusts else ())), ())
+    for step in plan.filled.steps:
+        if named_values(step, there) is not None:
+            if OPERATIONS[step.op].learns:
+                return True
+            there[step.name] = ()
+    return False
+
+
+def _last_years(strand: Strand, years: int) -> Strand:
+    return replace(strand, periods={role: _last(one, years) for role, one in strand.periods.items()})
 
 
 def _last(span: Years, years: int) -> Years:

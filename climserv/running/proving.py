@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..recipes.golden import case_name, case_path
-from ..recipes.loading import read_file, read_recipe
+from ..recipes.loading import read_recipe, text_of
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.yaml_text import examine_yaml
@@ -97,7 +97,7 @@ def prove(text: str | bytes, name: str, *, tests: bool = True, progress: Progres
 def prove_file(path: str | Path, *, tests: bool = True) -> Proof:
     """As `prove`, for a file."""
     try:
-        text = read_file(path)
+        text = text_of(path)
     except Refused as refused:
         return Proof(problems=refused.problems)
     return prove(text, str(path), tests=tests)
