@@ -239,7 +239,7 @@ def names_dates(operation: str, arguments: Mapping[str, object], setting: Settin
         metric = METRICS.get(setting.metrics.get(str(name), ""))
         if argument.dated and metric and metric.kind != "date":
             dates = [one for one, code in setting.metrics.items() if code in METRICS and METRICS[code].kind == "date"]
-            what = f"{operation} needs a date here, and {metric.code} is a {metric.kind}"
+            what = f"{operation} needs a date here, which {metric.code} is not"
             yield argument.name, Problem("step.dated", "", what, str(name), ", ".join(dates))
 
 
