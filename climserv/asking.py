@@ -82,6 +82,18 @@ class Desk:
         )
         return shown(made)
 
+    def compare(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
+        """Two texts of a recipe on the same years: `{"before": "...", "after": "...", "order": {...}, "years": 30}`.
+
+        What comes back is told by `comparing.side_by_side`; the limits are those of a preview, for each of the two.
+        """
+        from .comparing import compare_years
+
+        limits = {name: asked[name] for name in ("years", "members", "seconds") if name in asked}
+        return compare_years(
+            asked["before"], asked["after"], asked["order"], lambda one: self.preview(one, progress), **limits
+        )
+
     def prove(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
         """A recipe's text with its golden cases computed: `{"text": "...", "name": "my.yaml"}` to what is wrong."""
         from .running.proving import prove

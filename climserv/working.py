@@ -19,6 +19,7 @@ from .storage.contributing import export_everything
 from .storage.database import open_database
 from .storage.jobs import JobQueue
 from .storage.products import register_product
+from .storage.recipes import record_tests
 
 
 def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, log: Callable[[str], None]) -> None:
@@ -42,7 +43,7 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
         return
     # Who asks "what if" sits before the page: a long run must not stand in their way.
     beside_it = [_beside(JobQueue(database), execute, {**how, "worker": f"{name}-{kind}", "kinds": (kind,)})
-                 for kind in (Kind.WHAT_IF, Kind.PREVIEW, Kind.PROOF)]  # fmt: skip
+                 for kind in (Kind.WHAT_IF, Kind.PREVIEW, Kind.PROOF, Kind.COMPARE)]  # fmt: skip
     work(JobQueue(database), execute, worker=name, kinds=(Kind.RUN, Kind.CHECK), **how)
     for thread in beside_it:
         thread.join(timeout=10)
@@ -78,12 +79,15 @@ def execute_job(job: Job, report, settings: Settings, database, desk: "Desk | No
         from .uploads import check_upload
 
         return check_upload(job.order["upload"], settings, progress)
-    desk_does = {Kind.WHAT_IF: "answer", Kind.PREVIEW: "preview", Kind.PROOF: "prove"}
+    desk_does = {Kind.WHAT_IF: "answer", Kind.PREVIEW: "preview", Kind.PROOF: "prove", Kind.COMPARE: "compare"}
     if job.kind in desk_does:
         try:
-            return getattr(desk or Desk(settings), desk_does[job.kind])(job.order, progress)
+            found = getattr(desk or Desk(settings), desk_does[job.kind])(job.order, progress)
         except Cancelled as cancelled:
             raise Stopped from cancelled
+        if job.kind is Kind.PROOF and "number" in job.order:
+            record_proof(database, job, found)
+        return found
     # Also mends what the web could not finish, so that no run uses readings that were withdrawn.
     export_everything(database, settings.instance)
     try:
@@ -94,6 +98,17 @@ def execute_job(job: Job, report, settings: Settings, database, desk: "Desk | No
         raise Stopped from cancelled
     register(database, folder, read_product(folder), need_id=job.need_id, job_id=job.id)
     return folder.name
+
+
+def record_proof(database, job: Job, found: dict) -> None:
+    """Golden tests of a draft, `{"recipe": id, "number": 2, "text": "..."}`: what they gave is kept with it."""
+    tests = found["tests"]
+    if found["problems"] or not tests["run"]:
+        return
+    with database.session() as session:
+        who = accounts.get_user(session, job.asked_by) if job.asked_by else None
+        asked = job.order
+        record_tests(session, str(asked["recipe"]), int(asked["number"]), asked["text"], found["sound"], found, who=who)
 
 
 def register(database, folder: Path, product: dict, *, need_id=None, job_id=None, public=False) -> None:

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     what_if   a product's question with other settings: it leads to counts, and makes no product
     preview   a recipe's text on a small area and a few years: it leads to what the studio shows
     proof     a recipe's text and its golden cases: it leads to what is wrong
+    compare   two texts of a recipe on the same years: it leads to both answers side by side
     """
 
     RUN = "run"
@@ -44,6 +45,7 @@ class Kind(StrEnum):
     WHAT_IF = "what_if"
     PREVIEW = "preview"
     PROOF = "proof"
+    COMPARE = "compare"
 
 
 class State(StrEnum):

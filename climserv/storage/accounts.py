@@ -88,6 +88,11 @@ def get_user(session: Session, user_id: int) -> User | None:
     return session.get(User, user_id) if 0 < user_id < 2**31 else None
 
 
+def list_users(session: Session, role: str) -> list[User]:
+    """Everybody of a role, by name."""
+    return list(session.scalars(select(User).where(User.role == role).order_by(User.name, User.id)))
+
+
 def find_user(session: Session, sign_in: str) -> User | None:
     sign_in = plain_sign_in(sign_in)
     if "\0" in sign_in:  # PostgreSQL cannot even be asked for it.

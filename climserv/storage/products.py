@@ -10,6 +10,7 @@ from .clock import Clock, utc_now
 from .events import append_event
 from .models import SHA256, ProductRow, ProductUse
 from .permissions import VISITOR, NotThere, Who, may
+from .recipes import note_use
 from .visibility import open_products
 
 # Nobody reads further in one go.
@@ -48,6 +49,13 @@ def register_product(
         session.flush()
         data = {"need": need_id, "job": job_id, "public": public}
         append_event(session, by, "product", product_id, "registered", clock=clock, data=data)
+        note_use(
+            session,
+            str(product["recipe"]["id"]),
+            product["recipe"].get("version"),
+            {"product": product_id},
+            clock=clock,
+        )
     else:
         row.folder = str(folder)
         if public and not row.public:

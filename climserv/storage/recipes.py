@@ -187,13 +187,13 @@ def deprecate(
     return version
 
 
-def note_use(session: Session, recipe_id: str, number: int, data: dict, *, clock: Clock = utc_now) -> None:
+def note_use(session: Session, recipe_id: str, number: int | None, data: dict, *, clock: Clock = utc_now) -> None:
     """A version that was offered is in use, from its first product or agreement on. Shipped recipes are not noted."""
     try:
-        version = get_version(session, recipe_id, number)
+        version = get_version(session, recipe_id, number) if number is not None else None
     except Refused:
         return
-    if version.state != State.OFFERED:
+    if version is None or version.state != State.OFFERED:
         return
     before, version.state = version.state, moved(version.state, Action.USE)
     note(session, None, version, "in use", before, clock=clock, data=data)
