@@ -35,6 +35,7 @@ def text_of(path: str | Path) -> bytes:
     try:
         with Path(path).open("rb") as file:
             return file.read(LARGEST + 1)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be opened").lower()
+    except (OSError, ValueError) as error:
+        # A name with a NUL in it is no name of a file, which Python says by a ValueError.
+        reason = (getattr(error, "strerror", "") or "it cannot be opened").lower()
         raise Refused(Problem("recipe.file", str(path), f"this file cannot be read: {reason}")) from error
