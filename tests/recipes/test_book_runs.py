@@ -1,0 +1,53 @@
+"""Every recipe of the book runs on real data, and knows most seasons of it."""
+
+import shutil
+
+import netCDF4
+import numpy as np
+import pytest
+
+from climserv.catalogue.catalogue import load_catalogue
+from climserv.catalogue.places import load_places
+from climserv.running.computing import compute
+from climserv.running.order import Order
+from climserv.running.plan import Shelf, make_plan
+
+from .ran_on import RAN_ON
+
+PERIODS = {"niger": "1945-1979", "cities": "1990-1993", "suffolk": "1991-2020"}
+# Of these the real places are no example, or too few years were asked: most seasons stay without the event.
+SELDOM = {"crop_success", "first_autumn_frost"}
+
+
+@pytest.fixture(scope="module")
+def shelf(book, tmp_path_factory):
+    return Shelf(book, load_catalogue(), load_places(), tmp_path_factory.mktemp("made"))
+
+
+@pytest.fixture(scope="module")
+def sources(shared_data, tmp_path_factory):
+    """The files by the names of `ran_on`; the humidity of the cities, a share, gets the unit that it lacks."""
+    cities = tmp_path_factory.mktemp("cities") / "cities.nc"
+    shutil.copy(shared_data / "ERA5_daily_surface_cancities_1990-1993.nc", cities)
+    with netCDF4.Dataset(cities, "a") as file:
+        file["hurs"].units = "1"
+    return {
+        "niger": str(shared_data / "niger_daily_1940-1980.csv"),
+        "cities": str(cities),
+        "suffolk": "suffolk-observed",
+    }
+
+
+@pytest.mark.parametrize("name", RAN_ON)
+def test_it_runs_on_real_data_and_knows_most_seasons(name, shelf, sources):
+    if name == "crop_yield_aquacrop":
+        pytest.importorskip("aquacrop")
+    where, settings = RAN_ON[name]
+    result = compute(make_plan(Order(name, (sources[where],), settings=settings, period=PERIODS[where]), shelf))
+    assert len(result.answers) == len(result.filled.outputs)
+    for answer in result.answers:
+        value, outcome = answer.places["value"].values, answer.places["outcome"].values
+        known = outcome != 0
+        assert known.mean() > 0.6
+        assert not np.isnan(value[outcome == 1].astype(float)).any()
+        assert name in SELDOM or (outcome == 1).any()
