@@ -63,9 +63,8 @@ def operation_of(metric: str) -> Operation:
 def _begins(operation: Operation) -> bool:
     inputs = [one for one in operation.parameters if one.kind in ("input", "inputs")]
     series = operation.needs == "series" and all(one.takes == "series" for one in inputs[1:])
-    return bool(
-        operation.metric and series and inputs and inputs[0].kind == "input" and inputs[0].default in (None, "")
-    )
+    first = inputs[0] if inputs else None
+    return bool(operation.metric and series and first and (first.name == "of" or first.default is None))
 
 
 def suggested(operation: Operation, recipes: Iterable[Recipe]) -> dict[str, object]:
