@@ -61,7 +61,8 @@ def cells_within(bounds: tuple[float, float, float, float], kilometres: float) -
     west, south, east, north = bounds
     width = max(kilometres, 0.01) / KM_PER_DEGREE
     across = (east - west) * math.cos(math.radians((south + north) / 2))
-    return max(1, math.ceil(across / width)) * max(1, math.ceil((north - south) / width))
+    # A hair of rounding is no further cell.
+    return max(1, math.ceil(across / width - 1e-9)) * max(1, math.ceil((north - south) / width - 1e-9))
 
 
 def refuse_costly(

@@ -1,4 +1,4 @@
-"""Operations of other packages: declared by entry points, read without arrays, left out with a warning when they fail."""
+"""Operations of other packages: declared by entry points, read without arrays, left out when they fail."""
 
 import subprocess
 import sys
