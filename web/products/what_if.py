@@ -3,7 +3,6 @@
 No product is made. The page waits for the answer as long as a page may, and then looks again.
 """
 
-import time
 from collections.abc import Mapping
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
@@ -13,20 +12,17 @@ from climserv.products.phrases import quantity
 from climserv.recipes.filling import fill
 from climserv.recipes.model import Recipe
 from climserv.running.jobs import Job, Kind
-from climserv.running.worker import ring
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import text_in
 
 from ..house import house
 from ..languages import language
+from ..runs.waiting import wait
 from ..saying import said_message
 from . import blueprint
 from .showing import page_of
 from .views import _found
 from .what_if_shown import changed, tables_of, tens_of, told_beside, with_unit
-
-# How long a page may hold its thread; a warm answer takes well under a second.
-WAIT_SECONDS, LOOK_SECONDS = 4.0, 0.02
 
 
 @blueprint.get("/<product_id>/what-if")
@@ -54,8 +50,7 @@ def ask_what_if(product_id: str) -> Response | tuple[str, int]:
     order = house().jobs.order_of(product_id) or product["order"]
     asked = {"recipe": recipe.id, "order": order, "settings": typed, "product": product_id}
     number = house().jobs.add(asked, by=current_user.id, kind=Kind.WHAT_IF)
-    ring(house().settings.bell)
-    job = _wait(number)
+    job = wait(number)
     if _wants_json():
         return jsonify(_as_json(job, product)), 200 if not job.open else 202
     return redirect(url_for("products.what_if_answer", product_id=product_id, run_id=number), 303)
@@ -106,15 +101,6 @@ def _recipe(product: Mapping) -> Recipe:
         what = "the recipe of this answer has changed since, so other settings of it cannot be tried"
         raise Refused(Problem("what_if.recipe", used["id"], what, next_step="Ask for a new answer"))
     return recipe
-
-
-def _wait(number: int) -> Job:
-    until = time.monotonic() + WAIT_SECONDS
-    job = house().jobs.get(number)
-    while job.open and time.monotonic() < until:
-        time.sleep(LOOK_SECONDS)
-        job = house().jobs.get(number)
-    return job
 
 
 def _wants_json() -> bool:

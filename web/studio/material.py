@@ -1,0 +1,32 @@
+"""On what a recipe can be tried: the data, the observations and the places there are."""
+
+from climserv.recipes.model import Recipe
+from climserv.vocabulary.texts import text_in
+
+from ..house import house
+from ..languages import language
+
+OBSERVED = ("observation", "station")
+
+
+def material(recipe: Recipe | None) -> dict:
+    """The lists of the form, and the recipe's parameters with their values as they stand in its text."""
+    cards = [card for card in house().catalogue if _serves(card, recipe)]
+    named = [(card.dataset, text_in(card.title, language())) for card in cards]
+    return {
+        "datasets": named,
+        "references": [(id_, title) for (id_, title), card in zip(named, cards, strict=True) if card.role in OBSERVED],
+        "places": [(place.id, text_in(place.name, language())) for place in house().places.places],
+        "parameters": [
+            {"name": name, "value": str(one.default), "choices": one.choices or ()}
+            for name, one in (recipe.parameters if recipe else {}).items()
+        ],
+    }  # fmt: skip
+
+
+def _serves(card, recipe: Recipe | None) -> bool:
+    """Whether it holds what the recipe must have; all serve while that cannot be read."""
+    if recipe is None:
+        return True
+    needed = {one.variable for one in recipe.inputs.values() if not one.optional}
+    return needed <= set(card.variables)

@@ -1,0 +1,154 @@
+"""What came of a try, made ready for its page: years as bars, counts, a map of cells, and what it took."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from climserv.products.phrases import quantity
+from climserv.running.jobs import Job
+from climserv.vocabulary.problems import Problem
+from climserv.vocabulary.seasons import parse_month_day
+from climserv.vocabulary.texts import text_in
+
+from ..products.history import History, day_label, draw
+from .told import told
+
+SIZE = (420, 190)
+
+
+def show_proof(job: Job, _language: str) -> dict:
+    """How the golden cases went."""
+    tests = job.result["tests"]
+    return {
+        "sound": job.result["sound"], "run": tests["run"], "passed": tests["passed"], "there": tests["there"],
+        "problems": told(_problem(one) for one in (*job.result["problems"], *tests["failed"])),
+    }  # fmt: skip
+
+
+def show_preview(job: Job, language: str) -> dict:
+    """Years, counts, map, and what it took."""
+    found = job.result
+    return {
+        "answer": text_in(found["answer"], language), "notes": found["notes"], "area": found["area"],
+        "settings": found["parameters"], "map": found["map"] and _map(found["map"]),
+        "outputs": [_output(found, one, language) for one in found["outputs"]],
+        "timings": [{**one, "seconds": round(one["seconds"], 2)} for one in found["timings"]],
+        "seconds": round(found["seconds"], 1), "megabytes": round(found["expected"]["bytes"] / 1e6, 1),
+        "peak": round(found["peak_bytes"] / 1e6, 1),
+    }  # fmt: skip
+
+
+def show_comparison(job: Job, language: str) -> dict:
+    """Both versions year by year; the years that differ stand out."""
+    found = job.result
+    rows = found["rows"]
+    before, after = (
+        _graphs(rows, found["outputs"][side], language, lambda row, side=side: row[side])
+        for side in ("before", "after")
+    )
+    groups = dict.fromkeys((row["place"], row["member"]) for row in rows)
+    return {
+        "said": found["said"].get(language, found["said"]["en"]), "numbers": job.order.get("numbers", ("", "")),
+        "answers": {side: text_in(found["answers"][side], language) for side in ("before", "after")},
+        "graphs": [
+            {"who": who(*key), "before": before.get(key), "after": after.get(key)} for key in groups
+        ],
+        "rows": [
+            {"who": who(row["place"], row["member"]), "season": row["season"], "differs": row["differs"],
+             "before": season_words(row["before"], language), "after": season_words(row["after"], language)}
+            for row in rows
+        ],
+    }  # fmt: skip
+
+
+def who(place: str, member: str) -> str:
+    """Whose years these are."""
+    return f"{place}, {_('observed') if member == 'observed' else member}"
+
+
+def season_words(season: Mapping | None, language: str) -> str:
+    """One season's answer: a date, a quantity, or why there is none."""
+    if season is None:
+        return "–"
+    if season["outcome"] == "unknown":
+        return _("cannot be known")
+    if season["outcome"] == "did_not_happen":
+        return _("did not happen")
+    if season["date"]:
+        return format_date(date.fromisoformat(season["date"]), "d MMMM")
+    return quantity(f"{float(season['value']):g} {season['unit']}", language)
+
+
+def _output(found: Mapping, output: Mapping, language: str) -> dict:
+    rows = [row for row in found["years"] if row["output"] == output["name"]]
+    graphs = _graphs(rows, output, language, lambda row: row)
+    counts = [row for row in found["counts"] if row["output"] == output["name"]]
+    return {
+        "label": text_in(output["label"], language), "name": output["name"],
+        "graphs": [{"who": who(*key), "graph": graph} for key, graph in graphs.items()],
+        "rows": [{"who": who(row["place"], row["member"]), "season": row["season"], "told": season_words(row, language)}
+                 for row in rows],
+        "counts": [{**row, "who": who(row["place"], row["member_group"])} for row in counts],
+    }  # fmt: skip
+
+
+def _graphs(rows: Sequence[Mapping], output: Mapping, language: str, side) -> dict[tuple[str, str], History]:
+    """A small graph for each place and member; the threshold is the output's own, where it has one."""
+    start = _start(output)
+    groups: dict[tuple[str, str], list] = {}
+    for row in rows:
+        season = side(row)
+        if season is not None:
+            value = float(season["value"]) if season["value"] not in ("", None) else None
+            groups.setdefault((row["place"], row["member"]), []).append((row["season"], value, season["outcome"]))
+    statement, line = _statement(output)
+
+    def label(value: float) -> str:
+        return day_label(start, value, lambda day: format_date(day, "d MMM")) if start else f"{value:g}"
+
+    return {
+        key: draw(seasons, statement=statement, condition=lambda _season: line, line=line, label_value=label, size=SIZE)
+        for key, seasons in groups.items()
+    }
+
+
+def _start(output: Mapping) -> tuple[int, int] | None:
+    """The day that dates of an output are counted from."""
+    if output["kind"] != "date" or not output.get("start"):
+        return None
+    day = parse_month_day(output["start"], where="")
+    return day.month, day.day
+
+
+def _statement(output: Mapping) -> tuple[str, float]:
+    """The comparison that the years are counted by, and its number; where there is none, no year is counted."""
+    at = output.get("answer_at") or next(iter(output.get("at") or ()), None)
+    if not output.get("statement") or at is None:
+        return "fewer_than", 0.0
+    return output["statement"], _number(at)
+
+
+def _number(at: object) -> float:
+    return float(str(at).split()[0])
+
+
+def _map(found: Mapping) -> dict:
+    """Each panel as rects of one degree grid, north at the top; `share` in tenths says how dark."""
+    lats, lons = sorted(set(found["lat"]), reverse=True), sorted(set(found["lon"]))
+    panels = []
+    for panel in found["panels"]:
+        cells = list(_cells(found, panel, lats, lons))
+        panels.append({"group": panel["group"], "period": panel["period"], "cells": cells})
+    return {"width": len(lons), "height": len(lats), "panels": panels}
+
+
+def _cells(found: Mapping, panel: Mapping, lats, lons) -> Iterator[dict]:
+    for lat, lon, true, valid in zip(found["lat"], found["lon"], panel["true"], panel["valid"], strict=True):
+        tenth = round(10 * true / valid) if valid else None
+        yield {"x": lons.index(lon), "y": lats.index(lat), "tenth": tenth, "true": true, "valid": valid}
+
+
+def _problem(one: Mapping) -> Problem:
+    return Problem(**{name: one.get(name, "") for name in ("code", "where", "what", "got", "allowed", "next_step")})

@@ -1,0 +1,119 @@
+"""Trying a recipe out: its golden cases, a preview on a small area and few years, two versions side by side.
+
+All three are jobs of the worker; the page waits for the answer as long as a page may, and then looks again.
+"""
+
+from collections.abc import Mapping
+
+from flask import Response, abort, jsonify, redirect, render_template, request, url_for
+from flask_login import current_user, login_required
+
+from climserv.running.jobs import Job, Kind
+from climserv.storage.permissions import refuse_unless
+from climserv.storage.recipe_reading import see_version
+
+from ..errors import wants_json
+from ..house import house
+from ..languages import language
+from ..runs.waiting import wait
+from ..saying import said_message
+from . import blueprint
+from .tried import show_comparison, show_preview, show_proof
+
+YEARS, MEMBERS = 10, 3
+_SHOW = {Kind.PREVIEW: show_preview, Kind.COMPARE: show_comparison, Kind.PROOF: show_proof}
+
+
+@blueprint.post("/<recipe_id>/<int:number>/prove")
+@login_required
+def prove(recipe_id: str, number: int):
+    """Compute the golden cases; what comes of it is kept with the version."""
+    asked = {"recipe": recipe_id, "number": number, "text": _text(recipe_id, number), "name": f"{recipe_id}.yaml"}
+    return _answer(recipe_id, number, asked, Kind.PROOF)
+
+
+@blueprint.post("/<recipe_id>/<int:number>/preview")
+@login_required
+def preview(recipe_id: str, number: int):
+    """Run the text that was sent on some data; nothing is saved and no product is made."""
+    text = request.form.get("text", "").replace("\r\n", "\n") or _text(recipe_id, number)
+    asked = {"recipe": recipe_id, "order": _order(recipe_id, text), **_limits()}
+    return _answer(recipe_id, number, asked, Kind.PREVIEW)
+
+
+@blueprint.post("/<recipe_id>/<int:number>/compare")
+@login_required
+def compare(recipe_id: str, number: int):
+    """This version beside another one, on the same data, place and years."""
+    other, text = request.form.get("other", 0, type=int), _text(recipe_id, number)
+    asked = {
+        "recipe": recipe_id, "before": _text(recipe_id, other), "after": text, "order": _order(recipe_id, text),
+        "years": 30, "numbers": [other, number],
+    }  # fmt: skip
+    return _answer(recipe_id, number, asked, Kind.COMPARE)
+
+
+@blueprint.get("/<recipe_id>/<int:number>/tried/<int:run_id>")
+@login_required
+def tried(recipe_id: str, number: int, run_id: int):
+    job = house().jobs.see(run_id, current_user)
+    if job.kind not in _SHOW or job.order.get("recipe") != recipe_id:
+        abort(404)
+    return _as_json(job) if wants_json() else _page(recipe_id, number, job)
+
+
+def _answer(recipe_id: str, number: int, asked: Mapping, kind: Kind) -> Response:
+    refuse_unless(current_user, "recipe.write")
+    job = wait(house().jobs.add(dict(asked), by=current_user.id, kind=kind))
+    if wants_json():
+        return _as_json(job)
+    return redirect(url_for("studio.tried", recipe_id=recipe_id, number=number, run_id=job.id), 303)
+
+
+def _as_json(job: Job) -> Response:
+    """For the script: the piece of page as soon as there is one."""
+    return jsonify(run=job.id, open=job.open, share=job.share, html=_piece(job))
+
+
+def _page(recipe_id: str, number: int, job: Job) -> str:
+    return render_template("studio/tried.html", recipe_id=recipe_id, number=number, run=job, piece=_piece(job))
+
+
+def _piece(job: Job) -> str:
+    shown = _SHOW[job.kind](job, language()) if job.result is not None else None
+    return render_template(f"studio/tried_{job.kind}.html", run=job, message=said_message(job.message), shown=shown)
+
+
+def _text(recipe_id: str, number: int) -> str:
+    """The text of a version, as this person may see it: of the database, else of what is shipped."""
+    book = house().book
+    shipped = [one for one in book.recipes if (one.id, one.version) == (recipe_id, number)]
+    if shipped and book.text(shipped[0]):
+        return book.text(shipped[0])
+    with house().database.reading() as session:
+        return see_version(session, current_user, recipe_id, number).text
+
+
+def _order(recipe_id: str, text: str) -> dict:
+    """The order of a preview, from its form. Data and places are named, never given by a path or an address."""
+    cards, form = house().catalogue, request.form
+    data = [name for name in form.getlist("data") if name in {card.dataset for card in cards}]
+    reference = form.get("reference", "")
+    settings = {
+        name.removeprefix("set."): value.strip()[:100]
+        for name, value in form.items()
+        if name.startswith("set.") and value.strip()
+    }
+    return {
+        "recipe": recipe_id, "text": text, "data": data, "settings": settings,
+        "reference": reference if reference in {card.dataset for card in cards} else None,
+        "area": form.get("box", "").strip()[:100] or form.get("area") or None,
+        "period": form.get("period", "").strip()[:20] or None,
+    }  # fmt: skip
+
+
+def _limits() -> dict:
+    return {
+        "years": request.form.get("years", YEARS, type=int),
+        "members": request.form.get("members", MEMBERS, type=int),
+    }
