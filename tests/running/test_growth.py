@@ -6,8 +6,10 @@ import pytest
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
 from climserv.running.computing import compute
+from climserv.running.functions.growth import FUNCTIONS
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
+from climserv.running.values import Arguments, Context, Days, Series
 from climserv.vocabulary.problems import Refused
 
 WITHIN = """\
@@ -83,6 +85,19 @@ def test_means_of_january_read_december_in_a_whole_run(tmp_path, shelf):
     assert late.shape == (2,)
     np.testing.assert_array_equal(late, early[-2:])
     assert 0 < early.mean() < 31
+
+
+def test_humidity_as_a_share_would_be_dry_on_every_day_and_is_refused():
+    days = Days("standard", np.full(31, 2001), np.full(31, 1), np.arange(1, 32))
+    share = Series(np.full((1, 31), 0.8, np.float32), days, "hurs", "%")
+    arguments = Arguments(
+        {"hurs_to": "40 %", "over": "1 day", "run": "1 day", "season": {"from": "01-01", "to": "01-31"}}
+    )
+    context = Context(np.arange(1), np.zeros(1), np.zeros(1))
+    with pytest.raises(Refused, match="no relative humidity in %"):
+        FUNCTIONS["adverse_days"]({"hurs": share}, arguments, context)
+    percent = share.holding(share.values * 50)
+    assert FUNCTIONS["adverse_days"]({"hurs": percent}, arguments, context).value.tolist() == [[31]]
 
 
 def test_more_warmth_takes_more_days(shelf):

@@ -46,7 +46,7 @@ def temperature_humidity_index(tas, hurs):
     if tas.shape != hurs.shape:
         what = "temperature and humidity must be of the same cells and days"
         raise Refused(Problem("array.shape", here + "hurs", what, str(hurs.shape), str(tas.shape)))
-    refuse_if(kelvin_problems(tas, here + "tas") + _no_percent(hurs, here + "hurs"))
+    refuse_if(kelvin_problems(tas, here + "tas") + humidity_problems(hurs, here + "hurs"))
     thi = np.empty_like(tas)
     _index(tas, hurs, thi)
     return thi
@@ -148,7 +148,12 @@ def _checked(name, thi, seasons, threshold, operator, operators, tas, missing="a
     return values
 
 
-def _no_percent(hurs, where):
+def humidity_problems(hurs, where: str) -> list[Problem]:
+    """A problem when known values are no relative humidity in %, such as shares from 0 to 1.
+
+    >>> [problem.code for problem in humidity_problems(np.array([0.4, 0.9]), "hurs")]
+    ['thi.percent']
+    """
     known = hurs[~np.isnan(hurs)]
     if not known.size or (known.min() >= 0 and known.max() <= 110 and (known.max() > 1.1 or known.max() == 0)):
         return []

@@ -1,10 +1,12 @@
 """Warmth told from planting, cold of a season, and days on which several things of the weather come together."""
 
+from ...methods.heat.cattle import humidity_problems
 from ...methods.heat.days import middle_of_day
 from ...methods.heat.degree_days import cold_degree_days
 from ...methods.heat.stages import degree_days_reached, hot_days_after
 from ...methods.heat.within import days_within
 from ...recipes.operations.weather import BOUNDED
+from ...vocabulary.problems import refuse_if
 from ..values import WORKED_IN, Arguments, Context, Seasonal, Series, unit_of
 
 
@@ -54,6 +56,7 @@ def count_days_within(values, arguments: Arguments, context: Context) -> Seasona
     named = [name for name in BOUNDED if name in values]
     seasons = values[named[0]].seasons(*arguments.season())
     bounded = []
+    refuse_if(humidity_problems(values["hurs"].values, "days_within, hurs") if "hurs" in named else [])
     for name in named:
         variable = BOUNDED[name][0][0]
         unit = WORKED_IN.get(variable, unit_of(variable))
