@@ -16,8 +16,8 @@ steps:
 limits: [{en: Air is not skin.}]
 references: [None yet.]
 tests:
-  - about: two days are warmer than the threshold
-    given: {tasmax: {from: 2000-01-01, unit: degC, days: "10*120 21 20 25 3*241"}}
+  - about: two days are warmer than any threshold
+    given: {tasmax: {from: 2000-01-01, unit: degC, days: "10*121 41 10 41 3*242"}}
     expect: [{season: 2000, value: 2 day}]
 """
 
