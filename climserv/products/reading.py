@@ -59,11 +59,14 @@ def _problem(kind: str, name: str, what: str) -> Problem:
 def open_product(folder: str | Path):
     """The product's data as an `xarray.Dataset`, all of it in memory: the file is not kept open.
 
-    Values that did not happen or are not known are NaN; `outcome` keeps its flags as uint8, 255 where no season is.
+    In a notebook it shows its question, answer, graph and trust first; `record` is that of the product. Values that did
+    not happen or are not known are NaN; `outcome` keeps its flags as uint8, 255 where no season is.
     """
     import xarray
 
-    read_product(folder)
+    from .notebook import Product
+
+    record = read_product(folder)
     path = Path(folder) / "data.nc"
     with xarray.open_dataset(path, engine="netcdf4", mask_and_scale=_KEPT_WHOLE, decode_timedelta=False) as data:
-        return data.load()
+        return Product.of(data.load(), record, Path(folder))
