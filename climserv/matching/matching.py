@@ -1,8 +1,8 @@
 """A need against every recipe and dataset: what fits, what a step bridges, what wants talking over, what cannot be.
 
-There is no score. Offers stand in the order of their worst axis; then of what is lost in all, where each finding
-loses by its verdict (a step 1, a talk 3, a `cannot` 30) and a tenth for each doubling of size or other measure of how
-far it is off; then of recipe, version (newest first) and dataset by name. Those that lose stay, with their reasons.
+There is no score. Offers stand in the order of their worst axis; those that compute what was asked for before those
+that may serve instead; then of what is lost in all, where each finding loses by its verdict (a step 1, a talk 3, a
+`cannot` 30) and a tenth for each doubling of size or other measure of how far it is off; then of recipe, version (newest first) and dataset by name. Those that lose stay, with their reasons.
 
 Monotone: a finer need, or a coarser dataset, never turns `cannot` into anything else, nor a talk into a fit. Between
 the two fits (`meets`, `meets_after_step`) a change of scale may go either way: what must be put together is a step.
@@ -56,6 +56,11 @@ class Offer:
     def loss(self) -> float:
         """What is lost in all, by the rule at the head of this module: it only settles the order."""
         return round(sum(self.verdicts[axis].loss for axis in AXES), 6)
+
+    @property
+    def answers(self) -> bool:
+        """Whether it computes what was asked for, and not something that may serve instead."""
+        return any(found.code == "metric.same" for found in self.verdicts["metric"].findings)
 
     def as_dict(self) -> dict[str, Any]:
         return {
@@ -124,7 +129,7 @@ def match(
 
 
 def _place_in_line(offer: Offer) -> tuple:
-    return rank(offer.worst), offer.loss, offer.recipe, -offer.version, offer.dataset
+    return rank(offer.worst), not offer.answers, offer.loss, offer.recipe, -offer.version, offer.dataset
 
 
 def _need(need: Need | Mapping[str, Any] | Path | str) -> Need:
