@@ -1,5 +1,6 @@
 """The book of this site: the recipes that came with the program, those of its folder, and those in its database."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 from .config import Settings
 from .recipes.book import Book, load_book, shipped_book
 from .storage.database import newest_revision, open_database
+from .storage.parameter_sets import settings_of
 from .storage.permissions import Who
 from .storage.recipe_reading import database_book
 from .vocabulary.problems import Problem, Refused
@@ -55,6 +57,22 @@ def open_book(settings: Settings) -> Book:
             return book.with_more(database_book(session))
     finally:
         database.close()
+
+
+def set_words(settings: Settings, book: Book, recipe: str, name: str, instead: Iterable[str] = ()) -> list[str]:
+    """The values of a named set of parameters as `--set` takes them, without those that `instead` sets itself."""
+    if not _has_database(settings):
+        what = "this site has no database, so no named sets of parameters"
+        raise Refused(Problem("set.unknown", "--set-of", what, name, "", "Give the values with --set"))
+    database = open_database(settings.database)
+    try:
+        database.refuse_unless_migrated()
+        with database.reading() as session:
+            values = settings_of(session, book.recipe(recipe), name)
+    finally:
+        database.close()
+    taken = {word.partition("=")[0].strip() for word in instead}
+    return [f"{parameter}={value}" for parameter, value in values.items() if parameter not in taken]
 
 
 def _has_database(settings: Settings) -> bool:

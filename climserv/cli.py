@@ -130,6 +130,7 @@ def work(until_empty, beside):
 )
 @click.option("--reference", metavar="ID_OR_PATH", help="Observations to adjust to.")
 @click.option("--set", "set_", multiple=True, metavar="NAME=QUANTITY", help="Parameter with its unit; may be repeated.")
+@click.option("--set-of", metavar="NAME", help="A named set of parameters of this site; --set goes before it.")
 @click.option(
     "--area",
     metavar="PLACE_OR_GEOJSON_OR_BBOX",
@@ -140,15 +141,18 @@ def work(until_empty, beside):
 @click.option("--need", type=click.Path(path_type=Path), help="The need file that the product answers.")
 @click.option("--out", type=click.Path(path_type=Path), help="New folder for the product; default: the store.")
 @json_option
-def run(recipe, data_, reference, set_, area, period, baseline, need, out, as_json):
+def run(recipe, data_, reference, set_, set_of, area, period, baseline, need, out, as_json):
     """Run RECIPE on datasets of the catalogue or on your own files, and write the product."""
-    from .books import open_book
+    from .books import open_book, set_words
     from .ordering import order_from_words
     from .products.making import make_product
     from .products.reading import read_product
     from .terminal import print_product, progress_bar
 
-    order = order_from_words(recipe, data_, reference, set_, area, period, baseline, need, book=open_book(_settings()))
+    book = open_book(_settings())
+    if set_of:
+        set_ = (*set_words(_settings(), book, recipe, set_of, set_), *set_)
+    order = order_from_words(recipe, data_, reference, set_, area, period, baseline, need, book=book)
     with progress_bar(quiet=as_json) as progress:
         folder = make_product(order, settings=_settings(), out=out, progress=progress)
     product = read_product(folder)

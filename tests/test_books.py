@@ -6,8 +6,10 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
-from climserv.books import folder_of, house_book, open_book
+from climserv.books import folder_of, house_book, open_book, set_words
+from climserv.cli import main
 from climserv.config import Settings
 from climserv.matching.matching import match
 from climserv.products.making import make_product
@@ -21,6 +23,7 @@ from climserv.running.jobs import State as JobState
 from climserv.running.order import Order, with_text
 from climserv.storage import recipe_checks, recipes
 from climserv.storage.database import open_database
+from climserv.storage.parameter_sets import save_set
 from climserv.storage.recipe_reading import get_version
 from climserv.vocabulary.problems import Refused
 from climserv.working import add_person, execute_job
@@ -143,6 +146,23 @@ def test_an_order_of_a_shipped_recipe_carries_no_text():
     assert with_text(order, shipped_book()) == order
     assert "text" not in Order("hot_days", ("x",)).as_dict()
     assert with_text({"recipe": "mine.yaml", "data": []}, shipped_book()) == {"recipe": "mine.yaml", "data": []}
+
+
+def test_a_named_set_is_taken_on_the_command_line_and_what_is_set_goes_before_it(settings, database):
+    mia = _person(settings, database, "mia")
+    book = open_book(settings)
+    with database.session() as session:
+        wanted = {"threshold": "25 degC", "season_start": "07-01"}
+        save_set(session, mia, book.recipe("hot_days"), "Embu rule", wanted)
+    assert set_words(settings, book, "hot_days", "embu-rule") == ["season_start=07-01", "threshold=25 degC"]
+    assert set_words(settings, book, "hot_days", "embu-rule", ["threshold=9 degC"]) == ["season_start=07-01"]
+    with pytest.raises(Refused, match="Did you mean embu-rule"):
+        set_words(settings, book, "hot_days", "embu-rulle")
+    out = settings.instance / "product"
+    words = ["run", "hot_days", "--data", "suffolk-observed", "--period", "2001-2003", "--set-of", "embu-rule"]
+    ran = CliRunner(env={"CLIMSERV_INSTANCE": str(settings.instance)}).invoke(main, [*words, "--out", str(out)])
+    assert ran.exit_code == 0, ran.output
+    assert read_product(out)["parameters"]["threshold"] == "25 degC"
 
 
 def test_the_command_line_sees_the_recipes_of_the_folder(settings):
