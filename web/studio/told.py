@@ -8,7 +8,7 @@ from climserv.vocabulary.problems import Problem
 # What a recipe that is being written is called in its problems; the page needs no file name.
 NAME = "recipe"
 
-_PLACE = re.compile(rf"{NAME}:(\d+): ?(.*)", re.DOTALL)
+_PLACE = re.compile(rf"{NAME}:(\d+)(?:: (.*))?", re.DOTALL)
 
 
 def told(problems: Iterable[Problem]) -> list[dict]:
@@ -18,7 +18,7 @@ def told(problems: Iterable[Problem]) -> list[dict]:
 
 def _told(problem: Problem) -> dict:
     found = _PLACE.match(problem.where)
-    line, where = (int(found[1]), found[2]) if found else (0, problem.where)
+    line, where = (int(found[1]), found[2] or "") if found else (0, problem.where)
     what = f"{problem.what}."
     parts = [f"{where}: {what}" if where and where != NAME else what[:1].upper() + what[1:]]
     if problem.got:
