@@ -2,7 +2,8 @@
 
 There is no score. Offers stand in the order of their worst axis; those that compute what was asked for before those
 that may serve instead; then of what is lost in all, where each finding loses by its verdict (a step 1, a talk 3, a
-`cannot` 30) and a tenth for each doubling of size or other measure of how far it is off; then of recipe, version (newest first) and dataset by name. Those that lose stay, with their reasons.
+`cannot` 30) and a tenth for each doubling of size or other measure of how far it is off; then of recipe, version
+(newest first) and dataset by name. Those that lose stay, with their reasons.
 
 Monotone: a finer need, or a coarser dataset, never turns `cannot` into anything else, nor a talk into a fit. Between
 the two fits (`meets`, `meets_after_step`) a change of scale may go either way: what must be put together is a step.
