@@ -31,6 +31,18 @@ def placed(path: Path, problem: Problem, marked: Marked) -> Problem:
     return replace(problem, where=f"{place}: {words}" if words else place)
 
 
+def visible(problem: Problem) -> Problem:
+    """The problem with every character that nobody sees written out, such as `\\u202e`."""
+    parts = {name: getattr(problem, name) for name in ("where", "what", "got", "allowed", "next_step")}
+    if all(part.isprintable() for part in parts.values()):
+        return problem
+    return replace(problem, **{name: "".join(map(_seen, part)) for name, part in parts.items()})
+
+
+def _seen(character: str) -> str:
+    return character if character.isprintable() else character.encode("unicode_escape").decode("ascii")
+
+
 def line_of(problem: Problem, name: str) -> int:
     """The line that a problem of the file `name` speaks of; 0 when it speaks of the whole."""
     number = problem.where.removeprefix(f"{name}:").split(":")[0]

@@ -15,7 +15,7 @@ from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.yaml_text import MOST_PROBLEMS, Marked, examine_yaml
 from ..migrating import lift_file
 from ..model import Answers, Input, Parameter, Recipe, Step
-from ..places import line_of, placed
+from ..places import line_of, placed, visible
 from ..resolving import Parts, Resolved, parts_of, resolve
 from ..values import shown
 from .claims import claim_faults
@@ -30,6 +30,11 @@ _Model = TypeVar("_Model", bound=BaseModel)
 
 def examine(text: str | bytes, name: str) -> tuple[Recipe | None, list[Problem]]:
     """The recipe in `text`, and every problem of it; `name` is what the problems call the file."""
+    recipe, problems = _examined(text, name)
+    return recipe, [visible(problem) for problem in problems]
+
+
+def _examined(text: str | bytes, name: str) -> tuple[Recipe | None, list[Problem]]:
     marked, problems = examine_yaml(text, name)
     if marked.value is None and problems:
         return None, problems
