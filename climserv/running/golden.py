@@ -79,12 +79,14 @@ def plan_for(golden: Golden) -> Plan:
     order = Order(golden.filled.id, (source.name,), settings=golden.case.set)
     if not observed:
         year = source.pieces[0].dates.year
-        return plan_of(order, golden.recipe, (source,), None, record=Years(int(year[0]), int(year[-1])))
+        return plan_of(
+            order, golden.recipe, (source,), None, filled=golden.filled, record=Years(int(year[0]), int(year[-1]))
+        )
     # The observations hold the inputs of the data, too, where the case gives them none of their own.
     beside = {one.variable for one in observed.values()}
     also = {name: one for name, one in main.items() if one.variable not in beside}
     reference = _source(golden, observed | also, "observation")
-    return plan_of(replace(order, reference=reference.name), golden.recipe, (source,), reference)
+    return plan_of(replace(order, reference=reference.name), golden.recipe, (source,), reference, filled=golden.filled)
 
 
 def _source(golden: Golden, inputs: Mapping[str, Input], role: str) -> Source:
