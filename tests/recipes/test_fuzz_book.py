@@ -17,8 +17,8 @@ RECORDS = [read_yaml(text, "book").value for text in TEXTS]
 # Words that mean something somewhere, put where they do not.
 WORDS = st.sampled_from(
     ["rain", "$amount", "$", "$$", "onset", "xclim.tg_mean", "xsdba.MBCn", "ensemble", "20 mm", "-1e400 K", "nan day",
-     "10-01", "02-30", "> ", ">=", "by", "happened", "2000-13-45", "0*999999 x", "pr", "en", "point", "hour", "true", "",
-     " ", "day", "1 day day", "%s{0}", "{threshold}", "__class__", "../x", "\u202e", "a\x00b", "é" * 100]
+     "10-01", "02-30", "> ", ">=", "by", "happened", "2000-13-45", "0*999999 x", "pr", "en", "point", "hour", "true",
+     "", " ", "day", "1 day day", "%s{0}", "{threshold}", "__class__", "../x", "\u202e", "a\x00b", "é" * 100]
 )  # fmt: skip
 VALUES = st.recursive(
     WORDS
@@ -29,7 +29,7 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=6,
 )
-SIGNS = ["", "\n", ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!!str ", "|\n", '"', "'", "#", "\t", "%", "@", "? ", 
+SIGNS = ["", "\n", ":", "- ", "{", "}", "[", "]", "&a ", "*a", "!!str ", "|\n", '"', "'", "#", "\t", "%", "@", "? ",
          "---\n", "...\n", "<<: ", "\r", "\u2028"]  # fmt: skip
 UNHURRIED = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
