@@ -21,7 +21,8 @@ NAMES = {
     "missing": _l("lacking"), "variables_lacking": _l("lacking"), "reference": _l("set beside"),
     "training": _l("years set side by side"), "point": _l("the station: east, north"),
     "holds_the_point": _l("the station lies in the place"), "default": _l("the recipe’s own"),
-    "taken": _l("taken from the recipe"), "claims": _l("the recipe speaks of"), "holds": _l("years in the data"),
+    "taken": _l("taken from the recipe"), "claims": _l("the recipe speaks of"),
+    "upto": _l("the recipe speaks of"), "holds": _l("years in the data"),
 }  # fmt: skip
 SAID_ALREADY = {"given", "problems", "contrasts", "made_for_demonstration", "uses_hindsight", "sure", "confirmed_by"}
 ROLES = {
