@@ -215,3 +215,17 @@ _Writer.add_representer(float, _write_number)
 def write_yaml(value: Any) -> str:
     """The YAML text of plain data, keys in the order given; `read_yaml` reads the same value back."""
     return yaml.dump(value, Dumper=_Writer, sort_keys=False, allow_unicode=True, width=100, default_flow_style=None)
+
+
+def write_inline(value: Any) -> str:
+    """As `write_yaml`, on one line, with brackets, and so that it may stand within other brackets."""
+    # Within a list a word that would end it gets quotation marks.
+    text = yaml.dump(
+        [value], Dumper=_Writer, sort_keys=False, allow_unicode=True, width=math.inf, default_flow_style=True
+    )
+    return text.strip()[1:-1]
+
+
+def nodes_of(text: str) -> yaml.Node | None:
+    """The tree of a text that `read_yaml` has read, with the place of every part; None for an empty text."""
+    return yaml.compose(text, Loader=_LOADER)
