@@ -113,6 +113,11 @@ class _Resolver:
                 self._fault(path, "step.twice", "these values are counted already", of, "", "Count them in one step")
             self.graph.counted.add(of)
             return name
+        if operation.gives == "spread":
+            self.unsure |= not arguments.get("of")
+            if any((one.op, one.arguments) == (step.op, arguments) for one in self.out.steps):
+                self._fault(path, "step.twice", "this is said already", step.op, "", "Leave one of the two out")
+            return name
         changed = operation.rebinds and not step.called
         if name in self.graph.values and not changed:
             what = "this name is there already"
@@ -161,6 +166,8 @@ class _Resolver:
                 self._fault(path, "step.missing", what, "", f"answer_at: {moments[0]}")
                 raise _Unread
             return moments[0]
+        if isinstance(argument.default, tuple):
+            return self._list(here, list(argument.default), argument)
         return read_value(argument.default, argument) if argument.default != "" else ""
 
     def _value(self, path: Path, raw: object, argument: Argument) -> object:
@@ -172,7 +179,8 @@ class _Resolver:
             return self._season(path, raw)
         if argument.kind == "list":
             return self._list(path, raw, argument)
-        if isinstance(raw, str) and raw.startswith("$"):
+        # The years that are compared decide what is read: a setting cannot change them under a plan.
+        if isinstance(raw, str) and raw.startswith("$") and argument.kind != "years":
             return self._reference(path, raw[1:], argument)
         try:
             return read_value(raw, argument, argument.unit if argument.kind == "moment" else "")
@@ -323,9 +331,13 @@ class _Resolver:
             got = GIVES["seasonal" if main else "series"]
             self._fault(last, "step.last", what, got, "", "End with an ensemble step")
         for place, step in enumerate(self.out.steps):
+            of = step.arguments.get("of")
+            if OPERATIONS[step.op].gives == "spread" and of not in self.out.outputs:
+                what, advice = "only outputs are told over members", f"Name it: outputs: [{main}, {of}]"
+                self._fault(("steps", place, step.op, "of"), "step.output", what, str(of), "", advice)
             value = self.graph.values.get(step.name)
             used = step.name in (*self.graph.read, *self.out.outputs)
-            if value is not None and value.kind != "series" and OPERATIONS[step.op].gives != "counts" and not used:
+            if value is not None and value.kind != "series" and not OPERATIONS[step.op].over_members and not used:
                 what, advice = "nothing uses what this step gives", f"Name it: outputs: [{main}, {step.name}]"
                 self._fault(("steps", place, step.op), "step.unused", what, step.name, "", advice)
 

@@ -11,6 +11,7 @@ from .execution import Progress, execute
 from .kept import KeptBlocks
 from .plan import Plan
 from .result import Answer, Result
+from .spreading import spread
 from .stages import Stages
 from .summarising import summarise
 from .trying import try_out
@@ -58,6 +59,7 @@ def compute(
         skill=_skill(plan, collected, main) if trials else {"measured": False, "why": "it was not asked for"},
         area=plan.selection,
         notes=(*plan.notes, *_excluded(collected.excluded)),
+        spreads=main.spreads,
         code=main.code,
         others=tuple(others),
     )
@@ -77,7 +79,9 @@ def answer_of(plan: Plan, collected: Collected, name: str, *, gridded: bool = Tr
         statement, at = str(counted["statement"]), [str(condition) for condition in counted["at"]]
         calendars = {strand.name: strand.piece.dates.calendar for strand in plan.strands}
         summary = summarise(places, statement, at, start, metric.unit, calendars, metric.never)
-    return Answer(name, code, metric, first, places, grid, summary)
+    roles = [{role: str(years) for role, years in strand.periods.items()} for strand in plan.strands]
+    spreads = spread(places, filled.spreads(name), roles, metric, start)
+    return Answer(name, code, metric, first, places, grid, summary, spreads)
 
 
 def _skill(plan: Plan, collected: Collected, main: Answer) -> dict:

@@ -22,7 +22,7 @@ def block_name(plan: Plan, block: Block) -> str:
     positions = plan.tiles.turn[block.cells.start : block.cells.stop]
     parts = {
         "engine": ENGINE,
-        "steps": [step.as_dict() for step in plan.filled.steps if OPERATIONS[step.op].gives != "counts"],
+        "steps": [step.as_dict() for step in plan.filled.steps if not OPERATIONS[step.op].over_members],
         "inputs": plan.inputs,
         "references": plan.references if plan.adjusts else None,
         "outputs": plan.filled.outputs,

@@ -16,13 +16,23 @@ from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe
 from ..recipes.model import Recipe
+from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
 from .lineage import Parts, parts_of
 from .needed import needed, placements, refuse_unreached, there, variables, years_before, years_past
 from .order import Order
-from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
+from .periods import (
+    baseline_asked,
+    choose_baseline,
+    choose_period,
+    covered,
+    read_period,
+    refuse_gap,
+    spans,
+    whole_years,
+)
 from .placing import nearest_cells, weights_between
 from .reading import unpacked_whole
 from .sources import open_sources, refuse_other_metric
@@ -137,7 +147,10 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     projected = [s for s in sources if s.role in PROJECTED]
     target = (reference or sources[0]).pieces[0].cells
     selection = select_cells(target, order.area, shelf.places)
-    baseline, period = _years(order, sources, reference)
+    asked = baseline_asked(order.baseline, filled.baselines, recipe.name)
+    baseline, period = _years(replace(order, baseline=asked), sources, reference)
+    if baseline is not None and any(step.op == "time_of_emergence" for step in filled.steps):
+        refuse_gap(baseline, period)
     strands: list[Strand] = []
     observed = reference or next((s for s in sources if s.role not in PROJECTED), None)
     if observed is not None:
@@ -147,6 +160,7 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
     notes = [note for s in (*sources, reference) if s for note in s.notes]
     notes += unpacked_whole(strands, list(variables(inputs).values()))
+    notes += _untold(filled, baseline)
     if selection.note:
         notes.append(selection.note)
     if observed is not None and (projected or not order.period):
@@ -222,6 +236,12 @@ def _observed_strand(
     own = piece.cells is target
     cells = selection.index if own else nearest_cells(target, piece.cells, selection.index, of=source.name)
     return Strand(source, piece, 0, "observed", False, cells, periods)
+
+
+def _untold(filled: FilledRecipe, baseline: Years | None) -> list[str]:
+    """The steps that have nothing to compare, because there are no projections."""
+    told = [step.op for step in filled.steps if OPERATIONS[step.op].gives == "spread" and step.op != "percentiles"]
+    return [f"Not told without projections: {', '.join(told)}"] if told and baseline is None else []
 
 
 def _left_out(source: Source, record: Years) -> list[str]:

@@ -2,10 +2,23 @@
 
 from types import MappingProxyType
 
-from . import adjustment, animals, crops, ensembles, heat, regridding, seasons, spells, verification, water, xsdba
+from . import (
+    adjustment,
+    animals,
+    crops,
+    ensembles,
+    heat,
+    members,
+    regridding,
+    seasons,
+    spells,
+    verification,
+    water,
+    xsdba,
+)
 from .operation import Operation
 
-ROOMS = (adjustment, regridding, seasons, spells, heat, animals, water, crops, ensembles, verification, xsdba)
+ROOMS = (adjustment, regridding, seasons, spells, heat, animals, water, crops, ensembles, members, verification, xsdba)
 
 
 def _collected() -> dict[str, Operation]:
