@@ -63,7 +63,8 @@ class Collected:
         """(cell, season) value and outcome of one strand and period, the half-record check among them."""
         if (strand, role, name) in self._beside:
             return self._beside[strand, role, name]
-        spot = self._spot(strand, role, len(self.plan.strands[strand].periods[role]))
+        one = self.plan.strands[strand]
+        spot = self._spot(strand, role, len(self.plan.shown(one, one.periods[role])))
         value, outcome = (array[spot][:, *self._where].T for array in self.whole[name])
         return value, outcome
 
@@ -128,14 +129,15 @@ def assemble(
     season_years = np.zeros(season_labels.shape, np.int32)
     for number, strand in enumerate(plan.strands):
         for role, years in strand.periods.items():
-            at, span = list(labels).index(str(years)), slice(0, len(years))
+            shown = plan.shown(strand, years)
+            at, span = list(labels).index(str(years)), slice(0, len(shown))
             here = at_places(plan, collected.cells(number, role, output), output)
             if not sites:
                 places[0][number, at, span], places[1][number, at, span] = here[0].T, here[1].T
             season_labels[at, span] = collected.labels[number, role, output]
-            season_years[at, span] = np.arange(years.first, years.last + 1)
+            season_years[at, span] = np.arange(shown.first, shown.last + 1)
             if start is not None:
-                dates[number, at, span] = dates_of(here, years, start, strand.piece.dates.calendar).T
+                dates[number, at, span] = dates_of(here, shown, start, plan.calendar(strand)).T
     coords = _coordinates(plan, labels, season_labels, season_years)
     grid = whole if gridded and plan.target.kind == "grid" else None
     return _places_dataset(plan, places, dates, coords), _grid_dataset(plan, grid, coords)

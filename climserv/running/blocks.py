@@ -90,11 +90,12 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
     plan, strand, numbers = work.plan, work.strand, Numbers({}, {}, Counter())
     training = plan.baseline or next(iter(strand.periods.values()))
     for role, years in strand.periods.items():
+        shown = plan.shown(strand, years)
         chain = work.taken(Years(years.first - plan.head, years.last + plan.tail), years, training)
         for name in plan.filled.outputs:
             found = chain.values[name]
-            numbers.periods[role, name], numbers.labels[role, name] = cut(found, years), _labels(found, years)
-            excluded = (str(one) for one in found.seasons.excluded if int(one.label[:4]) in years)
+            numbers.periods[role, name], numbers.labels[role, name] = cut(found, shown), _labels(found, shown)
+            excluded = (str(one) for one in found.seasons.excluded if int(one.label[:4]) in shown)
             numbers.excluded.extend(one for one in excluded if one not in numbers.excluded)
         for counted in chain.facts.values():
             numbers.facts.update(counted)
@@ -164,7 +165,7 @@ class _Work:
     """Some cells of a block on their way; nothing is read when stages hold what comes of it."""
 
     def __init__(self, read: Reading, part: slice, stages: Stages | None):
-        self.plan, self.strand, self.stages = read.plan, read.strand, stages
+        self.plan, self.strand, self.stages = read.plan, read.strand, None if read.plan.moves(read.strand) else stages
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
         self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids])
@@ -258,9 +259,12 @@ class _Work:
 
 
 def tried_years(plan: Plan) -> tuple[Years, Years] | None:
-    """The halves of the baseline: train on the first, try on the second; None when too short to say anything."""
+    """The halves of the baseline: train on the first, try on the second; None when too short to say anything.
+
+    None, too, for delta change: it gives the observed years themselves, which would be held against themselves.
+    """
     years = plan.baseline
-    if years is None or len(years) < 10:
+    if years is None or len(years) < 10 or any(map(plan.moves, plan.strands)):
         return None
     middle = years.first + len(years) // 2
     return Years(years.first, middle - 1), Years(middle, years.last)

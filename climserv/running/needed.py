@@ -7,7 +7,7 @@ from ..recipes.filling import FilledRecipe, FilledStep
 from ..recipes.graph import names_read
 from ..recipes.model import Input
 from ..recipes.operations import OPERATIONS
-from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.problems import Problem, Refused, refuse_if
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
 from .chain import reached
@@ -69,6 +69,27 @@ def placements(filled: FilledRecipe) -> dict[str, str]:
             found[name] = str(step.arguments["method"])
         touched |= read
     return found
+
+
+def refuse_mixed_years(filled: FilledRecipe) -> None:
+    """Delta change gives observed years: every series must be of them, and no step may want the years between."""
+    if not any(step.op == "delta_change" for step in filled.steps):
+        return
+    own, _ = needed(filled)
+    where, unmoved, problems = f"recipe {filled.id} v{filled.version}", set(own), []
+    for number, step in enumerate(filled.steps):
+        at = f"{where}, step {number + 1} ({step.op})"
+        read = {name for names in names_read(step.op, step.arguments).values() for name in names}
+        if step.op == "delta_change":
+            unmoved -= {str(step.arguments["of"])}
+        elif step.op in ("time_of_emergence", "at_warming_level"):
+            what = "delta change gives the observed years moved, and none of those between then and later"
+            problems.append(Problem("delta_change.years", at, what, step.op, "percentiles, change, robustness"))
+        elif step.op != "regrid" and (wrong := sorted(read & unmoved)):
+            what = "delta change gives observed years, and this series is still of the model's"
+            advice = f"Begin with delta_change of {', '.join(wrong)}"
+            problems.append(Problem("delta_change.order", at, what, ", ".join(wrong), "", advice))
+    refuse_if(problems)
 
 
 def years_past(filled: FilledRecipe, step: FilledStep) -> int:

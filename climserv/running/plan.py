@@ -21,7 +21,7 @@ from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
 from .lineage import Parts, parts_of
-from .needed import needed, placements, refuse_unreached, there, variables, years_before, years_past
+from .needed import needed, placements, refuse_mixed_years, refuse_unreached, there, variables, years_before, years_past
 from .order import Order
 from .periods import (
     baseline_asked,
@@ -129,6 +129,19 @@ class Plan:
         """Whether a step learns from observations that were given."""
         return self.reference is not None and bool(self.references)
 
+    def moves(self, strand: Strand) -> bool:
+        """Whether a strand's days are the observed ones of the baseline, moved by delta change."""
+        return self.adjusts and strand.projected and any(step.op == "delta_change" for step in self.filled.steps)
+
+    def shown(self, strand: Strand, years: Years) -> Years:
+        """The years that the seasons of a period bear: those asked for, or the observed ones that were moved."""
+        return self.baseline if self.moves(strand) else years
+
+    def calendar(self, strand: Strand) -> str:
+        """The calendar of a strand's seasons."""
+        piece = self.reference.pieces[0] if self.moves(strand) else strand.piece
+        return piece.dates.calendar
+
     def with_settings(self, settings: Mapping[str, str]) -> "Plan":
         """The same data, placed and divided as before, for other values of parameters; `Refused` as when filling."""
         both = {**self.order.settings, **settings}
@@ -143,6 +156,7 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     inputs, references = needed(filled)
     sources, reference = open_sources(order, shelf, inputs, references)
     inputs = there(inputs, sources, reference)
+    refuse_mixed_years(filled)
     refuse_unreached(filled, inputs, [] if reference is None else references)
     projected = [s for s in sources if s.role in PROJECTED]
     target = (reference or sources[0]).pieces[0].cells
@@ -160,7 +174,7 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
     notes = [note for s in (*sources, reference) if s for note in s.notes]
     notes += unpacked_whole(strands, list(variables(inputs).values()))
-    notes += _untold(filled, baseline)
+    notes += _untold(filled, baseline) + _moved(filled, reference, baseline, period)
     if selection.note:
         notes.append(selection.note)
     if observed is not None and (projected or not order.period):
@@ -242,6 +256,14 @@ def _untold(filled: FilledRecipe, baseline: Years | None) -> list[str]:
     """The steps that have nothing to compare, because there are no projections."""
     told = [step.op for step in filled.steps if OPERATIONS[step.op].gives == "spread" and step.op != "percentiles"]
     return [f"Not told without projections: {', '.join(told)}"] if told and baseline is None else []
+
+
+def _moved(filled: FilledRecipe, reference: Source | None, baseline: Years | None, period: Years) -> list[str]:
+    """That the years of a period are the observed ones, so that nobody takes them for the models' own."""
+    if reference is None or baseline is None or not any(step.op == "delta_change" for step in filled.steps):
+        return []
+    what = f"the years shown for {period} are the observed years {baseline} of {reference.name}"
+    return [f"Delta change: {what}, moved by each model's change; their order and their spells are those of the past"]
 
 
 def _left_out(source: Source, record: Years) -> list[str]:

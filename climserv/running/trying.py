@@ -19,6 +19,8 @@ def try_out(plan: Plan, collected: Collected, statement: str, condition: str, st
     halves = tried_years(plan)
     if not plan.adjusts:
         return {"measured": False, "why": "nothing was adjusted"}
+    if any(map(plan.moves, plan.strands)):
+        return {"measured": False, "why": "delta change gives the observed years themselves"}
     if halves is None:
         return {"measured": False, "why": "the baseline is too short to be halved"}
     rows = []
