@@ -4,6 +4,7 @@ All cell-wise steps of a recipe fuse here into one pass over the block, so tasks
 """
 
 from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons
+from .components import Component
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .reading import Readings
@@ -67,14 +69,17 @@ def compute_block(
     """
     read, size = Reading(plan, block, readings), len(block.cells)
     parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
-    found = [_compute_part(_Work(read, part, stages), trials) for part in parts]
-    numbers = Numbers({}, found[0].labels, Counter())
-    for key in found[0].periods:
-        pairs = [one.periods[key] for one in found]
-        numbers.periods[key] = pairs[0] if len(pairs) == 1 else tuple(map(np.concatenate, zip(*pairs, strict=True)))
-    for one in found:
-        numbers.facts.update(one.facts)
-        numbers.excluded.extend(label for label in one.excluded if label not in numbers.excluded)
+    numbers = Numbers({}, {}, Counter())
+    for component in plan.components:
+        found = [_compute_part(_Work(read, component, part, stages), trials) for part in parts]
+        read.forget()
+        numbers.labels.update(found[0].labels)
+        for key in found[0].periods:
+            pairs = [one.periods[key] for one in found]
+            numbers.periods[key] = pairs[0] if len(pairs) == 1 else tuple(map(np.concatenate, zip(*pairs, strict=True)))
+        for one in found:
+            numbers.facts.update(one.facts)
+            numbers.excluded.extend(label for label in one.excluded if label not in numbers.excluded)
     return numbers
 
 
@@ -92,16 +97,17 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
     for role, years in strand.periods.items():
         shown = plan.shown(strand, years)
         chain = work.taken(Years(years.first - plan.head, years.last + plan.tail), years, training)
-        for name in plan.filled.outputs:
+        for name in work.component.outputs:
             found = chain.values[name]
             numbers.periods[role, name], numbers.labels[role, name] = cut(found, shown), _labels(found, shown)
             excluded = (str(one) for one in found.seasons.excluded if int(one.label[:4]) in shown)
             numbers.excluded.extend(one for one in excluded if one not in numbers.excluded)
         for counted in chain.facts.values():
             numbers.facts.update(counted)
-    if trials and plan.adjusts and (halves := tried_years(plan)) is not None:
+    main = plan.filled.outputs[0]
+    asked = trials and plan.adjusts and main in work.component.outputs
+    if asked and (halves := tried_years(plan)) is not None:
         train, test = halves
-        main = plan.filled.outputs[0]
         numbers.periods[TRIED, main] = cut(work.taken(test, test, train).values[main], test)
         if strand.projected:
             raw = work.taken(test, test, train, raw=True)
@@ -109,8 +115,23 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
     return numbers
 
 
+class _Lazily(dict):
+    """Values by name, each found when it is asked for."""
+
+    def __init__(self, find: Callable[[str], Series]):
+        self._find = find
+
+    def __missing__(self, name: str) -> Series:
+        self[name] = self._find(name)
+        return self[name]
+
+
 class Reading:
-    """What a block reads, once, when it is needed."""
+    """What a block reads, once, when it is needed.
+
+    whole     the strand's own inputs by name; two that are of one variable, placed in one way, are read once
+    observed  the observations that steps adjust to, over the baseline
+    """
 
     def __init__(self, plan: Plan, block: Block, ahead: Readings | None = None):
         self.plan, self.block, self.ahead = plan, block, ahead
@@ -118,30 +139,29 @@ class Reading:
         self.positions = plan.tiles.turn[block.cells.start : block.cells.stop]
         self.ids = plan.selection.index[self.positions]
 
-    @cached_property
-    def whole(self) -> dict[str, Series]:
-        """The strand's own inputs; two that are of one variable, placed in one way, are read once."""
-        years, strand = _years_to_read(self.plan, self.strand), self.strand
-        read: dict[tuple[str, str], Series] = {}
-        given: dict[str, Series] = {}
-        for name, variable in self.plan.inputs.items():
-            weights = strand.weights.get(name)
-            key = (variable, weights.sha256 if weights else "")
-            if key not in read:
-                read[key] = (
-                    self._placed(variable, weights, years)
-                    if weights
-                    else self._read(self.block.strand, strand.piece, variable, strand.member, strand.cells, years)
-                )
-            given[name] = read[key]
-        return given
+        self.whole, self.observed = _Lazily(self._own), _Lazily(self._beside)
+        self._read_already: dict[tuple[str, str], Series] = {}
 
-    @cached_property
-    def observed(self) -> dict[str, Series]:
-        """The observations that steps adjust to, over the baseline."""
+    def forget(self) -> None:
+        """Let go of all that was read."""
+        for held in (self.whole, self.observed, self._read_already):
+            held.clear()
+
+    def _own(self, name: str) -> Series:
+        variable, strand = self.plan.inputs[name], self.strand
+        years, weights = _years_to_read(self.plan, strand), strand.weights.get(name)
+        key = (variable, weights.sha256 if weights else "")
+        if key not in self._read_already:
+            self._read_already[key] = (
+                self._placed(variable, weights, years)
+                if weights
+                else self._read(self.block.strand, strand.piece, variable, strand.member, strand.cells, years)
+            )
+        return self._read_already[key]
+
+    def _beside(self, name: str) -> Series:
         piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
-        cells = self.plan.selection.index
-        return {name: self._read("", piece, v, 0, cells, years) for name, v in self.plan.references.items()}
+        return self._read("", piece, self.plan.references[name], 0, self.plan.selection.index, years)
 
     def _placed(self, variable: str, weights: Weights, years: list[Years]) -> Series:
         """From the shares of several cells of the source."""
@@ -156,29 +176,33 @@ class Reading:
             return read_series(piece, variable, member, cells[self.plan.tiles.turn[some]], years)
 
         here = self.block.cells
-        if self.ahead is None:
+        if self.ahead is None or (of != "" and not self.ahead.together):
             return read(slice(here.start, here.stop))
         return self.ahead.series((of, variable), here, len(cells), read)
 
 
 class _Work:
-    """Some cells of a block on their way; nothing is read when stages hold what comes of it."""
+    """Some cells of a block on their way through a component; nothing is read when stages hold what comes of it."""
 
-    def __init__(self, read: Reading, part: slice, stages: Stages | None):
+    def __init__(self, read: Reading, component: Component, part: slice, stages: Stages | None):
         self.plan, self.strand, self.stages = read.plan, read.strand, None if read.plan.moves(read.strand) else stages
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
         self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids])
-        self.parts = self.plan.parts
+        self.component, self.parts = component, component.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
     @cached_property
     def whole(self) -> dict[str, Series]:
-        return {name: series.holding(series.values[self.part]) for name, series in self.reading.whole.items()}
+        return self._part(self.reading.whole, self.plan.inputs)
 
     @cached_property
     def observed(self) -> dict[str, Series]:
-        return {name: series.holding(series.values[self.part]) for name, series in self.reading.observed.items()}
+        return self._part(self.reading.observed, self.plan.references)
+
+    def _part(self, whole: Mapping[str, Series], names: Iterable[str]) -> dict[str, Series]:
+        here = [name for name in names if name in self.component.inputs]
+        return {name: whole[name].holding(whole[name].values[self.part]) for name in here}
 
     def close(self) -> None:
         """Let go of all series at once: lessons and chains know one another, and would wait for the collector."""
@@ -234,7 +258,7 @@ class _Work:
             if adjusts:
                 beside = [[fact.sha256 for fact in plan.reference.files], str(training)]
                 inputs |= {name: digest([beside, variable]) for name, variable in plan.references.items()}
-            plan.lineages[key] = names_of_values(plan.filled, self.parts, inputs, read, training)
+            plan.lineages[key] = names_of_values(plan.filled, plan.parts, inputs, read, training)
         names, steps = plan.lineages[key]
         # What is done is the same for all cells of a strand; from what, only this part knows.
         values = {name: digest([self._own, names[name]]) for name in self.parts.kept if name in names}

@@ -43,7 +43,8 @@ class Chain:
         step = self.steps[number]
         function = CELL_WISE.get(step.op)
         named = named_values(step, self.values)
-        if function is None or named is None:
+        # Of a component that is not here nothing is there.
+        if function is None or not named:
             return
         cells = self.cells
         context = Context(cells.ids, cells.lat, cells.lon, self.years)

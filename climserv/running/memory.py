@@ -16,9 +16,10 @@ from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.units import parse_quantity
 from .blocks import PART
 from .plan import Plan
-from .reading import SHARE, Readings, readings_for
+from .reading import SHARE, Readings, cells_together, readings_for
 
-# Cells: half a chunk of most files; more gives little speed, and takes memory.
+# Cells: more gives little speed, and takes memory; up to twice as many where files keep so many together, so that a
+# chunk is unpacked for one block.
 LARGEST_BLOCK = 320
 _NUMBER, _OUTCOME = 4, 1  # bytes
 
@@ -89,8 +90,13 @@ class Need:
         """How many cells a block may have within `limit` bytes; 0 when the run does not fit."""
         room = (limit - self.cells * self.result) / self.workers
         if room >= self.of_block(PART):
-            return int(min(LARGEST_BLOCK, (room - PART * self.made) // self.read))
+            return int(min(self._largest, (room - PART * self.made) // self.read))
         return max(0, int(room // (self.read + self.made)))
+
+    @cached_property
+    def _largest(self) -> int:
+        together = cells_together(self.plan)
+        return together if LARGEST_BLOCK < together <= 2 * LARGEST_BLOCK else LARGEST_BLOCK
 
     @property
     def least(self) -> float:

@@ -20,6 +20,7 @@ from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
+from .components import Component, components_of
 from .lineage import Parts, parts_of
 from .needed import needed, placements, refuse_mixed_years, refuse_unreached, there, variables, years_before, years_past
 from .order import Order
@@ -108,6 +109,11 @@ class Plan:
     def parts(self) -> Parts:
         """The steps that make daily series, which are kept, and the rest."""
         return parts_of(self.filled)
+
+    @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """What a block takes one after the other."""
+        return components_of(self.filled, self.parts, {**self.inputs, **self.references})
 
     @cached_property
     def lineages(self) -> dict:
