@@ -215,7 +215,7 @@ class _Work:
         """What the inputs are read from."""
         strand = self.strand
         own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
-        return digest([*own, strand.cells[self.positions], self.ids])
+        return digest([*own, strand.cells[self.positions], self.ids, self.cells.lat, self.cells.lon])
 
     def taken(self, read: Years, asked: Years, training: Years, *, raw: bool = False) -> Chain:
         """The years `read` taken through all steps; `raw` leaves the observations, and so the adjustment, away."""

@@ -60,7 +60,7 @@ def execute(
     def deliver(block: Block, numbers: Numbers, *, new: bool = True) -> bool:
         nonlocal done
         if new and kept is not None:
-            kept.put(block_name(plan, block), numbers)
+            kept.put(block_name(plan, block, trials=trials), numbers)
         take(block, numbers)
         done += 1
         return go_on()
@@ -69,7 +69,7 @@ def execute(
         raise Cancelled
     left = []
     for block in blocks:
-        numbers = kept.get(block_name(plan, block)) if kept is not None else None
+        numbers = kept.get(block_name(plan, block, trials=trials)) if kept is not None else None
         if numbers is None:
             left.append(block)
         elif not deliver(block, numbers, new=False):
