@@ -16,7 +16,6 @@ from .code import code
 from .lineage import digest
 from .plan import Plan
 
-
 # What finished blocks may take on disk [bytes]: they are of use until their run has ended, and to one asked again.
 MOST_BYTES = 2 * 2**30
 # Half-written files of workers that died are cleared after so long [s].

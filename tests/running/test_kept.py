@@ -48,7 +48,8 @@ def test_other_code_is_another_block(embu, tmp_path, monkeypatch):
     assert plain == code_module.code.__wrapped__()
     with (tmp_path / "methods" / "quantiles.py").open("a") as file:
         file.write("\n# mended\n")
-    assert (mended := code_module.code.__wrapped__()) != plain
+    mended = code_module.code.__wrapped__()
+    assert mended != plain
     monkeypatch.setattr(kept_module, "code", lambda: mended)
     assert block_name(embu, block) != before
 
