@@ -55,12 +55,15 @@ def _ours(fields, group: str, window: int, threads: int) -> np.ndarray:
     adjusted = np.empty_like(future)
     rule = {"method": "quantile_delta_mapping", "kind": "+", "interpolation": "nearest"}
 
+    # Few cells are still work for all threads.
+    size = max(8, min(BLOCK, future.shape[1] // (4 * threads)))
+
     def block(first: int) -> None:
-        last = min(first + BLOCK, future.shape[1])
+        last = min(first + size, future.shape[1])
         taught = train(series_of(reference, first, last), series_of(historical, first, last), past, past, **rule)
         put_series(apply(taught, series_of(future, first, last), ahead)[0], adjusted, first)
 
-    firsts = range(0, future.shape[1], BLOCK)
+    firsts = range(0, future.shape[1], size)
     if threads == 1:
         for first in firsts:
             block(first)

@@ -29,8 +29,8 @@ inputs:
   ref_tas: {variable: tas, role: [observation, station], optional: true}
   ref_rain: {variable: pr, role: [observation, station], optional: true}
 steps:
-  - adjust: {of: tas, to: ref_tas, when: ref_tas, kind: "+"}
-  - adjust: {of: rain, to: ref_rain, when: ref_rain, kind: "*"}
+  - adjust: {of: tas, to: ref_tas, when: ref_tas, kind: "+", interpolation: nearest}
+  - adjust: {of: rain, to: ref_rain, when: ref_rain, kind: "*", interpolation: nearest}
   - degree_days: {of: tas, lower: 10 degC, season: {from: 01-01, to: 12-31}}
   - longest_dry_spell: {of: rain, wet_day: 1 mm/day, operator: ">=", season: {from: 01-01, to: 12-31}}
   - wettest_days: {of: rain, days: 5 day, season: {from: 01-01, to: 12-31}}
