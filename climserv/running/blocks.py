@@ -15,6 +15,7 @@ from ..methods.calendars import season_label
 from ..methods.regridding.applying import apply_weights
 from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
+from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons
 from .components import Component
@@ -232,11 +233,19 @@ class _Work:
             chain.values |= {name: series.within(*years) for name, series in self.observed.items()}
         chain.take(parts.daily)
         if self.stages:
+            self._refuse_changed_files()
             facts = {of_steps[number]: dict(facts) for number, facts in chain.facts.items()}
             for name in parts.kept:
                 if name in chain.values and name in names:
                     self.stages.put(names[name], chain.values[name], facts)
         return chain.take(parts.rest)
+
+    def _refuse_changed_files(self) -> None:
+        """Raise `Refused` when a file was replaced while it was read: what is kept is named by what it was before."""
+        for source in (self.strand.source, self.plan.reference):
+            for fact in source.files if source is not None else ():
+                if not fact.unchanged:
+                    raise Refused(fact.problem)
 
     def _lessons(self, years: Years, adjusts: bool) -> Lessons:
         key = (years, adjusts)

@@ -149,9 +149,13 @@ class Plan:
         return piece.dates.calendar
 
     def with_settings(self, settings: Mapping[str, str]) -> "Plan":
-        """The same data, placed and divided as before, for other values of parameters; `Refused` as when filling."""
+        """The same data, divided as before, for other values of parameters; `Refused` as when filling."""
         both = {**self.order.settings, **settings}
-        return replace(self, order=replace(self.order, settings=both), filled=fill(self.recipe, both))
+        filled = fill(self.recipe, both)
+        changed = replace(self, order=replace(self.order, settings=both), filled=filled)
+        if (methods := placements(filled)) == placements(self.filled):
+            return changed
+        return replace(changed, strands=tuple(_by_shares(one, self.target, methods) for one in self.strands))
 
 
 def make_plan(order: Order, shelf: Shelf) -> Plan:
