@@ -18,6 +18,7 @@ from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons
+from .coarse import Coarse, around, of_part
 from .components import Component
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
@@ -142,10 +143,11 @@ class Reading:
 
         self.whole, self.observed = _Lazily(self._own), _Lazily(self._beside)
         self._read_already: dict[tuple[str, str], Series] = {}
+        self._coarse: dict[str, Coarse] = {}
 
     def forget(self) -> None:
         """Let go of all that was read."""
-        for held in (self.whole, self.observed, self._read_already):
+        for held in (self.whole, self.observed, self._read_already, self._coarse):
             held.clear()
 
     def _own(self, name: str) -> Series:
@@ -163,6 +165,21 @@ class Reading:
     def _beside(self, name: str) -> Series:
         piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
         return self._read("", piece, self.plan.references[name], 0, self.plan.selection.index, years)
+
+    def coarse(self, name: str, ids: np.ndarray) -> Coarse:
+        """What a `downscale` step of the input `name` reads of the source's own cells around some fine ones."""
+        plan, strand = self.plan, self.strand
+        between = strand.between[name]
+        if name not in self._coarse:
+            variable, years = plan.inputs[name], _years_to_read(plan, strand)
+            piece = plan.reference.pieces[0]
+            self._coarse[name] = around(
+                between,
+                self.ids,
+                lambda cells: read_series(strand.piece, variable, strand.member, cells, years),
+                lambda cells: read_series(piece, variable, 0, cells, [plan.baseline]),
+            )
+        return of_part(self._coarse[name], between, ids)
 
     def _placed(self, variable: str, weights: Weights, years: list[Years]) -> Series:
         """From the shares of several cells of the source."""
@@ -189,9 +206,12 @@ class _Work:
         self.plan, self.strand, self.stages = read.plan, read.strand, None if read.plan.moves(read.strand) else stages
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
-        self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids])
+        self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around)
         self.component, self.parts = component, component.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
+
+    def _around(self, name: str) -> Coarse:
+        return self.reading.coarse(name, self.ids)
 
     @cached_property
     def whole(self) -> dict[str, Series]:

@@ -9,17 +9,22 @@ import numpy as np
 
 from ..recipes.graph import FilledStep, names_read
 from ..recipes.operations import OPERATIONS
+from .coarse import Coarse
 from .functions import CELL_WISE
 from .values import Arguments, Context, Value
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Which cells a block holds: their numbers in the whole target, and where they lie."""
+    """Which cells a block holds: their numbers in the whole target, and where they lie.
+
+    coarse  gives the cells of the source around them, for an input by its name
+    """
 
     ids: np.ndarray
     lat: np.ndarray
     lon: np.ndarray
+    coarse: Callable[[str], Coarse] | None = None
 
 
 @dataclass
@@ -47,7 +52,7 @@ class Chain:
         if function is None or not named:
             return
         cells = self.cells
-        context = Context(cells.ids, cells.lat, cells.lon, self.years)
+        context = Context(cells.ids, cells.lat, cells.lon, self.years, coarse=cells.coarse)
         if OPERATIONS[step.op].learns:
             training, learnt = self.lessons.of(number)
             context = replace(context, training=training, learnt=learnt)

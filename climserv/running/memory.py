@@ -45,6 +45,8 @@ class Need:
         placed = [weights for strand in plan.strands for weights in strand.weights.values()]
         # Of a finer source more cells are read than come out.
         finer = max((math.ceil(len(one.columns) / max(1, len(one))) for one in placed), default=0)
+        # Of a coarse source, the observations of the whole coarse cells around a block.
+        finer += 3 * max(len(strand.between) for strand in plan.strands)
         return inputs + observed + 2 + finer, inputs + observed + 3 * len(daily) + 2
 
     @cached_property

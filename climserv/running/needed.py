@@ -60,15 +60,21 @@ def placements(filled: FilledRecipe) -> dict[str, str]:
     touched: set[str] = set()
     for number, step in enumerate(filled.steps):
         read = {name for names in names_read(step.op, step.arguments).values() for name in names}
-        if step.op == "regrid":
+        if step.op in ("regrid", "downscale"):
             name = str(step.arguments["of"])
             if name in touched or name not in filled.inputs or step.name != name:
                 what = "a series is brought to other cells before anything else is done with it, under its own name"
-                where = f"recipe {filled.id} v{filled.version}, step {number + 1} (regrid)"
+                where = f"recipe {filled.id} v{filled.version}, step {number + 1} ({step.op})"
                 raise Refused(Problem("regrid.order", where, what, name, "", "Make it the first step of this input"))
-            found[name] = str(step.arguments["method"])
+            if step.op == "regrid":
+                found[name] = str(step.arguments["method"])
         touched |= read
     return found
+
+
+def downscaled(filled: FilledRecipe) -> list[str]:
+    """The inputs that a `downscale` step takes from the source's cells to those of the observations."""
+    return [str(step.arguments["of"]) for step in filled.steps if step.op == "downscale"]
 
 
 def refuse_mixed_years(filled: FilledRecipe) -> None:

@@ -20,9 +20,20 @@ from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
+from .coarse import Between
 from .components import Component, components_of
 from .lineage import Parts, parts_of
-from .needed import needed, placements, refuse_mixed_years, refuse_unreached, there, variables, years_before, years_past
+from .needed import (
+    downscaled,
+    needed,
+    placements,
+    refuse_mixed_years,
+    refuse_unreached,
+    there,
+    variables,
+    years_before,
+    years_past,
+)
 from .order import Order
 from .periods import (
     baseline_asked,
@@ -34,7 +45,7 @@ from .periods import (
     spans,
     whole_years,
 )
-from .placing import nearest_cells, weights_between
+from .placing import between_grids, nearest_cells, weights_between
 from .reading import unpacked_whole
 from .sources import open_sources, refuse_other_metric
 from .tiles import Tiles, tiles_of
@@ -63,6 +74,7 @@ class Strand:
     cells    for each target cell, the cell of `piece` that it takes
     periods  the years it is computed for, by role: record, baseline, future
     weights  of all target cells, by the input that is placed by shares of several cells
+    between  the grids of the source and the observations, by the input that is downscaled
     """
 
     source: Source
@@ -73,6 +85,7 @@ class Strand:
     cells: np.ndarray
     periods: dict[str, Years]
     weights: Mapping[str, Weights] = field(default_factory=dict)
+    between: Mapping[str, Between] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -182,6 +195,8 @@ def make_plan(order: Order, shelf: Shelf) -> Plan:
     for source in projected:
         strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
     strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
+    if reference is not None:
+        strands = [_downscaled(strand, target, selection, downscaled(filled)) for strand in strands]
     notes = [note for s in (*sources, reference) if s for note in s.notes]
     notes += unpacked_whole(strands, list(variables(inputs).values()))
     notes += _untold(filled, baseline) + _moved(filled, reference, baseline, period)
@@ -210,6 +225,14 @@ def _by_shares(strand: Strand, target: Cells, methods: Mapping[str, str]) -> Str
     name = strand.source.name
     made = {one: weights_between(target, strand.piece.cells, how, of=name) for one, how in methods.items()}
     return replace(strand, weights={one: weights for one, weights in made.items() if weights is not None})
+
+
+def _downscaled(strand: Strand, target: Cells, selection: Selection, inputs: list[str]) -> Strand:
+    """The strand with the weights both ways of the inputs that a `downscale` step takes from its grid to the target."""
+    if not strand.projected or not inputs:
+        return strand
+    between = between_grids(target, strand.piece.cells, selection.index, of=strand.source.name)
+    return replace(strand, between=dict.fromkeys(inputs, between))
 
 
 def _is_path(text: str) -> bool:
