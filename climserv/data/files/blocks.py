@@ -83,10 +83,12 @@ class BlockPiece(Piece):
     def values(self, variable, member, cells, times, *, unit=None):
         holding = self._holdings[variable]
         factor, offset = self.line(variable, unit)
-        out = np.full((len(cells), len(times)), np.nan, np.float32)
         width = self.cells.shape[-1]
         row, column = self._rows[cells // width], self._columns[cells % width]
         there = np.flatnonzero(self._positions[times] >= 0)
+        out = np.empty((len(cells), len(times)), np.float32)
+        if len(there) < len(times):
+            out[:] = np.nan
         place = self._positions[times[there]]
         parts = _parts(holding, row, column, place)
         asked = [(row[block], column[block], place[days]) for days, block in parts]
