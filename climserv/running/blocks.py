@@ -230,6 +230,8 @@ class _Work:
         for lessons in self.lessons.values():
             lessons.close()
         self.lessons.clear()
+        for held in ("whole", "observed"):
+            self.__dict__.pop(held, None)
 
     @cached_property
     def _own(self) -> str:
