@@ -58,7 +58,7 @@ def compute(
         adjustment=_adjustment(plan, collected.facts),
         skill=_skill(plan, collected, main) if trials else {"measured": False, "why": "it was not asked for"},
         area=plan.selection,
-        notes=(*plan.notes, *_excluded(collected.excluded)),
+        notes=(*plan.notes, *_excluded(collected.excluded), *collected.notes(main.name)),
         spreads=main.spreads,
         code=main.code,
         others=tuple(others),
