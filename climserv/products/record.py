@@ -106,6 +106,7 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "members": [vars(member) for member in counts.members],
         "counts": [_plain_row(row) for row in result.summary],
         **({"spreads": _plain(result.spreads)} if result.spreads else {}),
+        **({"so_far": _plain(result.so_far)} if result.so_far else {}),
         "series": series(result.places),
         **({"others": [_other(answer) for answer in result.others]} if result.others else {}),
         "adjustment": _plain(result.adjustment),

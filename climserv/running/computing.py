@@ -11,6 +11,7 @@ from .execution import Progress, execute
 from .kept import KeptBlocks
 from .plan import Plan
 from .result import Answer, Result
+from .so_far import notes_of, tell_so_far
 from .spreading import spread
 from .stages import Stages
 from .summarising import summarise
@@ -46,6 +47,7 @@ def compute(
     )
     main, *others = (answer_of(plan, collected, name) for name in plan.filled.outputs)
     refuse_nothing(plan, main.summary, collected)
+    so_far = tell_so_far(plan, collected)
     return Result(
         order=plan.order,
         filled=plan.filled,
@@ -58,7 +60,8 @@ def compute(
         adjustment=_adjustment(plan, collected.facts),
         skill=_skill(plan, collected, main) if trials else {"measured": False, "why": "it was not asked for"},
         area=plan.selection,
-        notes=(*plan.notes, *_excluded(collected.excluded), *collected.notes(main.name)),
+        notes=(*plan.notes, *_excluded(collected.excluded), *collected.notes(main.name), *notes_of(so_far)),
+        so_far=so_far,
         spreads=main.spreads,
         code=main.code,
         others=tuple(others),

@@ -42,6 +42,7 @@ class Result:
     grid     the same `value` and `outcome` on (member, period, season, lat, lon); None for stations
     summary  one row a place, member group, period and condition, as in `summary.csv`
     spreads  one row a place, member group, period and statement over members: percentiles, changes, agreement
+    so_far   the season still running on the last day of the observations, see `so_far.tell_so_far`
     code     what tables call the main output
     others   the outputs beside the main one, in the recipe's order
     """
@@ -61,6 +62,7 @@ class Result:
     code: str = ""
     others: tuple[Answer, ...] = field(default=())
     spreads: list[dict] = field(default_factory=list)
+    so_far: list[dict] = field(default_factory=list)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
