@@ -6,7 +6,7 @@ import netCDF4
 import numpy as np
 import pytest
 
-from climserv.config import Settings
+from climserv.config import Settings, shipped
 from climserv.products.making import make_product
 from climserv.products.reading import read_product, verify
 from climserv.running.computing import compute
@@ -174,6 +174,27 @@ def test_a_missing_year_is_left_out_and_too_many_leave_no_mean(told, tmp_path):
         rows = told("change: {}", data=(str(path),))
         single = next(row for (_, _, _, condition), row in rows.items() if condition == "mean")
         assert (single["value"] is not None, single["members"]) == (known, int(known))
+
+
+def test_dates_are_told_as_days_and_a_mean_needs_every_year_to_have_one(shelf, tmp_path):
+    text = (shipped("recipes") / "rainy_season_onset.yaml").read_text()
+    steps = "  - percentiles: {over: years, at: [0, 50, 100]}\n  - percentiles: {at: [50]}\n  - robustness: {}\n"
+    path = tmp_path / "onset.yaml"
+    path.write_text(text.replace("\nuses_hindsight", f"{steps}\nuses_hindsight"))
+    area = "37.4,-0.7,37.8,-0.4"
+    result = compute(make_plan(Order(str(path), ("embu-models",), "embu-observed", area=area), shelf))
+    rows = {(r["member_group"], r["period"], r["statement"], r["condition"]): r for r in result.spreads}
+    one = result.places.sel(member="observed").isel(period=0, place=0)
+    late, known = one["outcome"].values == 2, np.isin(one["outcome"].values, (1, 2))
+    placed = np.sort(np.where(late, np.inf, one["value"].values)[known])
+    found = rows["observed", "1991-2020", "percentile_of_years", "p50"]
+    assert found["value"] == placed[(known.sum() + 1) // 2 - 1]
+    assert found["words"] == str(np.datetime64("2001-10-01") + int(found["value"]))[5:]
+    never = [n for n in range(result.places.sizes["member"]) if (result.places["outcome"].values[n] == 2).any()]
+    assert never
+    members = rows["made-future", "2041-2070", "percentile_of_members", "p50"]
+    agreed = rows["made-future", "2041-2070", "agreement", "unknown"]
+    assert (members["value"], agreed["value"], agreed["members"]) == (None, None, 0)
 
 
 def test_only_outputs_are_told_and_nothing_twice(told):

@@ -107,7 +107,7 @@ def tell_robustness(sample: Sample, arguments: Arguments) -> Iterator[Told]:
     known = int(np.isfinite(moved).sum())
     share, side = agreement(moved, weights) if known else (np.nan, 0)
     against = f"against {baseline.label}"
-    yield Told(future.label, "agreement", _SIDES[int(side)], float(share), "1", known, against)
+    yield Told(future.label, "agreement", _SIDES[int(side)] if known else "unknown", float(share), "1", known, against)
     limits = variability_threshold(np.where(baseline.outcome == Outcome.HAPPENED, baseline.value, np.nan))
     long = min(len(future.years), len(baseline.years)) >= TWENTY
     found = Robustness(int(robustness(moved, limits, weights))) if long else Robustness.UNKNOWN
