@@ -20,6 +20,9 @@ from .storage.database import open_database
 from .storage.jobs import JobQueue
 from .storage.products import register_product
 
+# For the answers of so many runs a new worker gets ready, before somebody asks what if.
+_WARMED = 3
+
 
 def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, log: Callable[[str], None]) -> None:
     """Take jobs until told to stop (Ctrl-C, TERM), or until the process `beside` is gone."""
@@ -44,6 +47,8 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
     quick = {"worker": f"{name}-quick", "kinds": (Kind.WHAT_IF,)}
     beside_it = threading.Thread(target=work, args=(JobQueue(database), execute), kwargs={**how, **quick}, daemon=True)
     beside_it.start()
+    made = JobQueue(database).last_made(_WARMED)
+    threading.Thread(target=desk.warm, args=(made, log), daemon=True).start()
     work(JobQueue(database), execute, worker=name, kinds=(Kind.RUN, Kind.CHECK), **how)
     beside_it.join(timeout=10)
 
