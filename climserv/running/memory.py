@@ -7,12 +7,15 @@ for the rest. That is held by every worker at once. What comes out, a number and
 member and output, is held once, for all blocks together.
 """
 
+import bisect
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..recipes.operations import OPERATIONS
 from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.seasons import Years
 from ..vocabulary.units import parse_quantity
 from .blocks import PART
 from .plan import Plan
@@ -138,12 +141,35 @@ def _options(need: Need, limit: float) -> list[str]:
     room = limit - need.workers * need.of_block(1)
     if (cells := int(room // need.result)) >= 1:
         options.append(f"an area of at most {cells} cells")
-    if (members := int(room // (need.cells * need.result / strands))) >= 1:
+    if members := _most(strands, lambda most: Need(_with_members(need.plan, most), need.workers).least <= limit):
         options.append(f"at most {members} of the {strands} members, observations among them")
-    # Series and results both grow with the years.
-    if (fewer := int(years * limit / need.least)) >= 1:
+    if fewer := _most(years, lambda most: Need(_with_years(need.plan, most), need.workers).least <= limit):
         options.append(f"a period of at most {fewer} years")
     return [*options, f"a limit of at least {_words(need.least)}"]
+
+
+def _most(all_there_are: int, fits: Callable[[int], bool]) -> int:
+    """The most that fits; 0 when not even one does. What fits with some fits with fewer."""
+    return bisect.bisect_left(range(1, all_there_are + 1), True, key=lambda number: not fits(number))
+
+
+def _with_members(plan: Plan, most: int) -> Plan:
+    return replace(plan, strands=plan.strands[:most])
+
+
+def _with_years(plan: Plan, most: int) -> Plan:
+    """The plan with periods of at most so many years."""
+
+    def shorter(years: Years) -> Years:
+        return Years(years.first, min(years.last, years.first + most - 1))
+
+    return replace(
+        plan,
+        baseline=shorter(plan.baseline) if plan.baseline is not None else None,
+        strands=tuple(
+            replace(one, periods={role: shorter(years) for role, years in one.periods.items()}) for one in plan.strands
+        ),
+    )
 
 
 def _words(size: float) -> str:
