@@ -120,14 +120,12 @@ def _sorting(side: int) -> float:
 
 def _peak(group: str, window: int, side: int) -> int:
     """Peak memory of a process of its own that does nothing else [MB]; the data themselves counted in."""
-    # Linux hands a child its parent's highest use in ru_maxrss; VmHWM is the process's own.
     code = (
-        "from tests.benchmarks import adjusting as a; "
-        f"a._ours(a._fields({side}), {group!r}, {window}, 1); "
-        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
+        "from tests.benchmarks import adjusting as a, process; "
+        f"a._ours(a._fields({side}), {group!r}, {window}, 1); print(process.peak_mb())"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    return round(int(done.stdout) / 1024)
+    return round(float(done.stdout))
 
 
 def _against_xsdba(name: str, group: str, window: int, side: int, peers_side: int, layouts=(False, True)) -> dict:
