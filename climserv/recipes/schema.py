@@ -99,7 +99,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
 def _argument(argument: Argument) -> dict[str, Any]:
     told: dict[str, Any] = {"description": f"{argument.about} ({allowed(argument)})"}
     if argument.default not in (None, ""):
-        told["default"] = argument.default
+        told["default"] = list(argument.default) if isinstance(argument.default, tuple) else argument.default
     return told | _form(argument.kind, argument)
 
 
