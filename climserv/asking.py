@@ -1,7 +1,8 @@
 """The desk of a worker: where "what if" is answered, from plans it still knows and series that are kept."""
 
+import os
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,26 @@ class Desk:
         """Know the plan of a run that this process makes."""
         self._plans.keep(plan, self._state(plan.order))
 
+    def warm(self, orders: Sequence[Mapping[str, Any]], log: Callable[[str], None]) -> None:
+        """Get ready before somebody asks: imports, the plans of some orders, and the kernels of their steps.
+
+        One block of each is computed, from its stages where they are kept. What cannot be made ready is logged.
+        """
+        from .products.making import stages_for
+        from .running import assembling, summarising  # noqa: F401 - what an answer needs beside the block
+        from .running.blocks import compute_block
+        from .running.execution import make_blocks
+        from .running.order import Order
+
+        for one in orders:
+            try:
+                order = Order.from_dict(one)
+                plan = self._plans.plan(order, self._state(order))
+                block = make_blocks(plan, self.settings.memory_limit, os.cpu_count() or 1)[-1]
+                compute_block(plan, block, stages_for(plan, self._stages), trials=False)
+            except Exception as error:
+                log(f"not ready for what if, before somebody asks: {one.get('recipe')}: {error}")
+
     def _state(self, order) -> str:
         """Changes whenever the data of an order may have changed."""
         from .catalogue.catalogue import stamp
@@ -45,13 +66,14 @@ class Desk:
         parameters  all of the recipe's, as they were used
         outputs     by name: metric, unit, label and summary; the main one first
         """
+        from .products.making import stages_for
         from .running.order import Order
         from .running.what_if import what_if
 
         order, changed = Order.from_dict(asked["order"]), dict(asked["settings"])
         plan = self._plans.plan(order, self._state(order))
         limit = self.settings.memory_limit
-        answers = what_if(plan, changed, stages=self._stages, memory_limit=limit, progress=progress)
+        answers = what_if(plan, changed, stages=stages_for(plan, self._stages), memory_limit=limit, progress=progress)
         used = plan.with_settings(changed).filled
         return {
             "parameters": dict(used.parameters),

@@ -21,6 +21,9 @@ from .storage.jobs import JobQueue
 from .storage.products import register_product
 from .storage.recipes import record_tests
 
+# For the answers of so many runs a new worker gets ready, before somebody asks what if.
+_WARMED = 3
+
 
 def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, log: Callable[[str], None]) -> None:
     """Take jobs until told to stop (Ctrl-C, TERM), or until the process `beside` is gone."""
@@ -44,6 +47,8 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
     # Who asks "what if" sits before the page: a long run must not stand in their way.
     beside_it = [_beside(JobQueue(database), execute, {**how, "worker": f"{name}-{kind}", "kinds": (kind,)})
                  for kind in (Kind.WHAT_IF, Kind.PREVIEW, Kind.PROOF, Kind.COMPARE)]  # fmt: skip
+    made = JobQueue(database).last_made(_WARMED)
+    threading.Thread(target=desk.warm, args=(made, log), daemon=True).start()
     work(JobQueue(database), execute, worker=name, kinds=(Kind.RUN, Kind.CHECK), **how)
     for thread in beside_it:
         thread.join(timeout=10)

@@ -186,7 +186,7 @@ def _facts(card: Any, paths: Sequence[Path]) -> tuple[FileFact, ...]:
     """The files as the card tells them, who was asked about each already; made ones are looked at."""
     if card.made_by:
         return tuple(file_fact(path) for path in paths)
-    return tuple(FileFact(path.name, file.sha256, file.size) for path, file in zip(paths, card.files, strict=True))
+    return tuple(file_fact(path, file.sha256) for path, file in zip(paths, card.files, strict=True))
 
 
 def _made_paths(card: Any, made_folder: Path) -> list[Path]:

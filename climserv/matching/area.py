@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..vocabulary.scales import KM_PER_DEGREE
+from ..vocabulary.sphere import great_circle_km
 
 Bounds = tuple[float, float, float, float]
 
@@ -61,14 +62,7 @@ def distance_km(bounds: Bounds, point: tuple[float, float]) -> float:
     """How far a point (lon, lat) lies from a box [km], by the great circle to its nearest place; 0 inside."""
     west, south, east, north = bounds
     lon, lat = point
-    return great_circle_km((lon, lat), (min(max(lon, west), east), min(max(lat, south), north)))
-
-
-def great_circle_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Length of the great circle between two points (lon, lat) in degrees [km]; haversine."""
-    (lon1, lat1), (lon2, lat2) = ([math.radians(part) for part in point] for point in (one, other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * math.degrees(math.asin(math.sqrt(min(1.0, half)))) * KM_PER_DEGREE
+    return great_circle_km(lat, lon, min(max(lat, south), north), min(max(lon, west), east))
 
 
 def holds(area: Area, point: tuple[float, float]) -> bool:

@@ -57,15 +57,11 @@ def compute_order(
     if planned is not None:
         planned(plan)
     kept = KeptBlocks(settings.store_folder / "blocks")
-    stages = stages_of(settings)
-    if stages is not None and stages_size(plan) > stages.limit:
-        # They would push one another out before anybody could use them.
-        stages = None
     return compute(
         plan,
         memory_limit=settings.memory_limit,
         kept=kept,
-        stages=stages,
+        stages=stages_for(plan, stages_of(settings)),
         progress=progress,
         scheduler=settings.dask_scheduler,
     )
@@ -75,6 +71,11 @@ def stages_of(settings: Settings) -> Stages | None:
     """Where daily series are kept between runs; None where the operator wants none."""
     limit = parse_quantity(settings.stages_limit, where="CLIMSERV_STAGES_LIMIT", like="byte").to("byte")
     return Stages(settings.store_folder / "stages", limit) if limit > 0 else None
+
+
+def stages_for(plan: Plan, stages: Stages | None) -> Stages | None:
+    """The stages, unless the plan's would push one another out before anybody could use them."""
+    return stages if stages is not None and stages_size(plan) <= stages.limit else None
 
 
 def make_product(

@@ -14,6 +14,7 @@ import climserv
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ..vocabulary.texts import text_in
 from .counts import Counts
+from .netcdf_texts import write_spreads, write_texts
 from .trust import all_sources, made_for_demonstration
 
 CONVENTIONS = "CF-1.11"
@@ -30,6 +31,7 @@ def write_netcdf(result, counts: Counts, path: Path, *, product: str, title: str
         main, *others = result.answers
         _seasonal(file, result, main, main.places, "outcome", ("place",))
         _counts(file, result, counts)
+        write_spreads(file, result.answers)
         if result.grid is not None:
             _axes(file, result.grid)
             _seasonal(file, result, main, main.grid, "outcome_grid", ("lat", "lon"))
@@ -67,16 +69,16 @@ def _coordinates(file, result) -> None:
     names = {"member": "member of the ensemble; 'observed' for the observations", "period": "period of years",
              "place": "name of the place"}  # fmt: skip
     for name, about in names.items():
-        _texts(file, name, (name,), places[name].values, about)
+        write_texts(file, name, (name,), places[name].values, about)
     season = file.createVariable("season", "i4", ("season",))
     season.setncatts({"long_name": "number of the season within its period, from 0", "units": "1"})
     season[:] = np.arange(places.sizes["season"])
     for name, about in {"kind": "observed or projected", "model": "climate model", "scenario": "scenario",
                         "group": "member group that counts are pooled over"}.items():  # fmt: skip
-        _texts(file, name, ("member",), places[name].values, about)
-    _texts(file, "period_role", ("period",), places["period_role"].values, "what the period serves as")
+        write_texts(file, name, ("member",), places[name].values, about)
+    write_texts(file, "period_role", ("period",), places["period_role"].values, "what the period serves as")
     by_season = places["season_label"].transpose("period", "season").values
-    _texts(file, "season_label", ("period", "season"), by_season, "name of the season; over New Year as 2000-01")
+    write_texts(file, "season_label", ("period", "season"), by_season, "name of the season; over New Year as 2000-01")
     year = file.createVariable("season_year", "i4", ("period", "season"), fill_value=0)
     year.setncatts({"long_name": "calendar year in which the season starts", "units": "1"})
     year[:] = places["season_year"].transpose("period", "season").values
@@ -152,9 +154,9 @@ def _counts(file, result, counts: Counts) -> None:
     conditions = counts.conditions
     file.createDimension("member_group", len(groups))
     file.createDimension("condition", len(conditions))
-    _texts(file, "member_group", ("member_group",), groups, "observations, one scenario pooled, or one member")
+    write_texts(file, "member_group", ("member_group",), groups, "observations, one scenario pooled, or one member")
     about = f"condition of the statement '{counts.statement.code}'"
-    _texts(file, "condition", ("condition",), conditions, about)
+    write_texts(file, "condition", ("condition",), conditions, about)
     axes = [groups, [str(label) for label in result.places["period"].values], conditions, counts.places]
     numbers = {key: np.zeros([len(axis) for axis in axes], np.int32) for key in _NUMBERS}
     for row in result.summary:
@@ -189,17 +191,3 @@ def _probability(file, numbers: dict[str, np.ndarray]) -> None:
         }
     )
     variable[:] = share
-
-
-def _texts(file, name: str, dims: tuple[str, ...], values, about: str) -> None:
-    """Text as characters: every reader knows them, and their bytes hold no addresses."""
-    texts = np.vectorize(lambda text: str(text).encode(), otypes=[object])(np.asarray(values, dtype=object))
-    longest = max((len(text) for text in texts.ravel()), default=1) or 1
-    dimension = f"name{longest}"
-    if dimension not in file.dimensions:
-        file.createDimension(dimension, longest)
-    variable = file.createVariable(name, "S1", (*dims, dimension))
-    variable.setncatts({"long_name": about, "_Encoding": "utf-8"})
-    packed = np.array(texts.tolist(), dtype=f"S{longest}").reshape(texts.shape)
-    variable.set_auto_chartostring(False)
-    variable[:] = packed[..., None].view("S1").reshape(*texts.shape, longest)

@@ -105,6 +105,8 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "periods": [{"label": label, "role": role} for label, role in counts.roles.items()],
         "members": [vars(member) for member in counts.members],
         "counts": [_plain_row(row) for row in result.summary],
+        **({"spreads": _plain(result.spreads)} if result.spreads else {}),
+        **({"so_far": _plain(result.so_far)} if result.so_far else {}),
         "series": series(result.places),
         **({"others": [_other(answer) for answer in result.others]} if result.others else {}),
         "adjustment": _plain(result.adjustment),
@@ -198,6 +200,7 @@ def _other(answer) -> dict:
     return {
         "name": answer.name, "code": answer.code, "metric": metric | {"label": dict(answer.metric.label)},
         "start": answer.start, "counts": [_plain_row(row) for row in answer.summary], "series": series(answer.places),
+        **({"spreads": _plain(answer.spreads)} if answer.spreads else {}),
     }  # fmt: skip
 
 

@@ -15,6 +15,9 @@ SUMMARY = (
 )  # fmt: skip
 
 
+SPREAD = ("value", "unit", "members", "words")
+
+
 def table_csv(result) -> str:
     """One row a place, member and season of each output; seasons that do not exist have no row."""
     return _csv(TABLE, [row for answer in result.answers for row in table_rows(answer)])
@@ -40,17 +43,31 @@ def table_rows(answer) -> Iterator[tuple]:
 
 
 def summary_csv(result) -> str:
-    """One row a place, member group, period and condition; with several outputs counted, a last column names which."""
-    counted = [answer for answer in result.answers if answer.summary]
-    several = len(counted) > 1
+    """One row a place, member group, period and condition; with several outputs told, a last column names which.
+
+    What is said over members (percentiles, changes) follows the counts, in columns of its own.
+    """
+    told = [answer for answer in result.answers if answer.summary or answer.spreads]
+    several, wide = len(told) > 1, any(answer.spreads for answer in told)
+    header = (*SUMMARY, *(SPREAD if wide else ()), *(("metric",) if several else ()))
     rows = []
-    for answer in counted:
-        for row in answer.summary:
-            share = row["probability"]
-            chance = "" if share is None or share != share else f"{share:.4f}"
-            texts = (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]))
-            rows.append((*texts, chance, answer.code) if several else (*texts, chance))
-    return _csv((*SUMMARY, "metric") if several else SUMMARY, rows)
+    for answer in told:
+        last = (answer.code,) if several else ()
+        rows += [(*_counted(row), *([""] * len(SPREAD) if wide else ()), *last) for row in answer.summary]
+        rows += [(*_spread(row), *last) for row in answer.spreads]
+    return _csv(header, rows)
+
+
+def _counted(row) -> tuple[str, ...]:
+    share = row["probability"]
+    chance = "" if share is None or share != share else f"{share:.4f}"
+    return (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]), chance)
+
+
+def _spread(row) -> tuple[str, ...]:
+    texts = (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:5]))
+    value = "" if row["value"] is None else amount(row["value"])
+    return (*texts, *[""] * len(SUMMARY[5:]), value, row["unit"], str(row["members"]), row["words"])
 
 
 def amount(value: float) -> str:

@@ -174,7 +174,7 @@ def _parameters(begun: Beginning) -> tuple[dict[str, object], dict[str, object]]
                 word = "first" if end == "from" else "last"
                 parameters[name] = {"default": value[end], "ask": {"en": f"On what day is the {word} of the season?"}}
             arguments[argument.name] = {end: f"${name}" for end, name in ends.items()}
-        elif argument.kind in ("list", "moment"):
+        elif argument.kind in ("list", "moment", "years"):
             arguments[argument.name] = value
         else:
             parameters[argument.name] = _parameter(argument, value)

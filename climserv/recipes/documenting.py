@@ -58,7 +58,10 @@ def allowed(argument: Argument) -> str:
         "month_day": "month-day, such as 10-01",
         "season": "{from: 06-01, to: 06-30}",
         "moment": "15 day or 10-15",
-        "list": "a list",
+        "list": "a list, such as [CanESM5 ssp585 2041]"
+        if argument.items == "warming"
+        else "a list, such as [15 day, 35 day]",
+        "years": "years, such as 1981-2010",
     }
     return forms[argument.kind]
 

@@ -101,6 +101,15 @@ class FilledRecipe:
                 return step.arguments
         return None
 
+    def spreads(self, name: str) -> list[FilledStep]:
+        """The steps that tell an output over members, beside counts."""
+        return [one for one in self.steps if OPERATIONS[one.op].gives == "spread" and one.arguments.get("of") == name]
+
+    @property
+    def baselines(self) -> list[str]:
+        """The years that steps compare with, where the recipe says which."""
+        return list(dict.fromkeys(str(one.arguments["baseline"]) for one in self.steps if "baseline" in one.arguments))
+
     def convention_sentences(self, language: str) -> list[str]:
         """The conventions for readers, in English or French."""
         return sentences(self.steps, language)

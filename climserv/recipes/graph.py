@@ -13,6 +13,7 @@ GIVES: dict[Value, str] = {
     "seasonal": "seasonal values",
     "static": "numbers of a cell",
     "counts": "counts of years",
+    "spread": "a statement over members",
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
+from .documenting import allowed
 from .graph import GIVES, FilledStep, Graph, own_name
 from .model import Answers, Input, Parameter, Recipe, Step
 from .operations import OPERATIONS, Argument, Operation
@@ -132,6 +133,11 @@ class _Resolver:
                 self._fault(path, "step.twice", "these values are counted already", of, "", "Count them in one step")
             self.graph.counted.add(of)
             return name
+        if operation.gives == "spread":
+            self.unsure |= not arguments.get("of")
+            if any((one.op, one.arguments) == (step.op, arguments) for one in self.out.steps):
+                self._fault(path, "step.twice", "this is said already", step.op, "", "Leave one of the two out")
+            return name
         changed = operation.rebinds and not step.called
         if name in self.graph.values and not changed:
             what = "this name is there already"
@@ -167,7 +173,7 @@ class _Resolver:
             return self._value(here, step.arguments[argument.name], argument)
         if argument.default is None:
             what = f"{argument.name} is missing: {argument.about}"
-            self._fault(path, "step.missing", what, "", _example(argument))
+            self._fault(path, "step.missing", what, "", allowed(argument))
             raise _Unread
         if argument.name == "of":
             return self._latest(path, step.op, argument)
@@ -180,6 +186,8 @@ class _Resolver:
                 self._fault(path, "step.missing", what, "", f"answer_at: {moments[0]}")
                 raise _Unread
             return moments[0]
+        if isinstance(argument.default, tuple):
+            return self._list(here, list(argument.default), argument)
         return read_value(argument.default, argument) if argument.default != "" else ""
 
     def _value(self, path: Path, raw: object, argument: Argument) -> object:
@@ -191,7 +199,8 @@ class _Resolver:
             return self._season(path, raw)
         if argument.kind == "list":
             return self._list(path, raw, argument)
-        if isinstance(raw, str) and raw.startswith("$"):
+        # The years that are compared decide what is read: a setting cannot change them under a plan.
+        if isinstance(raw, str) and raw.startswith("$") and argument.kind != "years":
             return self._reference(path, raw[1:], argument)
         try:
             return read_value(raw, argument, argument.unit if argument.kind == "moment" else "")
@@ -264,7 +273,7 @@ class _Resolver:
     def _list(self, path: Path, raw: object, argument: Argument) -> list[object]:
         if not isinstance(raw, list) or not raw:
             what = "this must be a list with one entry at least"
-            self._fault(path, "value.list", what, shown(raw), _example(argument))
+            self._fault(path, "value.list", what, shown(raw), allowed(argument))
             raise _Unread
         if len(raw) > MOST_ENTRIES:
             self._fault(path, "value.list", "this list is too long", str(len(raw)), f"up to {MOST_ENTRIES} entries")
@@ -358,9 +367,13 @@ class _Resolver:
             got = GIVES["seasonal" if main else "series"]
             self._fault(last, "step.last", what, got, "", "End with an ensemble step")
         for place, step in enumerate(self.out.steps):
+            of = step.arguments.get("of")
+            if OPERATIONS[step.op].gives == "spread" and of not in self.out.outputs:
+                what, advice = "only outputs are told over members", f"Name it: outputs: [{main}, {of}]"
+                self._fault(("steps", place, step.op, "of"), "step.output", what, str(of), "", advice)
             value = self.graph.values.get(step.name)
             used = step.name in (*self.graph.read, *self.out.outputs)
-            if value is not None and value.kind != "series" and OPERATIONS[step.op].gives != "counts" and not used:
+            if value is not None and value.kind != "series" and not OPERATIONS[step.op].over_members and not used:
                 what, advice = "nothing uses what this step gives", f"Name it: outputs: [{main}, {step.name}]"
                 self._fault(("steps", place, step.op), "step.unused", what, step.name, "", advice)
 
@@ -369,22 +382,3 @@ class _Resolver:
 
 
 _DAY = Argument("day", "month_day", "a day of every year")
-
-
-def _example(argument: Argument) -> str:
-    """What an argument looks like when it is right."""
-    match argument.kind:
-        case "choice":
-            return ", ".join(argument.choices)
-        case "quantity":
-            return f"a quantity, such as '10 {argument.unit}'"
-        case "season":
-            return "{from: 06-01, to: 06-30}"
-        case "list":
-            return "[15 day, 35 day]"
-        case "input":
-            return "the name of an input"
-        case "moment":
-            return "15 day or 10-15"
-        case _:
-            return "a whole number, such as 2"

@@ -261,6 +261,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
         fits_humidity_only,
         windows_of_days_only,
     ),
+    "downscale": (adjusts_like_with_like, adjusts_when_there_is_something, adjusts_by_the_right_kind),
+    "delta_change": (adjusts_like_with_like, adjusts_when_there_is_something, adjusts_by_the_right_kind),
     "adjust_together": (adjusts_each_with_its_like,),
     "adjust_temperatures": (adjusts_each_with_its_like, names_temperatures_in_order),
     "put_in_order": (names_temperatures_in_order,),

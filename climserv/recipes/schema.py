@@ -99,7 +99,7 @@ def _operation(operation: Operation) -> dict[str, Any]:
 def _argument(argument: Argument) -> dict[str, Any]:
     told: dict[str, Any] = {"description": f"{argument.about} ({allowed(argument)})"}
     if argument.default not in (None, ""):
-        told["default"] = argument.default
+        told["default"] = list(argument.default) if isinstance(argument.default, tuple) else argument.default
     return told | _form(argument.kind, argument)
 
 
@@ -124,5 +124,9 @@ def _form(kind: str, argument: Argument) -> dict[str, Any]:
             return {"anyOf": [_MONTH_DAY, _REFERENCE]}
         case "moment":
             return {"anyOf": [_MONTH_DAY, _QUANTITY, _REFERENCE]}
+        case "years":
+            return {"type": "string", "pattern": "^[0-9]{4} ?[-/–] ?[0-9]{4}$"}
+        case "warming":
+            return {"type": "string", "pattern": "^\\S+ \\S+ ([0-9]{4}|never)$"}
         case _:
             return {"anyOf": [_QUANTITY, _REFERENCE]}

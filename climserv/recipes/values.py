@@ -5,11 +5,12 @@ import re
 from decimal import Decimal
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
-from ..vocabulary.seasons import parse_month_day
+from ..vocabulary.seasons import parse_month_day, parse_years
 from ..vocabulary.units import parse_quantity
 from .operations import Argument
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}")
+_WARMING = re.compile(r"\s*(\S+)\s+(\S+)\s+(\d{4}|never)\s*")
 _MONTH_DAY = re.compile(r"\s*\d{1,2}-\d{1,2}\s*")
 
 
@@ -37,6 +38,10 @@ def read_value(raw: object, argument: Argument, unit: str = "") -> str | int:
             return _choice(raw, argument.choices)
         case "moment" if not (isinstance(raw, str) and _MONTH_DAY.fullmatch(raw)):
             return _quantity(raw, argument, unit)
+        case "years":
+            return str(parse_years(str(raw), where=""))
+        case "warming":
+            return _warming(raw)
         case _:
             return str(parse_month_day(raw, where=""))
 
@@ -98,6 +103,14 @@ def _integer(raw: object, argument: Argument) -> int:
         _refuse("value.integer", "this must be a whole number without a unit", raw, "such as 2")
     _within(raw, argument, raw, "")
     return raw
+
+
+def _warming(raw: object) -> str:
+    found = _WARMING.fullmatch(str(raw))
+    if found is None:
+        what = "this is no model, scenario and first of the twenty years of a warming level"
+        _refuse("value.warming", what, raw, "CanESM5 ssp585 2041, or CanESM5 ssp126 never")
+    return " ".join(found.groups())
 
 
 def _within(value: float, argument: Argument, raw: object, unit: str) -> None:

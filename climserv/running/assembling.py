@@ -15,6 +15,9 @@ from .plan import Plan
 
 Seasonal = tuple[np.ndarray, np.ndarray]
 
+# With fewer, a cell of which none is known may still hold data.
+_FEWEST_SEASONS = 5
+
 
 class Collected:
     """What comes out of the blocks, each put where it belongs as soon as it is there: memory for the results, once.
@@ -26,21 +29,18 @@ class Collected:
         self.plan = plan
         self.periods = period_labels(plan)
         longest = max(len(years) for strand in plan.strands for years in strand.periods.values())
-        shape = plan.target.shape if plan.target.kind == "grid" else (len(plan.selection.index),)
+        self.window, self._where = _window(plan)
+        shape = tuple(axis.stop - axis.start for axis in self.window)
         full = (len(plan.strands), len(self.periods), longest, *shape)
         self.whole = {
             name: (np.full(full, np.nan, np.float32), np.full(full, NOT_A_SEASON, np.uint8))
             for name in plan.filled.outputs
         }
-        self._where = (
-            np.unravel_index(plan.selection.index, plan.target.shape)
-            if plan.target.kind == "grid"
-            else (np.arange(len(plan.selection.index)),)
-        )
         self._beside: dict[tuple[int, str, str], Seasonal] = {}
         self.labels: dict[tuple[int, str, str], list[str]] = {}
         self.facts: Counter = Counter()
         self._excluded: dict[tuple[int, int], list[str]] = {}
+        self._weights: dict[str, np.ndarray] = {}
 
     def take(self, block: Block, numbers: Numbers) -> None:
         """Put one block's numbers away, in any order of blocks."""
@@ -63,9 +63,41 @@ class Collected:
         """(cell, season) value and outcome of one strand and period, the half-record check among them."""
         if (strand, role, name) in self._beside:
             return self._beside[strand, role, name]
-        spot = self._spot(strand, role, len(self.plan.strands[strand].periods[role]))
+        one = self.plan.strands[strand]
+        spot = self._spot(strand, role, len(self.plan.shown(one, one.periods[role])))
         value, outcome = (array[spot][:, *self._where].T for array in self.whole[name])
         return value, outcome
+
+    def weights(self, name: str) -> np.ndarray:
+        """(cell) what each counts in the area's middle: nothing where one of the strands never knows an answer.
+
+        Such cells are sea, or beside the land that a source covers: unknown for ever, and not for want of a day. All
+        strands leave them out, so that models and observations are of the same cells.
+        """
+        if name not in self._weights:
+            there = [self._known(strand, name) for strand in range(len(self.plan.strands))]
+            never = ~np.logical_and.reduce([known for known in there if known.any()] or [[True]])
+            weights = np.where(never, 0.0, self.plan.selection.weights)
+            self._weights[name] = weights if weights.any() else self.plan.selection.weights
+        return self._weights[name]
+
+    def _known(self, strand: int, name: str) -> np.ndarray:
+        """(cell) whether any season of a strand is known; yes where there are too few seasons to say never."""
+        outcomes = [self.cells(strand, role, name)[1] for role in self.plan.strands[strand].periods]
+        seasons = sum(int((outcome != NOT_A_SEASON).any(axis=0).sum()) for outcome in outcomes)
+        if seasons < _FEWEST_SEASONS:
+            return np.ones(len(self.plan.selection.index), bool)
+        return np.any(
+            [np.isin(one, (Outcome.HAPPENED, Outcome.DID_NOT_HAPPEN)).any(axis=1) for one in outcomes], axis=0
+        )
+
+    def notes(self, name: str) -> list[str]:
+        """What must be said of the cells that are left out of the area's middle."""
+        if self.plan.target.kind == "sites":
+            return []
+        cells, left = len(self.plan.selection.index), int((self.weights(name) == 0).sum())
+        said = f"{left} of {cells} cells of the area are left out of its middle: no season of them is known, as of sea"
+        return [said] if left else []
 
     @property
     def excluded(self) -> tuple[str, ...]:
@@ -88,18 +120,35 @@ class Collected:
         return self._beside[key]
 
 
-def at_places(plan: Plan, seasonal: Seasonal, output: str) -> Seasonal:
-    """(cell, season) to (place, season): sites stay themselves, a grid becomes its area's middle value."""
+def _window(plan: Plan) -> tuple[tuple[slice, ...], tuple[np.ndarray, ...]]:
+    """The rows and columns of the target that hold the area, with one more on every side, and its cells in there."""
+    if plan.target.kind != "grid":
+        count = len(plan.selection.index)
+        return (slice(0, count),), (np.arange(count),)
+    where = np.unravel_index(plan.selection.index, plan.target.shape)
+    ends = [(int(at.min()), int(at.max())) for at in where]
+    window = tuple(
+        slice(max(0, low - 1), min(size, high + 2)) for (low, high), size in zip(ends, plan.target.shape, strict=True)
+    )
+    return window, tuple(at - axis.start for at, axis in zip(where, window, strict=True))
+
+
+def at_places(plan: Plan, seasonal: Seasonal, output: str, weights: np.ndarray | None = None) -> Seasonal:
+    """(cell, season) to (place, season): sites stay themselves, a grid becomes its area's middle value.
+
+    weights  (cell) what each counts, as `Collected.weights` gives it; default: its share of the area
+    """
     if plan.target.kind == "sites":
         return seasonal
     value, outcome = seasonal
+    weights = plan.selection.weights if weights is None else weights
     # Some cells may have no season in a year that others have: no start, so no end.
     real = (outcome != NOT_A_SEASON).any(axis=0)
     area_value = np.full((1, value.shape[1]), np.nan, np.float32)
     area_outcome = np.full((1, value.shape[1]), NOT_A_SEASON, np.uint8)
     if real.any():
         area_value[0, real], area_outcome[0, real] = middle(
-            value[:, real], outcome[:, real], plan.selection.weights, never=METRICS[plan.filled.metric_of(output)].never
+            value[:, real], outcome[:, real], weights, never=METRICS[plan.filled.metric_of(output)].never
         )
     return area_value, area_outcome
 
@@ -128,17 +177,18 @@ def assemble(
     season_years = np.zeros(season_labels.shape, np.int32)
     for number, strand in enumerate(plan.strands):
         for role, years in strand.periods.items():
-            at, span = list(labels).index(str(years)), slice(0, len(years))
-            here = at_places(plan, collected.cells(number, role, output), output)
+            shown = plan.shown(strand, years)
+            at, span = list(labels).index(str(years)), slice(0, len(shown))
+            here = at_places(plan, collected.cells(number, role, output), output, collected.weights(output))
             if not sites:
                 places[0][number, at, span], places[1][number, at, span] = here[0].T, here[1].T
             season_labels[at, span] = collected.labels[number, role, output]
-            season_years[at, span] = np.arange(years.first, years.last + 1)
+            season_years[at, span] = np.arange(shown.first, shown.last + 1)
             if start is not None:
-                dates[number, at, span] = dates_of(here, years, start, strand.piece.dates.calendar).T
+                dates[number, at, span] = dates_of(here, shown, start, plan.calendar(strand)).T
     coords = _coordinates(plan, labels, season_labels, season_years)
     grid = whole if gridded and plan.target.kind == "grid" else None
-    return _places_dataset(plan, places, dates, coords), _grid_dataset(plan, grid, coords)
+    return _places_dataset(plan, places, dates, coords), _grid_dataset(plan, grid, collected.window, coords)
 
 
 def dates_of(seasonal: Seasonal, years: Years, start: MonthDay, calendar: str) -> np.ndarray:
@@ -191,9 +241,9 @@ def _middle_longitude(lon: np.ndarray, weights: np.ndarray) -> float:
     return middle - 360 if middle > 180 else middle
 
 
-def _grid_dataset(plan: Plan, grid: Seasonal | None, coords: dict) -> xr.Dataset | None:
+def _grid_dataset(plan: Plan, grid: Seasonal | None, window: tuple[slice, ...], coords: dict) -> xr.Dataset | None:
     if grid is None:
         return None
     dims = ("member", "period", "season", "lat", "lon")
-    axes = {"lat": ("lat", plan.target.lats), "lon": ("lon", plan.target.lons)}
+    axes = {"lat": ("lat", plan.target.lats[window[0]]), "lon": ("lon", plan.target.lons[window[1]])}
     return xr.Dataset({"value": (dims, grid[0]), "outcome": (dims, grid[1])}, {**coords, **axes})

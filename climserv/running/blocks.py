@@ -4,6 +4,7 @@ All cell-wise steps of a recipe fuse here into one pass over the block, so tasks
 """
 
 from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,8 +15,11 @@ from ..methods.calendars import season_label
 from ..methods.regridding.applying import apply_weights
 from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
+from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import Years
 from .chain import Cells, Chain, Lessons, Watch, unwatched
+from .coarse import Coarse, around, of_part
+from .components import Component
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .reading import Readings
@@ -69,14 +73,17 @@ def compute_block(
     """
     read, size = Reading(plan, block, readings, watch), len(block.cells)
     parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
-    found = [_compute_part(_Work(read, part, stages), trials) for part in parts]
-    numbers = Numbers({}, found[0].labels, Counter())
-    for key in found[0].periods:
-        pairs = [one.periods[key] for one in found]
-        numbers.periods[key] = pairs[0] if len(pairs) == 1 else tuple(map(np.concatenate, zip(*pairs, strict=True)))
-    for one in found:
-        numbers.facts.update(one.facts)
-        numbers.excluded.extend(label for label in one.excluded if label not in numbers.excluded)
+    numbers = Numbers({}, {}, Counter())
+    for component in plan.components:
+        found = [_compute_part(_Work(read, component, part, stages), trials) for part in parts]
+        read.forget()
+        numbers.labels.update(found[0].labels)
+        for key in found[0].periods:
+            pairs = [one.periods[key] for one in found]
+            numbers.periods[key] = pairs[0] if len(pairs) == 1 else tuple(map(np.concatenate, zip(*pairs, strict=True)))
+        for one in found:
+            numbers.facts.update(one.facts)
+            numbers.excluded.extend(label for label in one.excluded if label not in numbers.excluded)
     return numbers
 
 
@@ -92,17 +99,19 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
     plan, strand, numbers = work.plan, work.strand, Numbers({}, {}, Counter())
     training = plan.baseline or next(iter(strand.periods.values()))
     for role, years in strand.periods.items():
+        shown = plan.shown(strand, years)
         chain = work.taken(Years(years.first - plan.head, years.last + plan.tail), years, training)
-        for name in plan.filled.outputs:
+        for name in work.component.outputs:
             found = chain.values[name]
-            numbers.periods[role, name], numbers.labels[role, name] = cut(found, years), _labels(found, years)
-            excluded = (str(one) for one in found.seasons.excluded if int(one.label[:4]) in years)
+            numbers.periods[role, name], numbers.labels[role, name] = cut(found, shown), _labels(found, shown)
+            excluded = (str(one) for one in found.seasons.excluded if int(one.label[:4]) in shown)
             numbers.excluded.extend(one for one in excluded if one not in numbers.excluded)
         for counted in chain.facts.values():
             numbers.facts.update(counted)
-    if trials and plan.adjusts and (halves := tried_years(plan)) is not None:
+    main = plan.filled.outputs[0]
+    asked = trials and plan.adjusts and main in work.component.outputs
+    if asked and (halves := tried_years(plan)) is not None:
         train, test = halves
-        main = plan.filled.outputs[0]
         numbers.periods[TRIED, main] = cut(work.taken(test, test, train).values[main], test)
         if strand.projected:
             raw = work.taken(test, test, train, raw=True)
@@ -110,8 +119,23 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
     return numbers
 
 
+class _Lazily(dict):
+    """Values by name, each found when it is asked for."""
+
+    def __init__(self, find: Callable[[str], Series]):
+        self._find = find
+
+    def __missing__(self, name: str) -> Series:
+        self[name] = self._find(name)
+        return self[name]
+
+
 class Reading:
-    """What a block reads, once, when it is needed."""
+    """What a block reads, once, when it is needed.
+
+    whole     the strand's own inputs by name; two that are of one variable, placed in one way, are read once
+    observed  the observations that steps adjust to, over the baseline
+    """
 
     def __init__(self, plan: Plan, block: Block, ahead: Readings | None = None, watch: Watch = unwatched):
         self.plan, self.block, self.ahead, self.watch = plan, block, ahead, watch
@@ -119,32 +143,48 @@ class Reading:
         self.positions = plan.tiles.turn[block.cells.start : block.cells.stop]
         self.ids = plan.selection.index[self.positions]
 
-    @cached_property
-    def whole(self) -> dict[str, Series]:
-        """The strand's own inputs; two that are of one variable, placed in one way, are read once."""
-        years, strand = _years_to_read(self.plan, self.strand), self.strand
-        read: dict[tuple[str, str], Series] = {}
-        given: dict[str, Series] = {}
-        for name, variable in self.plan.inputs.items():
-            weights = strand.weights.get(name)
-            key = (variable, weights.sha256 if weights else "")
-            if key not in read:
-                with self.watch("read"):
-                    read[key] = (
-                        self._placed(variable, weights, years)
-                        if weights
-                        else self._read(self.block.strand, strand.piece, variable, strand.member, strand.cells, years)
-                    )
-            given[name] = read[key]
-        return given
+        self.whole, self.observed = _Lazily(self._own), _Lazily(self._beside)
+        self._read_already: dict[tuple[str, str], Series] = {}
+        self._coarse: dict[str, Coarse] = {}
 
-    @cached_property
-    def observed(self) -> dict[str, Series]:
-        """The observations that steps adjust to, over the baseline."""
+    def forget(self) -> None:
+        """Let go of all that was read."""
+        for held in (self.whole, self.observed, self._read_already, self._coarse):
+            held.clear()
+
+    def _own(self, name: str) -> Series:
+        variable, strand = self.plan.inputs[name], self.strand
+        years, weights = _years_to_read(self.plan, strand), strand.weights.get(name)
+        key = (variable, weights.sha256 if weights else "")
+        if key not in self._read_already:
+            with self.watch("read"):
+                self._read_already[key] = (
+                    self._placed(variable, weights, years)
+                    if weights
+                    else self._read(self.block.strand, strand.piece, variable, strand.member, strand.cells, years)
+                )
+        return self._read_already[key]
+
+    def _beside(self, name: str) -> Series:
         piece, years = self.plan.reference.pieces[0], [self.plan.baseline]
-        cells = self.plan.selection.index
         with self.watch("read"):
-            return {name: self._read("", piece, v, 0, cells, years) for name, v in self.plan.references.items()}
+            return self._read("", piece, self.plan.references[name], 0, self.plan.selection.index, years)
+
+    def coarse(self, name: str, ids: np.ndarray) -> Coarse:
+        """What a `downscale` step of the input `name` reads of the source's own cells around some fine ones."""
+        plan, strand = self.plan, self.strand
+        between = strand.between[name]
+        if name not in self._coarse:
+            variable, years = plan.inputs[name], _years_to_read(plan, strand)
+            piece = plan.reference.pieces[0]
+            with self.watch("read"):
+                self._coarse[name] = around(
+                    between,
+                    self.ids,
+                    lambda cells: read_series(strand.piece, variable, strand.member, cells, years),
+                    lambda cells: read_series(piece, variable, 0, cells, [plan.baseline]),
+                )
+        return of_part(self._coarse[name], between, ids)
 
     def _placed(self, variable: str, weights: Weights, years: list[Years]) -> Series:
         """From the shares of several cells of the source."""
@@ -159,42 +199,51 @@ class Reading:
             return read_series(piece, variable, member, cells[self.plan.tiles.turn[some]], years)
 
         here = self.block.cells
-        if self.ahead is None:
+        if self.ahead is None or (of != "" and not self.ahead.together):
             return read(slice(here.start, here.stop))
         return self.ahead.series((of, variable), here, len(cells), read)
 
 
 class _Work:
-    """Some cells of a block on their way; nothing is read when stages hold what comes of it."""
+    """Some cells of a block on their way through a component; nothing is read when stages hold what comes of it."""
 
-    def __init__(self, read: Reading, part: slice, stages: Stages | None):
-        self.plan, self.strand, self.stages = read.plan, read.strand, stages
+    def __init__(self, read: Reading, component: Component, part: slice, stages: Stages | None):
+        self.plan, self.strand, self.stages = read.plan, read.strand, None if read.plan.moves(read.strand) else stages
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
-        self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids])
-        self.parts = self.plan.parts
+        self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around)
+        self.component, self.parts = component, component.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
+
+    def _around(self, name: str) -> Coarse:
+        return self.reading.coarse(name, self.ids)
 
     @cached_property
     def whole(self) -> dict[str, Series]:
-        return {name: series.holding(series.values[self.part]) for name, series in self.reading.whole.items()}
+        return self._part(self.reading.whole, self.plan.inputs)
 
     @cached_property
     def observed(self) -> dict[str, Series]:
-        return {name: series.holding(series.values[self.part]) for name, series in self.reading.observed.items()}
+        return self._part(self.reading.observed, self.plan.references)
+
+    def _part(self, whole: Mapping[str, Series], names: Iterable[str]) -> dict[str, Series]:
+        here = [name for name in names if name in self.component.inputs]
+        return {name: whole[name].holding(whole[name].values[self.part]) for name in here}
 
     def close(self) -> None:
         """Let go of all series at once: lessons and chains know one another, and would wait for the collector."""
         for lessons in self.lessons.values():
             lessons.close()
         self.lessons.clear()
+        for held in ("whole", "observed"):
+            self.__dict__.pop(held, None)
 
     @cached_property
     def _own(self) -> str:
         """What the inputs are read from."""
         strand = self.strand
         own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
-        return digest([*own, strand.cells[self.positions], self.ids])
+        return digest([*own, strand.cells[self.positions], self.ids, self.cells.lat, self.cells.lon])
 
     def taken(self, read: Years, asked: Years, training: Years, *, raw: bool = False) -> Chain:
         """The years `read` taken through all steps; `raw` leaves the observations, and so the adjustment, away."""
@@ -212,11 +261,19 @@ class _Work:
             chain.values |= {name: series.within(*years) for name, series in self.observed.items()}
         chain.take(parts.daily)
         if self.stages:
+            self._refuse_changed_files()
             facts = {of_steps[number]: dict(facts) for number, facts in chain.facts.items()}
             for name in parts.kept:
                 if name in chain.values and name in names:
                     self.stages.put(names[name], chain.values[name], facts)
         return chain.take(parts.rest)
+
+    def _refuse_changed_files(self) -> None:
+        """Raise `Refused` when a file was replaced while it was read: what is kept is named by what it was before."""
+        for source in (self.strand.source, self.plan.reference):
+            for fact in source.files if source is not None else ():
+                if not fact.unchanged:
+                    raise Refused(fact.problem)
 
     def _lessons(self, years: Years, adjusts: bool) -> Lessons:
         key = (years, adjusts)
@@ -239,7 +296,7 @@ class _Work:
             if adjusts:
                 beside = [[fact.sha256 for fact in plan.reference.files], str(training)]
                 inputs |= {name: digest([beside, variable]) for name, variable in plan.references.items()}
-            plan.lineages[key] = names_of_values(plan.filled, self.parts, inputs, read, training)
+            plan.lineages[key] = names_of_values(plan.filled, plan.parts, inputs, read, training)
         names, steps = plan.lineages[key]
         # What is done is the same for all cells of a strand; from what, only this part knows.
         values = {name: digest([self._own, names[name]]) for name in self.parts.kept if name in names}
@@ -264,9 +321,12 @@ class _Work:
 
 
 def tried_years(plan: Plan) -> tuple[Years, Years] | None:
-    """The halves of the baseline: train on the first, try on the second; None when too short to say anything."""
+    """The halves of the baseline: train on the first, try on the second; None when too short to say anything.
+
+    None, too, for delta change: it gives the observed years themselves, which would be held against themselves.
+    """
     years = plan.baseline
-    if years is None or len(years) < 10:
+    if years is None or len(years) < 10 or any(map(plan.moves, plan.strands)):
         return None
     middle = years.first + len(years) // 2
     return Years(years.first, middle - 1), Years(middle, years.last)

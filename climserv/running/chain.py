@@ -10,17 +10,22 @@ import numpy as np
 
 from ..recipes.graph import FilledStep, names_read
 from ..recipes.operations import OPERATIONS
+from .coarse import Coarse
 from .functions import CELL_WISE
 from .values import Arguments, Context, Value
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Which cells a block holds: their numbers in the whole target, and where they lie."""
+    """Which cells a block holds: their numbers in the whole target, and where they lie.
+
+    coarse  gives the cells of the source around them, for an input by its name
+    """
 
     ids: np.ndarray
     lat: np.ndarray
     lon: np.ndarray
+    coarse: Callable[[str], Coarse] | None = None
 
 
 # Stands around a step (by its number) or a reading ("read"): whoever wants to know how long each takes gives one.
@@ -55,10 +60,11 @@ class Chain:
         step = self.steps[number]
         function = CELL_WISE.get(step.op)
         named = named_values(step, self.values)
-        if function is None or named is None:
+        # Of a component that is not here nothing is there.
+        if function is None or not named:
             return
         cells = self.cells
-        context = Context(cells.ids, cells.lat, cells.lon, self.years)
+        context = Context(cells.ids, cells.lat, cells.lon, self.years, coarse=cells.coarse)
         if OPERATIONS[step.op].learns:
             training, learnt = self.lessons.of(number)
             context = replace(context, training=training, learnt=learnt)

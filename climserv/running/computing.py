@@ -11,6 +11,8 @@ from .execution import Progress, execute
 from .kept import KeptBlocks
 from .plan import Plan
 from .result import Answer, Result
+from .so_far import notes_of, tell_so_far
+from .spreading import spread
 from .stages import Stages
 from .summarising import summarise
 from .trying import try_out
@@ -53,6 +55,7 @@ def result_of(plan: Plan, collected: Collected, *, trials: bool) -> Result:
     """
     main, *others = (answer_of(plan, collected, name) for name in plan.filled.outputs)
     refuse_nothing(plan, main.summary, collected)
+    so_far = tell_so_far(plan, collected)
     return Result(
         order=plan.order,
         filled=plan.filled,
@@ -65,7 +68,9 @@ def result_of(plan: Plan, collected: Collected, *, trials: bool) -> Result:
         adjustment=_adjustment(plan, collected.facts),
         skill=_skill(plan, collected, main) if trials else {"measured": False, "why": "it was not asked for"},
         area=plan.selection,
-        notes=(*plan.notes, *_excluded(collected.excluded)),
+        notes=(*plan.notes, *_excluded(collected.excluded), *collected.notes(main.name), *notes_of(so_far)),
+        so_far=so_far,
+        spreads=main.spreads,
         code=main.code,
         others=tuple(others),
     )
@@ -83,9 +88,11 @@ def answer_of(plan: Plan, collected: Collected, name: str, *, gridded: bool = Tr
     summary: list[dict] = []
     if (counted := filled.counted(name)) is not None:
         statement, at = str(counted["statement"]), [str(condition) for condition in counted["at"]]
-        calendars = {strand.name: strand.piece.dates.calendar for strand in plan.strands}
+        calendars = {strand.name: plan.calendar(strand) for strand in plan.strands}
         summary = summarise(places, statement, at, start, metric.unit, calendars, metric.never)
-    return Answer(name, code, metric, first, places, grid, summary)
+    roles = [{role: str(years) for role, years in strand.periods.items()} for strand in plan.strands]
+    spreads = spread(places, filled.spreads(name), roles, metric, start)
+    return Answer(name, code, metric, first, places, grid, summary, spreads)
 
 
 def _skill(plan: Plan, collected: Collected, main: Answer) -> dict:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from .blocks import Block, Numbers
 from .executors import Cancelled, Work, run_here, run_on_cluster
 from .kept import KeptBlocks, block_name
-from .memory import block_size, sizes
+from .memory import sizes
 from .plan import Plan
 from .stages import Stages
 
@@ -17,9 +17,14 @@ Progress = Callable[[int, int, str], bool]
 
 
 def make_blocks(plan: Plan, memory_limit: str, workers: int) -> list[Block]:
-    """Tile the selection so that all workers stay within the memory limit; refused when even one cell cannot."""
-    ranges = plan.tiles.blocks(block_size(plan, memory_limit, workers))
-    return [Block(number, cells) for number in range(len(plan.strands)) for cells in ranges]
+    """Tile the selection so that all workers stay within the memory limit; refused when even one cell cannot.
+
+    Strand by strand; where cells are read together, all strands of these come before the next cells.
+    """
+    size, readings = sizes(plan, memory_limit, workers)
+    ranges = plan.tiles.blocks(size)
+    groups = [ranges] if readings is None else readings.in_turn(ranges)
+    return [Block(number, cells) for group in groups for number in range(len(plan.strands)) for cells in group]
 
 
 def execute(
@@ -55,7 +60,7 @@ def execute(
     def deliver(block: Block, numbers: Numbers, *, new: bool = True) -> bool:
         nonlocal done
         if new and kept is not None:
-            kept.put(block_name(plan, block), numbers)
+            kept.put(block_name(plan, block, trials=trials), numbers)
         take(block, numbers)
         done += 1
         return go_on()
@@ -64,7 +69,7 @@ def execute(
         raise Cancelled
     left = []
     for block in blocks:
-        numbers = kept.get(block_name(plan, block)) if kept is not None else None
+        numbers = kept.get(block_name(plan, block, trials=trials)) if kept is not None else None
         if numbers is None:
             left.append(block)
         elif not deliver(block, numbers, new=False):

@@ -79,6 +79,7 @@ def run_on_cluster(work: Work, blocks: Sequence[Block], deliver: Deliver, addres
         next_step = "Start its scheduler, or leave CLIMSERV_DASK_SCHEDULER empty to compute on this machine"
         raise Refused(Problem("cluster.none", "CLIMSERV_DASK_SCHEDULER", what, address, "", next_step)) from None
     with client:
+        _wait_for_workers(client, address)
         left = list(blocks)
         for last in [False] * (ROUNDS - 1) + [True]:
             try:
@@ -93,6 +94,15 @@ def run_on_cluster(work: Work, blocks: Sequence[Block], deliver: Deliver, addres
                 left = error.left
             if not left:
                 return
+
+
+def _wait_for_workers(client, address: str) -> None:
+    """A cluster that has just started may still have none; one that has none is told."""
+    try:
+        client.wait_for_workers(1, timeout=CONNECT_SECONDS)
+    except TimeoutError:
+        what, next_step = "the cluster has no worker", "Start workers with the scheduler's address, or leave it empty"
+        raise Refused(Problem("cluster.empty", "CLIMSERV_DASK_SCHEDULER", what, address, "", next_step)) from None
 
 
 def _one_round(client, work: Work, blocks: Sequence[Block], deliver: Deliver) -> list[Block]:

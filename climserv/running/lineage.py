@@ -15,9 +15,7 @@ from ..recipes.filling import FilledRecipe
 from ..recipes.graph import FilledStep, names_read
 from ..recipes.operations import OPERATIONS
 from ..vocabulary.seasons import Years
-
-# Raised whenever a value computed from the same inputs would hold other numbers.
-ENGINE = 3
+from .code import code
 
 
 @dataclass(frozen=True)
@@ -44,11 +42,12 @@ def parts_of(filled: FilledRecipe) -> Parts:
 
 
 def digest(value: object) -> str:
-    """The hash of plain data; arrays of whole numbers count by their bytes."""
+    """The hash of plain data; arrays count by their numbers."""
 
     def plain(one: object) -> object:
         if isinstance(one, np.ndarray):
-            return hashlib.sha256(one.astype("<i8").tobytes()).hexdigest()
+            kind = "<f8" if one.dtype.kind == "f" else "<i8"
+            return hashlib.sha256(one.astype(kind).tobytes()).hexdigest()
         return str(one)
 
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=plain).encode()).hexdigest()
@@ -61,7 +60,7 @@ def names_of_values(
 
     inputs  the names of the inputs that are there: what they were read from, without their years
     """
-    names = {name: digest([ENGINE, source, str(years)]) for name, source in inputs.items()}
+    names = {name: digest([code(), source, str(years)]) for name, source in inputs.items()}
     steps: dict[int, str] = {}
     for number in parts.daily:
         step = filled.steps[number]
@@ -69,7 +68,7 @@ def names_of_values(
         if parents is None:
             continue
         learnt = str(training) if OPERATIONS[step.op].learns else ""
-        steps[number] = digest([ENGINE, step.op, step.version, _settings(step), parents, learnt])
+        steps[number] = digest([code(), step.op, step.version, _settings(step), parents, learnt])
         of = step.arguments.get("of")
         if OPERATIONS[step.op].rebinds and isinstance(of, list):
             names |= {name: digest([steps[number], place]) for place, name in enumerate(of)}

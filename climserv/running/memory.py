@@ -7,18 +7,22 @@ for the rest. That is held by every worker at once. What comes out, a number and
 member and output, is held once, for all blocks together.
 """
 
+import bisect
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ..recipes.operations import OPERATIONS
 from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.seasons import Years
 from ..vocabulary.units import parse_quantity
 from .blocks import PART
 from .plan import Plan
-from .reading import SHARE, Readings, readings_for
+from .reading import SHARE, Readings, cells_together, readings_for
 
-# Cells: half a chunk of most files; more gives little speed, and takes memory.
+# Cells: more gives little speed, and takes memory; up to twice as many where files keep so many together, so that a
+# chunk is unpacked for one block.
 LARGEST_BLOCK = 320
 _NUMBER, _OUTCOME = 4, 1  # bytes
 
@@ -44,6 +48,8 @@ class Need:
         placed = [weights for strand in plan.strands for weights in strand.weights.values()]
         # Of a finer source more cells are read than come out.
         finer = max((math.ceil(len(one.columns) / max(1, len(one))) for one in placed), default=0)
+        # Of a coarse source, the observations of the whole coarse cells around a block.
+        finer += 3 * max(len(strand.between) for strand in plan.strands)
         return inputs + observed + 2 + finer, inputs + observed + 3 * len(daily) + 2
 
     @cached_property
@@ -89,8 +95,13 @@ class Need:
         """How many cells a block may have within `limit` bytes; 0 when the run does not fit."""
         room = (limit - self.cells * self.result) / self.workers
         if room >= self.of_block(PART):
-            return int(min(LARGEST_BLOCK, (room - PART * self.made) // self.read))
+            return int(min(self._largest, (room - PART * self.made) // self.read))
         return max(0, int(room // (self.read + self.made)))
+
+    @cached_property
+    def _largest(self) -> int:
+        together = cells_together(self.plan)
+        return together if LARGEST_BLOCK < together <= 2 * LARGEST_BLOCK else LARGEST_BLOCK
 
     @property
     def least(self) -> float:
@@ -130,12 +141,35 @@ def _options(need: Need, limit: float) -> list[str]:
     room = limit - need.workers * need.of_block(1)
     if (cells := int(room // need.result)) >= 1:
         options.append(f"an area of at most {cells} cells")
-    if (members := int(room // (need.cells * need.result / strands))) >= 1:
+    if members := _most(strands, lambda most: Need(_with_members(need.plan, most), need.workers).least <= limit):
         options.append(f"at most {members} of the {strands} members, observations among them")
-    # Series and results both grow with the years.
-    if (fewer := int(years * limit / need.least)) >= 1:
+    if fewer := _most(years, lambda most: Need(_with_years(need.plan, most), need.workers).least <= limit):
         options.append(f"a period of at most {fewer} years")
     return [*options, f"a limit of at least {_words(need.least)}"]
+
+
+def _most(all_there_are: int, fits: Callable[[int], bool]) -> int:
+    """The most that fits; 0 when not even one does. What fits with some fits with fewer."""
+    return bisect.bisect_left(range(1, all_there_are + 1), True, key=lambda number: not fits(number))
+
+
+def _with_members(plan: Plan, most: int) -> Plan:
+    return replace(plan, strands=plan.strands[:most])
+
+
+def _with_years(plan: Plan, most: int) -> Plan:
+    """The plan with periods of at most so many years."""
+
+    def shorter(years: Years) -> Years:
+        return Years(years.first, min(years.last, years.first + most - 1))
+
+    return replace(
+        plan,
+        baseline=shorter(plan.baseline) if plan.baseline is not None else None,
+        strands=tuple(
+            replace(one, periods={role: shorter(years) for role, years in one.periods.items()}) for one in plan.strands
+        ),
+    )
 
 
 def _words(size: float) -> str:

@@ -7,7 +7,7 @@ from ..recipes.filling import FilledRecipe, FilledStep
 from ..recipes.graph import names_read
 from ..recipes.model import Input
 from ..recipes.operations import OPERATIONS
-from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.problems import Problem, Refused, refuse_if
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
 from .chain import reached
@@ -60,15 +60,42 @@ def placements(filled: FilledRecipe) -> dict[str, str]:
     touched: set[str] = set()
     for number, step in enumerate(filled.steps):
         read = {name for names in names_read(step.op, step.arguments).values() for name in names}
-        if step.op == "regrid":
+        if step.op in ("regrid", "downscale"):
             name = str(step.arguments["of"])
             if name in touched or name not in filled.inputs or step.name != name:
                 what = "a series is brought to other cells before anything else is done with it, under its own name"
-                where = f"recipe {filled.id} v{filled.version}, step {number + 1} (regrid)"
+                where = f"recipe {filled.id} v{filled.version}, step {number + 1} ({step.op})"
                 raise Refused(Problem("regrid.order", where, what, name, "", "Make it the first step of this input"))
-            found[name] = str(step.arguments["method"])
+            if step.op == "regrid":
+                found[name] = str(step.arguments["method"])
         touched |= read
     return found
+
+
+def downscaled(filled: FilledRecipe) -> list[str]:
+    """The inputs that a `downscale` step takes from the source's cells to those of the observations."""
+    return [str(step.arguments["of"]) for step in filled.steps if step.op == "downscale"]
+
+
+def refuse_mixed_years(filled: FilledRecipe) -> None:
+    """Delta change gives observed years: every series must be of them, and no step may want the years between."""
+    if not any(step.op == "delta_change" for step in filled.steps):
+        return
+    own, _ = needed(filled)
+    where, unmoved, problems = f"recipe {filled.id} v{filled.version}", set(own), []
+    for number, step in enumerate(filled.steps):
+        at = f"{where}, step {number + 1} ({step.op})"
+        read = {name for names in names_read(step.op, step.arguments).values() for name in names}
+        if step.op == "delta_change":
+            unmoved -= {str(step.arguments["of"])}
+        elif step.op in ("time_of_emergence", "at_warming_level"):
+            what = "delta change gives the observed years moved, and none of those between then and later"
+            problems.append(Problem("delta_change.years", at, what, step.op, "percentiles, change, robustness"))
+        elif step.op != "regrid" and (wrong := sorted(read & unmoved)):
+            what = "delta change gives observed years, and this series is still of the model's"
+            advice = f"Begin with delta_change of {', '.join(wrong)}"
+            problems.append(Problem("delta_change.order", at, what, ", ".join(wrong), "", advice))
+    refuse_if(problems)
 
 
 def years_past(filled: FilledRecipe, step: FilledStep) -> int:

@@ -1,6 +1,6 @@
 """The years of a run: which are asked about, which are trained on, and whether the data have them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -51,6 +51,27 @@ def choose_baseline(common: set[int]) -> Years | None:
         return None
     first = runs[0]
     return Years(max(first.first, first.last - NORMAL + 1), first.last)
+
+
+def baseline_asked(asked: str | None, recipe: Sequence[str], where: str) -> str | None:
+    """The baseline of an order, or that of its recipe (the years that its steps compare with); they must be one.
+
+    recipe  the years that steps of the recipe name; where  what the recipe is called
+    """
+    every = list(dict.fromkeys(([str(parse_years(asked, where="--baseline"))] if asked else []) + list(recipe)))
+    if len(every) > 1:
+        what = "one run compares with one baseline"
+        raise Refused(Problem("period.baselines", where, what, ", ".join(every), "", "Name the same years everywhere"))
+    return every[0] if every else None
+
+
+def refuse_gap(baseline: Years, period: Years) -> None:
+    """Refuse years that cannot show when a climate emerges: all from the baseline to the end must be computed."""
+    if not (baseline.first <= period.first <= baseline.last + 1 and period.last > baseline.last):
+        what = "the time of emergence needs all years from the baseline on"
+        allowed = f"years from {baseline.last + 1} on"
+        advice = f"Ask for --period {baseline.last + 1}-{max(period.last, baseline.last + 1)}"
+        raise Refused(Problem("period.gap", "--period", what, f"{period} after {baseline}", allowed, advice))
 
 
 def choose_period(have: set[int], after: Years | None) -> Years:

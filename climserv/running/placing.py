@@ -11,9 +11,13 @@ from ..methods.regridding.points import bilinear
 from ..methods.regridding.sphere import EARTH_RADIUS_KM, great_circle_km
 from ..methods.regridding.weights import Weights
 from ..vocabulary.problems import Problem, Refused
+from .coarse import Between
 
 # A station series stands for its surroundings, not for the next region.
 FARTHEST_SITE_KM = 100.0
+
+# A mean over less than half of a cell stands for none of it; as in `apply_weights`.
+HALF = 0.5 - 1e-9
 
 # Distances worked out in one go: some 30 MB an array.
 _DISTANCES_AT_ONCE = 4_000_000
@@ -61,6 +65,28 @@ def weights_between(target: Cells, source: Cells, method: str, *, of: str) -> We
         while len(_MADE) > _MOST_MADE:
             _MADE.popitem(last=False)
     return _MADE[key]
+
+
+def between_grids(target: Cells, source: Cells, index: np.ndarray, *, of: str) -> Between:
+    """Weights both ways between a coarse source and fine observations; refused where these do not fill its cells.
+
+    index  the fine cells asked for
+    """
+    to_fine = weights_between(target, source, "bilinear", of=of)
+    to_coarse = weights_between(source, target, "conservative", of=of)
+    if to_fine is None or to_coarse is None:
+        what = "these data are on the grid of the observations already"
+        raise Refused(Problem("downscale.cells", of, what, next_step="Use adjust instead"))
+    some, around = to_fine.part(index)
+    filled = to_coarse.covered[around] >= HALF
+    taught = np.bincount(some.rows, some.shares * filled[some.columns], minlength=len(some))
+    if (taught < HALF).any():
+        got = f"{int((~filled).sum())} of the {len(around)} cells around are not half filled"
+        what = "the observations do not fill the cells of these data around the area, which they must teach"
+        raise Refused(
+            Problem("downscale.cover", of, what, got, "", "Name observations of a larger region, or use adjust")
+        )
+    return Between(to_fine, to_coarse)
 
 
 # Weights of many members between the same two grids are the same: they are kept by the grids' numbers.

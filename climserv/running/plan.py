@@ -16,14 +16,36 @@ from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.loading import load_recipe, read_recipe
 from ..recipes.model import Recipe
+from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
+from .coarse import Between
+from .components import Component, components_of
 from .lineage import Parts, parts_of
-from .needed import needed, placements, refuse_unreached, there, variables, years_before, years_past
+from .needed import (
+    downscaled,
+    needed,
+    placements,
+    refuse_mixed_years,
+    refuse_unreached,
+    there,
+    variables,
+    years_before,
+    years_past,
+)
 from .order import Order
-from .periods import choose_baseline, choose_period, covered, read_period, spans, whole_years
-from .placing import nearest_cells, weights_between
+from .periods import (
+    baseline_asked,
+    choose_baseline,
+    choose_period,
+    covered,
+    read_period,
+    refuse_gap,
+    spans,
+    whole_years,
+)
+from .placing import between_grids, nearest_cells, weights_between
 from .reading import unpacked_whole
 from .sources import open_sources, refuse_other_metric
 from .tiles import Tiles, tiles_of
@@ -52,6 +74,7 @@ class Strand:
     cells    for each target cell, the cell of `piece` that it takes
     periods  the years it is computed for, by role: record, baseline, future
     weights  of all target cells, by the input that is placed by shares of several cells
+    between  the grids of the source and the observations, by the input that is downscaled
     """
 
     source: Source
@@ -62,6 +85,7 @@ class Strand:
     cells: np.ndarray
     periods: dict[str, Years]
     weights: Mapping[str, Weights] = field(default_factory=dict)
+    between: Mapping[str, Between] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,6 +125,11 @@ class Plan:
         return parts_of(self.filled)
 
     @cached_property
+    def components(self) -> tuple[Component, ...]:
+        """What a block takes one after the other."""
+        return components_of(self.filled, self.parts, {**self.inputs, **self.references})
+
+    @cached_property
     def lineages(self) -> dict:
         """Names of values, by what they are asked for; filled while blocks run."""
         return {}
@@ -120,13 +149,30 @@ class Plan:
         """Whether a step learns from observations that were given."""
         return self.reference is not None and bool(self.references)
 
+    def moves(self, strand: Strand) -> bool:
+        """Whether a strand's days are the observed ones of the baseline, moved by delta change."""
+        return self.adjusts and strand.projected and any(step.op == "delta_change" for step in self.filled.steps)
+
+    def shown(self, strand: Strand, years: Years) -> Years:
+        """The years that the seasons of a period bear: those asked for, or the observed ones that were moved."""
+        return self.baseline if self.moves(strand) else years
+
+    def calendar(self, strand: Strand) -> str:
+        """The calendar of a strand's seasons."""
+        piece = self.reference.pieces[0] if self.moves(strand) else strand.piece
+        return piece.dates.calendar
+
     def with_settings(self, settings: Mapping[str, str]) -> "Plan":
-        """The same data, placed and divided as before, for other values of parameters; `Refused` as when filling."""
+        """The same data, divided as before, for other values of parameters; `Refused` as when filling."""
         if self.recipe is None:
             what = "this product is made again as it was, so nothing of it can be set"
             raise Refused(Problem("order.kept", self.filled.id, what))
         both = {**self.order.settings, **settings}
-        return replace(self, order=replace(self.order, settings=both), filled=fill(self.recipe, both))
+        filled = fill(self.recipe, both)
+        changed = replace(self, order=replace(self.order, settings=both), filled=filled)
+        if (methods := placements(filled)) == placements(self.filled):
+            return changed
+        return replace(changed, strands=tuple(_by_shares(one, self.target, methods) for one in self.strands))
 
 
 def make_plan(order: Order, shelf: Shelf, filled: FilledRecipe | None = None) -> Plan:
@@ -167,11 +213,15 @@ def plan_of(
     filled = filled or fill(recipe, dict(order.settings))
     inputs, references = needed(filled)
     inputs = there(inputs, sources, reference)
+    refuse_mixed_years(filled)
     refuse_unreached(filled, inputs, [] if reference is None else references)
     projected = [s for s in sources if s.role in PROJECTED]
     target = (reference or sources[0]).pieces[0].cells
     selection = select_cells(target, order.area, places)
-    baseline, period = (None, record) if record else _years(order, sources, reference)
+    asked = baseline_asked(order.baseline, filled.baselines, f"recipe {filled.id} v{filled.version}")
+    baseline, period = (None, record) if record else _years(replace(order, baseline=asked), sources, reference)
+    if baseline is not None and any(step.op == "time_of_emergence" for step in filled.steps):
+        refuse_gap(baseline, period)
     strands: list[Strand] = []
     observed = reference or next((s for s in sources if s.role not in PROJECTED), None)
     if observed is not None:
@@ -182,8 +232,11 @@ def plan_of(
     for source in projected:
         strands += _projected_strands(source, target, selection, {"baseline": baseline, "future": period})
     strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
+    if reference is not None:
+        strands = [_downscaled(strand, target, selection, downscaled(filled)) for strand in strands]
     notes = [note for s in (*sources, reference) if s for note in s.notes]
     notes += unpacked_whole(strands, list(variables(inputs).values()))
+    notes += _untold(filled, baseline) + _moved(filled, reference, baseline, period)
     if selection.note:
         notes.append(selection.note)
     if observed is not None and (projected or not order.period):
@@ -209,6 +262,14 @@ def _by_shares(strand: Strand, target: Cells, methods: Mapping[str, str]) -> Str
     name = strand.source.name
     made = {one: weights_between(target, strand.piece.cells, how, of=name) for one, how in methods.items()}
     return replace(strand, weights={one: weights for one, weights in made.items() if weights is not None})
+
+
+def _downscaled(strand: Strand, target: Cells, selection: Selection, inputs: list[str]) -> Strand:
+    """The strand with the weights both ways of the inputs that a `downscale` step takes from its grid to the target."""
+    if not strand.projected or not inputs:
+        return strand
+    between = between_grids(target, strand.piece.cells, selection.index, of=strand.source.name)
+    return replace(strand, between=dict.fromkeys(inputs, between))
 
 
 def _is_path(text: str) -> bool:
@@ -257,6 +318,20 @@ def _observed_years(source: Source, order: Order, period: Years, baseline: Years
     have = whole_years(dates.year, dates.month)
     record = period if baseline is None and order.period and covered(period, have) else max(spans(have), key=len)
     return {"record": record} if baseline in (None, record) else {"record": record, "baseline": baseline}
+
+
+def _untold(filled: FilledRecipe, baseline: Years | None) -> list[str]:
+    """The steps that have nothing to compare, because there are no projections."""
+    told = [step.op for step in filled.steps if OPERATIONS[step.op].gives == "spread" and step.op != "percentiles"]
+    return [f"Not told without projections: {', '.join(told)}"] if told and baseline is None else []
+
+
+def _moved(filled: FilledRecipe, reference: Source | None, baseline: Years | None, period: Years) -> list[str]:
+    """That the years of a period are the observed ones, so that nobody takes them for the models' own."""
+    if reference is None or baseline is None or not any(step.op == "delta_change" for step in filled.steps):
+        return []
+    what = f"the years shown for {period} are the observed years {baseline} of {reference.name}"
+    return [f"Delta change: {what}, moved by each model's change; their order and their spells are those of the past"]
 
 
 def _left_out(source: Source, record: Years) -> list[str]:

@@ -3,12 +3,16 @@
 Blocks follow the chunks of files (`tiles`), and a chunk is mostly unpacked for one block alone. A file kept a day a
 chunk, or GRIB, which packs each field whole, would be unpacked anew for every block. There, blocks that follow one
 another are read together, within a share of the memory limit: for a district mostly all cells of a strand at once.
+
+Where a block has whole chunks, its strand is read for it alone, and only the observations are held for the strands that
+follow: all strands of a block's cells come one after the other.
 """
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -20,9 +24,8 @@ from .values import Series
 if TYPE_CHECKING:
     from .plan import Plan, Strand
 
-# One part in so many of the memory limit holds what is read ahead for the blocks that follow: the observations, the
-# strand that is being worked on, and the next one that another worker has begun.
-SHARE, _GROUPS_HELD = 4, 3
+# One part in so many of the memory limit holds what is read ahead for the blocks that follow.
+SHARE = 4
 
 # What is said of fields that are unpacked whole: only where they are large, and so many times larger than the area.
 _LARGE_FIELD, _MUCH_LARGER = 10_000, 10
@@ -32,8 +35,8 @@ _LARGE_FIELD, _MUCH_LARGER = 10_000, 10
 class Readings:
     """What was read for groups of cells, kept for the blocks that follow; the oldest is let go first.
 
-    together  cells that are read at once
-    kept      groups that are held
+    together  cells that are read at once; 0: those of a block, and of the observations only
+    kept      groups that are held, of one variable each
     """
 
     together: int
@@ -42,10 +45,17 @@ class Readings:
     _reading: dict[Hashable, threading.Lock] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def in_turn(self, ranges: Sequence[range]) -> list[list[range]]:
+        """Blocks of cells by the groups they are read in."""
+        if not self.together:
+            return [[cells] for cells in ranges]
+        return [list(group) for _, group in groupby(ranges, lambda cells: cells.start // self.together)]
+
     def series(self, name: Hashable, positions: range, total: int, read: Callable[[slice], Series]) -> Series:
         """The series of some of `total` cells; `name` tells this strand from others, `read` reads a group of it."""
-        first = positions.start // self.together * self.together
-        if positions.stop > first + self.together:
+        together = self.together or len(positions)
+        first = positions.start // together * together if self.together else positions.start
+        if positions.stop > first + together:
             return read(slice(positions.start, positions.stop))
         name = (name, first)
         with self._lock:
@@ -57,7 +67,7 @@ class Readings:
                 if whole is not None:
                     self._held.move_to_end(name)
             if whole is None:
-                whole = read(slice(first, min(first + self.together, total)))
+                whole = read(slice(first, min(first + together, total)))
                 self._keep(name, whole)
         return whole.holding(whole.values[positions.start - first : positions.stop - first])
 
@@ -69,15 +79,25 @@ class Readings:
 
 
 def readings_for(plan: "Plan", bytes_a_cell: int, limit: float, block: int) -> Readings | None:
-    """How many cells are read at once within a share of `limit` bytes; None where no chunk is larger than a block."""
+    """How many cells are read at once within a share of `limit` bytes; None where nothing is gained by it."""
+    observed = len(set(plan.references.values())) if plan.adjusts else 0
+    together = cells_together(plan)
+    if together <= block:
+        # One more than a strand needs: one worker may be in the last strand of a block, another in the next block.
+        return Readings(0, observed + 1) if observed and together > 1 else None
+    # The observations, the strand that is being worked on, and the next one that another worker has begun.
+    held = observed + 2 * len(set(plan.inputs.values()))
+    fits = int(limit / SHARE / held // bytes_a_cell)
+    return Readings(max(1, fits // block) * block, held)
+
+
+def cells_together(plan: "Plan") -> int:
+    """The most cells of which a file of the plan keeps a day in one piece."""
     pieces = [strand.piece for strand in plan.strands] + (list(plan.reference.pieces) if plan.reference else [])
-    if not any(_cells_together(piece, plan.inputs.values()) > block for piece in pieces):
-        return None
-    fits = int(limit / SHARE / _GROUPS_HELD // bytes_a_cell)
-    return Readings(max(1, fits // block) * block, _GROUPS_HELD)
+    return max(_cells_together(piece, plan.inputs.values()) for piece in pieces)
 
 
-def _cells_together(piece: Piece, variables: Sequence[str]) -> int:
+def _cells_together(piece: Piece, variables: Iterable[str]) -> int:
     """The most cells of which a file keeps a day in one piece; one where any cell can be read by itself."""
     chunks = [piece.chunk(variable) for variable in variables if variable in piece.units]
     return max((prod(chunk) for chunk in chunks if chunk), default=1)

@@ -19,7 +19,7 @@ class Answer:
 
     code     what tables call it: its metric, or its name in the recipe where two outputs are of one metric
     start    the day that dates count from, as month-day; "" for other kinds
-    places, grid, summary  as in `Result`; no summary where the recipe does not count it
+    places, grid, summary, spreads  as in `Result`; no summary where the recipe does not count it
     """
 
     name: str
@@ -29,6 +29,7 @@ class Answer:
     places: xr.Dataset
     grid: xr.Dataset | None
     summary: list[dict]
+    spreads: list[dict] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class Result:
              season_label and season_year (period, season), lat and lon (place)
     grid     the same `value` and `outcome` on (member, period, season, lat, lon); None for stations
     summary  one row a place, member group, period and condition, as in `summary.csv`
+    spreads  one row a place, member group, period and statement over members: percentiles, changes, agreement
+    so_far   the season still running on the last day of the observations, see `so_far.tell_so_far`
     code     what tables call the main output
     others   the outputs beside the main one, in the recipe's order
     """
@@ -58,6 +61,8 @@ class Result:
     notes: tuple[str, ...] = field(default=())
     code: str = ""
     others: tuple[Answer, ...] = field(default=())
+    spreads: list[dict] = field(default_factory=list)
+    so_far: list[dict] = field(default_factory=list)
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -66,4 +71,5 @@ class Result:
         main = filled.outputs[0] if filled.outputs else self.metric.code
         start = filled.season(main)["from"] if self.metric.kind == "date" else ""
         code = self.code or self.metric.code
-        return (Answer(main, code, self.metric, start, self.places, self.grid, self.summary), *self.others)
+        own = Answer(main, code, self.metric, start, self.places, self.grid, self.summary, self.spreads)
+        return (own, *self.others)

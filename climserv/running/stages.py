@@ -6,11 +6,14 @@ numbers themselves, so a stage is opened by mapping its file into memory, and co
 
 import json
 import os
+import resource
 import shutil
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +23,14 @@ from .values import Days, Series, Static
 
 # What is held open in one process; the operating system takes the memory back when it needs it.
 _OPEN_BYTES = 4 * 2**30
+# Each holds a file open, of which a process may have few (often 1024): this part of them, the others are for the data.
+_OPEN_SHARE = 4
 # Pruned to this share of the limit, so that it is not done for every block.
 _PRUNED_TO = 0.9
+# What this process may add [share of the limit] before it looks again at what others added.
+_LOOK_AGAIN = 0.05
+# Half-written stages of workers that died are cleared after so long [s].
+_ABANDONED_AFTER = 3600
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,8 @@ class Stages:
         self._lock = threading.Lock()
         self._open: OrderedDict[str, tuple[np.ndarray, dict]] = OrderedDict()
         self._open_bytes = 0
-        self._held: float | None = None
+        self._most_open = max(16, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // _OPEN_SHARE)
+        self._added: float | None = None
 
     def __reduce__(self):
         return (Stages, (self.folder, self.limit))
@@ -71,17 +81,17 @@ class Stages:
             "unit": value.unit,
             "facts": {step: dict(counts) for step, counts in facts.items()},
         }
-        final.parent.mkdir(parents=True, exist_ok=True)
-        workshop = Path(tempfile.mkdtemp(dir=final.parent, prefix=".making-"))
         array = np.ascontiguousarray(value.values)
-        (workshop / "zarr.json").write_text(json.dumps(_metadata(array, told), sort_keys=True))
-        chunk = workshop / _chunk(array.ndim)
-        chunk.parent.mkdir(parents=True)
-        array.tofile(chunk)
         try:
+            final.parent.mkdir(parents=True, exist_ok=True)
+            workshop = Path(tempfile.mkdtemp(dir=final.parent, prefix=".making-"))
+        except OSError:
+            return
+        try:
+            _write(workshop, array, told)
             workshop.rename(final)
         except OSError:
-            # Another worker was quicker; both hold the same.
+            # No room on disk: stages only save time. Or another worker was quicker; both hold the same.
             shutil.rmtree(workshop, ignore_errors=True)
             return
         self._note(array.nbytes)
@@ -101,36 +111,39 @@ class Stages:
             # Kernels ask for arrays they may write to; nothing that is written reaches the file, or is ever written.
             array = np.memmap(folder / _chunk(len(shape)), kind, mode="c", shape=shape)
             os.utime(folder)
-        except FileNotFoundError:
+        except OSError:
             return None
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             shutil.rmtree(folder, ignore_errors=True)
             return None
         found = (array.view(np.ndarray), told["attributes"])
         with self._lock:
             self._open[name] = found
             self._open_bytes += array.nbytes
-            while self._open_bytes > _OPEN_BYTES and len(self._open) > 1:
+            while len(self._open) > 1 and (self._open_bytes > _OPEN_BYTES or len(self._open) > self._most_open):
                 _, (oldest, _) = self._open.popitem(last=False)
                 self._open_bytes -= oldest.nbytes
         return found
 
     def _note(self, size: int) -> None:
-        """Count what is kept, and make room when it is too much."""
+        """Count what is kept, and make room when it is too much; other workers keep stages in the same folder."""
         with self._lock:
-            if self._held is None:
-                self._held = sum(size for _, size, _ in self._kept())
-            else:
-                self._held += size
-            if self._held <= self.limit:
+            if self._added is not None and self._added + size <= _LOOK_AGAIN * self.limit:
+                self._added += size
                 return
+            self._added = 0
             there = sorted(self._kept())
-            self._held = sum(size for _, size, _ in there)
-            for _, size, folder in there:
-                if self._held <= _PRUNED_TO * self.limit:
-                    break
-                shutil.rmtree(folder, ignore_errors=True)
-                self._held -= size
+            held = sum(size for _, size, _ in there)
+            if held > (1 - _LOOK_AGAIN) * self.limit:
+                for _, size, folder in there:
+                    if held <= _PRUNED_TO * self.limit:
+                        break
+                    shutil.rmtree(folder, ignore_errors=True)
+                    held -= size
+            for workshop in self.folder.glob("*/.making-*"):
+                with suppress(OSError):
+                    if workshop.stat().st_mtime < time.time() - _ABANDONED_AFTER:
+                        shutil.rmtree(workshop, ignore_errors=True)
 
     def _kept(self) -> list[tuple[float, int, Path]]:
         """When each was used last, how large it is, and where it lies."""
@@ -143,6 +156,13 @@ class Stages:
             except (OSError, ValueError, KeyError):
                 continue
         return found
+
+
+def _write(folder: Path, array: np.ndarray, told: dict) -> None:
+    (folder / "zarr.json").write_text(json.dumps(_metadata(array, told), sort_keys=True))
+    chunk = folder / _chunk(array.ndim)
+    chunk.parent.mkdir(parents=True)
+    array.tofile(chunk)
 
 
 def _chunk(dims: int) -> str:

@@ -33,7 +33,7 @@ def summarise(
     value, outcome, years = (arrays[name].values for name in ("value", "outcome", "season_year"))
     names = [str(name) for name in places["member"].values]
     for place in range(places.sizes["place"]):
-        for group, members in _groups(places).items():
+        for group, members in member_groups(places).items():
             for period in range(places.sizes["period"]):
                 for condition in at:
                     counts = np.zeros(3, np.int64)
@@ -47,7 +47,8 @@ def summarise(
     return rows
 
 
-def _groups(places: xr.Dataset) -> dict[str, list[int]]:
+def member_groups(places: xr.Dataset) -> dict[str, list[int]]:
+    """Numbers of the members of each group: the observations, each scenario, then each single member."""
     groups: dict[str, list[int]] = {}
     names = [str(name) for name in places["member"].values]
     for number, group in enumerate(places["group"].values):

@@ -19,6 +19,8 @@ def try_out(plan: Plan, collected: Collected, statement: str, condition: str, st
     halves = tried_years(plan)
     if not plan.adjusts:
         return {"measured": False, "why": "nothing was adjusted"}
+    if any(map(plan.moves, plan.strands)):
+        return {"measured": False, "why": "delta change gives the observed years themselves"}
     if halves is None:
         return {"measured": False, "why": "the baseline is too short to be halved"}
     rows = []
@@ -44,7 +46,8 @@ def _names(plan: Plan) -> list[str]:
 def _counts(plan, collected, key, place, statement, condition, start, limit) -> list[int]:
     """[true, valid] of one strand at one place in the years tried."""
     main = plan.filled.outputs[0]
-    value, outcome = (array[place] for array in at_places(plan, collected.cells(*key, main), main))
+    seasonal = collected.cells(*key, main)
+    value, outcome = (array[place] for array in at_places(plan, seasonal, main, collected.weights(main)))
     real = outcome != NOT_A_SEASON
     if start is not None:
         first = tried_years(plan)[1].first

@@ -1,7 +1,7 @@
 """What steps hand to each other: daily series, seasonal values with their outcomes, numbers of a cell."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -186,6 +186,7 @@ class Context:
     training  for an operation that learns: its values over the training years, by the same names
     learnt    what it learnt; kept from one period to the next, empty at first
     facts     counts to report, added up over blocks
+    coarse    gives the cells of the source around these, as `coarse.Coarse`, for an input by its name
     """
 
     cells: np.ndarray
@@ -195,6 +196,7 @@ class Context:
     training: Mapping[str, Value] = field(default_factory=dict)
     learnt: dict[str, object] = field(default_factory=dict)
     facts: Counter = field(default_factory=Counter)
+    coarse: Callable | None = None
 
 
 def unit_of(variable: str) -> str:

@@ -31,8 +31,10 @@ class PlansKnown:
     def plan(self, order: Order, stamp: str = "") -> Plan:
         """The plan of an order; `stamp` tells the state of what it draws from."""
         with self._lock:
-            known = self._known.get(_key(order, stamp))
-        if known is not None:
+            known = self._known.get(key := _key(order, stamp))
+            if known is not None:
+                self._known.move_to_end(key)
+        if known is not None and _same_files(known):
             return known.with_settings(order.settings)
         made = self._make(order)
         self.keep(made, stamp)
@@ -45,6 +47,12 @@ class PlansKnown:
             self._known[key] = replace(made, order=replace(made.order, settings={}))
             while len(self._known) > _MOST_PLANS:
                 self._known.popitem(last=False)
+
+
+def _same_files(plan: Plan) -> bool:
+    """Whether all files of a plan are still those that were opened."""
+    sources = [*plan.sources, *([plan.reference] if plan.reference is not None else [])]
+    return all(fact.unchanged for source in sources for fact in source.files)
 
 
 def _key(order: Order, stamp: str) -> str:

@@ -1,6 +1,7 @@
 """The worker: takes jobs from the queue one by one, keeps saying that it lives, hands in the product or the reason."""
 
 import threading
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,10 @@ BEAT_SECONDS = 5.0
 LOOK_SECONDS = 0.5
 # How often the bell is looked at; a look at the time of one file costs nothing.
 LISTEN_SECONDS = 0.02
+
+# A database that is locked or starts anew is asked again after so long, this often, before its answer is given up.
+AGAIN_SECONDS = 2.0
+_TIMES = 5
 
 # What the asker reads when something broke that is not theirs to mend; the trace is in the worker's own log.
 BROKE = (
@@ -50,17 +55,24 @@ class _Beats:
     worker: str
     clock: Callable[[], datetime]
     stop: threading.Event
+    log: Callable[[str], None]
     latest: tuple[float, float, str] = (0, 0, "")
     lost: threading.Event = field(default_factory=threading.Event)
     ended: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def report(self, done: float, total: float, text: str) -> bool:
-        """Tell the queue; False when the job is no longer ours, or the worker shall end."""
+        """Tell the queue; False when the job is no longer ours, or the worker shall end.
+
+        A queue that cannot be told just now is told the next time: the job goes on meanwhile.
+        """
         with self.lock:
             self.latest = (done, total, text)
-            if not self.lost.is_set() and not self.queue.beat(self.job.id, self.worker, *self.latest, self.clock()):
-                self.lost.set()
+            try:
+                if not self.lost.is_set() and not self.queue.beat(self.job.id, self.worker, *self.latest, self.clock()):
+                    self.lost.set()
+            except Exception as error:
+                self.log(f"job {self.job.id}: the queue could not be told of it: {error}")
         return not (self.lost.is_set() or self.stop.is_set())
 
     def repeat(self) -> None:
@@ -90,7 +102,15 @@ def work(
     """
     while not stop.is_set():
         rung = _rung(bell)
-        job = queue.claim(worker, clock()) if kinds is None else queue.claim(worker, clock(), kinds)
+        try:
+            job = queue.claim(worker, clock()) if kinds is None else queue.claim(worker, clock(), kinds)
+        except Exception as error:
+            if until_empty:
+                raise
+            # A worker that ended here would leave all who ask after it without an answer, and nobody would know.
+            log(f"the queue cannot be asked: {error}")
+            stop.wait(AGAIN_SECONDS)
+            continue
         if job is not None:
             _do(queue, job, execute, worker, clock, stop, log)
         elif until_empty:
@@ -123,32 +143,47 @@ def _wait(stop: threading.Event, bell: Path | None, rung: int) -> None:
 
 
 def _do(queue, job, execute, worker, clock, stop, log) -> None:
-    beats = _Beats(queue, job, worker, clock, stop)
+    beats = _Beats(queue, job, worker, clock, stop, log)
     pulse = threading.Thread(target=beats.repeat, daemon=True)
     pulse.start()
     log(f"job {job.id}: started, attempt {job.attempts}")
     try:
         made = execute(job, beats.report)
     except Stopped:
-        if stop.is_set() and queue.hand_back(job.id, worker):
+        if stop.is_set() and _told(lambda: queue.hand_back(job.id, worker), log):
             log(f"job {job.id}: handed back, because this worker ends")
         else:
             log(f"job {job.id}: stopped, it was cancelled or taken up by another worker")
     except Refused as refusal:
-        queue.fail(job.id, worker, str(refusal))
-        log(f"job {job.id}: refused: {refusal}")
+        message = str(refusal)
+        _told(lambda: queue.fail(job.id, worker, message), log)
+        log(f"job {job.id}: refused: {message}")
     except Exception:
         import traceback
 
-        queue.fail(job.id, worker, BROKE)
+        _told(lambda: queue.fail(job.id, worker, BROKE), log)
         log(f"job {job.id}: failed\n{traceback.format_exc()}")
     else:
         if isinstance(made, dict):
-            queue.finish_check(job.id, worker, made)
+            _told(lambda: queue.finish_check(job.id, worker, made), log)
             log(f"job {job.id}: answered")
         else:
-            queue.finish(job.id, worker, made)
+            _told(lambda: queue.finish(job.id, worker, made), log)
             log(f"job {job.id}: done, product {made}")
     finally:
         beats.ended.set()
         pulse.join()
+
+
+def _told(tell: Callable[[], bool | None], log: Callable[[str], None]) -> bool:
+    """Tell the queue how a job ended, again when it cannot be told just now; what stays untold is taken up anew."""
+    for _ in range(_TIMES):
+        try:
+            return bool(tell())
+        except Refused as refusal:
+            log(f"the queue refuses: {refusal}")
+            return False
+        except Exception as error:
+            log(f"the queue could not be told of an end: {error}")
+            time.sleep(AGAIN_SECONDS)
+    return False

@@ -185,6 +185,12 @@ class JobQueue:
         with self.database.reading() as session:
             return session.scalars(made.order_by(JobRow.id.desc()).limit(1)).first()
 
+    def last_made(self, most: int) -> list[dict]:
+        """The orders of the last runs that led to products, newest first: what people are likely to ask about."""
+        made = select(JobRow.order).where(JobRow.product_id.is_not(None), JobRow.kind == Kind.RUN)
+        with self.database.reading() as session:
+            return list(session.scalars(made.order_by(JobRow.id.desc()).limit(most)))
+
     def waiting(self) -> list[Job]:
         """Jobs nobody has taken up yet, in the order in which they will be."""
         return self._all(JobRow.state == State.QUEUED)

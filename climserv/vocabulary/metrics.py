@@ -309,8 +309,8 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "favourable_days", "count", "day", (), ("bounds", "over", "season_start", "season_end"),
-            {"en": "days of favourable weather", "fr": "jours de temps favorable", "sw": "siku za hali ya hewa inayofaa",
-             "es": "días de tiempo favorable"},
+            {"en": "days of favourable weather", "fr": "jours de temps favorable",
+             "sw": "siku za hali ya hewa inayofaa", "es": "días de tiempo favorable"},
             bad_is="few",
         ),
         Metric(

@@ -1,4 +1,4 @@
-"""`python -m tests.benchmarks [--quick] [NAME...]`: one JSON line each with ours, the peer's, ratio, memory."""
+"""`python -m tests.benchmarks [--quick] [NAME...]`: one JSON line each with ours, the peer's, ratio, memory, goal."""
 
 import json
 import sys
@@ -6,7 +6,8 @@ import sys
 from .adjusting import exact_percentile_map, quantile_delta_mapping, quantile_delta_mapping_in_windows
 from .bytes_read import bytes_read
 from .commands import demonstration, help_text
-from .growth import growth
+from .goals import with_goal
+from .growth import growth, growth_with_members, growth_with_years
 from .opening import ensemble, selection, series_at_a_point
 from .regridding import conservative_regridding
 from .seasons import dry_spell, five_indices, growing_degree_days, rain_season
@@ -34,6 +35,8 @@ BENCHMARKS = (
     what_if,
     whole_recipe,
     growth,
+    growth_with_years,
+    growth_with_members,
 )
 
 
@@ -42,7 +45,7 @@ def main(words: list[str]) -> None:
     names = [word for word in words if not word.startswith("--")]
     for benchmark in BENCHMARKS:
         if not names or benchmark.__name__ in names:
-            print(json.dumps(benchmark(quick)), flush=True)
+            print(json.dumps(with_goal(benchmark.__name__, benchmark(quick))), flush=True)
 
 
 main(sys.argv[1:])

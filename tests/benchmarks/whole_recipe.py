@@ -1,9 +1,6 @@
 """The whole recipe, NetCDF to NetCDF, against the script that users of xclim and xsdba write (tests/peers)."""
 
 import json
-import os
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -12,9 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
+from .process import peak_mb, told_by
 from .region import write_region
-
-ROOT = Path(__file__).parents[2]
 
 RECIPE = """\
 recipe: whole_recipe
@@ -29,8 +25,8 @@ inputs:
   ref_tas: {variable: tas, role: [observation, station], optional: true}
   ref_rain: {variable: pr, role: [observation, station], optional: true}
 steps:
-  - adjust: {of: tas, to: ref_tas, when: ref_tas, kind: "+"}
-  - adjust: {of: rain, to: ref_rain, when: ref_rain, kind: "*"}
+  - adjust: {of: tas, to: ref_tas, when: ref_tas, kind: "+", interpolation: nearest}
+  - adjust: {of: rain, to: ref_rain, when: ref_rain, kind: "*", interpolation: nearest}
   - degree_days: {of: tas, lower: 10 degC, season: {from: 01-01, to: 12-31}}
   - longest_dry_spell: {of: rain, wet_day: 1 mm/day, operator: ">=", season: {from: 01-01, to: 12-31}}
   - wettest_days: {of: rain, days: 5 day, season: {from: 01-01, to: 12-31}}
@@ -66,7 +62,7 @@ def ours(folder: Path) -> dict:
     ]
     _write(compute(replace(plan, strands=tuple(ahead)), trials=False), folder / "ours.nc")
     seconds = time.perf_counter() - before
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = peak_mb()
     before = time.perf_counter()
     compute(plan)
     whole = time.perf_counter() - before
@@ -94,14 +90,6 @@ def _write(result, path: Path) -> None:
             variable[:] = found.reshape(3, *values.shape[1:])
 
 
-def _run(module: str, folder: Path) -> dict:
-    told = subprocess.run(
-        [sys.executable, "-m", module, str(folder)], cwd=ROOT, check=True, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    return json.loads(told.stdout.strip().splitlines()[-1])
-
-
 def whole_recipe(quick: bool) -> dict:
     """5 members x (tas, pr), 40 x 40 cells, 30 + 60 years, monthly QDM, three indices, percentiles, files to file."""
     size, members, last = (20, 2, 2030) if quick else (40, 5, 2070)
@@ -109,8 +97,8 @@ def whole_recipe(quick: bool) -> dict:
         folder = Path(name)
         write_region(folder, size=size, members=members, variables=("tas", "pr"), models=(1981, last))
         (folder / "years.json").write_text(json.dumps([1981, last]))
-        mine = _run("tests.benchmarks.whole_recipe", folder)
-        theirs = _run("tests.peers.whole_recipe", folder)
+        mine = told_by("tests.benchmarks.whole_recipe", name)
+        theirs = told_by("tests.peers.whole_recipe", name)
     return {
         "name": "whole_recipe",
         "unit": "s",

@@ -44,7 +44,7 @@ def taken(piece, cells, times) -> int:
     sizes, read = [], NetCDFReader.read
 
     def counting(self, name, indices):
-        found = read(self, name, indices)
+        found = list(read(self, name, indices))
         sizes.extend(part.nbytes for part in found)
         return found
 
@@ -94,13 +94,12 @@ def _bytes_read() -> int:
 @pytest.mark.parametrize("store", ["blocks"], indirect=True)
 def test_the_disk_is_asked_for_the_chunks_that_are_touched(store, piece):
     path, chunks = store
-    before = _bytes_read()
-    NetCDFReader(path).read("time", [(slice(0, 1),)])
-    opening = _bytes_read() - before
     cells = select_cells(piece.cells, "45,6,129,9", None).index
+    # What is imported for the first read is read from disk, too.
+    list(NetCDFReader(path).read("pr", [(slice(0, 1),) * 3]))
     before = _bytes_read()
     values = piece.read("pr", 0, cells, THREE_YEARS)
-    read = _bytes_read() - before - opening
+    read = _bytes_read() - before
     row, column = cells // SIZE, np.rint(piece.cells.lon[cells] / 9).astype(int)
     blocks = {(t, r, c) for t in range(3, 5) for r, c in zip((row // 5).tolist(), (column // 5).tolist(), strict=True)}
     assert values.nbytes <= read <= 2 * len(blocks) * 4 * np.prod(chunks)

@@ -6,7 +6,6 @@ and as their files lie, `nearest`, one computation at the end so that nothing is
 """
 
 import json
-import resource
 import sys
 import time
 import warnings
@@ -57,7 +56,8 @@ def whole_recipe(folder: Path, out: Path) -> float:
 
 def main(folder: Path) -> None:
     seconds = whole_recipe(folder, folder / "peer.nc")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
     print(json.dumps({"seconds": round(seconds, 2), "peak_mb": round(peak)}))
 
 

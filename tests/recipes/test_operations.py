@@ -1,6 +1,7 @@
 """The table of operations, and that the methods take what it declares."""
 
 import inspect
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -40,7 +41,10 @@ def test_each_argument_is_declared_whole():
             assert bool(argument.choices) == (argument.kind == "choice")
             if argument.kind == "quantity":
                 assert parse_unit(argument.unit) is not None
-            if argument.default not in (None, ""):
+            if isinstance(argument.default, tuple):
+                item = replace(argument, kind=argument.items)
+                assert tuple(read_value(one, item) for one in argument.default) == argument.default
+            elif argument.default not in (None, ""):
                 assert read_value(argument.default, argument) == argument.default
 
 

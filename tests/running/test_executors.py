@@ -31,7 +31,7 @@ def embu(shelf):
 class Cluster:
     """A real scheduler and worker processes, on this machine."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, workers=2):
         self.file = folder / "scheduler.json"
         self.processes = []
         self._start("distributed.cli.dask_scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", self.file,
@@ -39,9 +39,9 @@ class Cluster:
         self.workers = [
             self._start("distributed.cli.dask_worker", "--scheduler-file", self.file, "--no-nanny", "--nthreads", "1",
                         "--no-dashboard", "--host", "127.0.0.1", "--local-directory", folder, "--name", f"w{number}")
-            for number in range(2)
+            for number in range(workers)
         ]  # fmt: skip
-        self.address = self._address()
+        self.address = self._address(workers)
 
     def _start(self, module, *words):
         process = subprocess.Popen(
@@ -51,7 +51,7 @@ class Cluster:
         self.processes.append(process)
         return process
 
-    def _address(self):
+    def _address(self, workers):
         import json
 
         from distributed import Client
@@ -62,7 +62,8 @@ class Cluster:
             time.sleep(0.05)
         address = json.loads(self.file.read_text())["address"]
         with Client(address, set_as_default=False, timeout=60) as client:
-            client.wait_for_workers(2, timeout=60)
+            if workers:
+                client.wait_for_workers(workers, timeout=60)
         return address
 
     def stop(self):
@@ -125,3 +126,12 @@ def test_one_worker_is_killed_and_the_bytes_are_the_same(embu, cluster, small_bl
 def test_a_cluster_that_is_not_there_is_told(embu):
     with pytest.raises(Refused, match="the cluster does not answer"):
         execute(embu, memory_limit="4 GB", scheduler="tcp://127.0.0.1:1")
+
+
+def test_a_cluster_without_workers_is_told(embu, tmp_path):
+    empty = Cluster(tmp_path, workers=0)
+    try:
+        with pytest.raises(Refused, match="the cluster has no worker"):
+            execute(embu, memory_limit="4 GB", scheduler=empty.address)
+    finally:
+        empty.stop()

@@ -8,7 +8,7 @@ from climserv.running.functions import CELL_WISE
 
 def test_declared_and_written_are_the_same():
     # Counts of years are made over members and blocks, after the cells.
-    declared = {name for name, operation in OPERATIONS.items() if operation.gives != "counts"}
+    declared = {name for name, operation in OPERATIONS.items() if not operation.over_members}
     assert declared == set(CELL_WISE)
 
 

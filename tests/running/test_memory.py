@@ -1,7 +1,9 @@
 """Memory is said before a run: blocks that fit, refusals with what would fit, and a model that holds when measured."""
 
 import dataclasses
+import re
 
+import numpy as np
 import pytest
 
 from climserv.running import memory
@@ -36,6 +38,22 @@ def test_the_options_that_are_told_would_fit(embu):
     smaller = dataclasses.replace(embu, selection=dataclasses.replace(
         embu.selection, index=embu.selection.index[:cells], weights=embu.selection.weights[:cells]))  # fmt: skip
     assert block_size(smaller, f"{limit} byte", 2) >= 1
+
+
+@pytest.mark.parametrize("share", [0.03, 0.3, 0.6, 0.95])
+def test_each_option_is_the_most_that_fits(embu, share):
+    # A whole country: what comes out counts for more than one block.
+    index = np.resize(embu.selection.index, 400_000)
+    country = dataclasses.replace(embu, selection=dataclasses.replace(embu.selection, index=index))
+    limit = Need(country, 2).least * share
+    with pytest.raises(Refused) as refusal:
+        block_size(country, f"{limit} byte", 2)
+    said = str(refusal.value)
+    for what, smaller in (("members", memory._with_members), ("years", memory._with_years)):
+        found = re.search(rf"at most (\d+) (?:of the \d+ )?{what}", said)
+        most = int(found[1]) if found else 0
+        assert not most or Need(smaller(country, most), 2).block(limit) >= 1
+        assert Need(smaller(country, most + 1), 2).block(limit) == 0
 
 
 def test_more_years_members_and_inputs_need_more(embu, shelf):

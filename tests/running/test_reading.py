@@ -61,7 +61,7 @@ def test_what_is_read_at_once_fits_into_its_share_of_the_memory(shelf, tmp_path)
     for limit, bytes_ in (("8 MB", 8e6), ("400 MB", 4e8)):
         size, readings = sizes(plan, limit, 1)
         assert readings.together % size == 0
-        assert readings.together == size or readings.kept * readings.together * 366 * 4 <= bytes_ / 4
+        assert readings.together == size or readings.kept * readings.together * 365 * 4 <= bytes_ / 4
 
 
 @pytest.mark.parametrize(("chunks", "area", "said"), [

@@ -22,7 +22,7 @@ version: 1
 title: {{en: Asked}}
 question: {{en: "What of the season?"}}
 authors: [A. Author]
-answers: {{metric: {metric}, time: [season], space: {{from: point, upto: ward}}, horizons: [past]}}
+answers: {{metric: {metric}, time: [year], space: {{from: point, upto: ward}}, horizons: [past]}}
 inputs:
 {inputs}
 parameters:
@@ -212,7 +212,7 @@ def test_degree_days_as_they_are_when_nothing_but_the_base_is_asked():
     ("operation", "argument"),
     [
         (operation.name, argument)
-        for operation in OPERATIONS.values()
+        for operation in OPERATIONS.own.values()
         for argument in operation.parameters
         if argument.unit == "degC"
     ],

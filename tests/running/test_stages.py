@@ -1,12 +1,16 @@
 """Stages: the same numbers from kept series as from files, named by what went in, bounded, checked when opened."""
 
 import dataclasses
+import os
+import resource
+from pathlib import Path
 
 import numpy as np
 import pytest
 import zarr
 
 from climserv.running import blocks
+from climserv.running import stages as stages_module
 from climserv.running.blocks import compute_block
 from climserv.running.execution import make_blocks
 from climserv.running.order import Order
@@ -79,6 +83,59 @@ def test_least_used_stages_go_when_there_are_too_many(tmp_path):
     assert 1 <= len(list(tmp_path.glob("*/*.zarr"))) <= 3
     stages.put("f" * 64, Series(np.zeros((20, 40), np.float32), some_days(), "pr", "mm/day"), {})
     assert stages.get("f" * 64, some_days()) is None
+
+
+def test_a_full_disk_stops_no_run(embu, tmp_path, monkeypatch):
+    class Full(np.ndarray):
+        def tofile(self, file):
+            Path(file).write_bytes(b"half")
+            raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(stages_module.np, "ascontiguousarray", lambda values: np.asarray(values).view(Full))
+    Stages(tmp_path, 1e6).put("a" * 64, Series(np.zeros((2, 40), np.float32), some_days(), "pr", "mm/day"), {})
+    monkeypatch.undo()
+    assert not list(tmp_path.glob("*/*")) + list(tmp_path.glob("*/.*"))
+    (tmp_path / "aa").rmdir()
+    (tmp_path / "aa").write_text("no folder can be made here")
+    Stages(tmp_path, 1e6).put("a" * 64, Series(np.zeros((2, 40), np.float32), some_days(), "pr", "mm/day"), {})
+
+
+def test_stages_do_not_use_up_the_files_a_process_may_open(tmp_path):
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    many = len(list(Path("/proc/self/fd").iterdir())) + 60
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (many, hard))
+        stages = Stages(tmp_path, 1e9)
+        for number in range(many):
+            value = Series(np.full((2, 40), number, np.float32), some_days(), "pr", "mm/day")
+            stages.put(f"{number:064d}", value, {})
+            assert stages.get(f"{number:064d}", some_days()) is not None
+        for number in range(many):
+            assert stages.get(f"{number:064d}", some_days()).value.values[1, 1] == number
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_a_stage_that_cannot_be_opened_just_now_is_left_alone(tmp_path, monkeypatch):
+    stages = Stages(tmp_path, 1e6)
+    stages.put("d" * 64, Series(np.zeros((2, 40), np.float32), some_days(), "pr", "mm/day"), {})
+    with monkeypatch.context() as patch:
+        patch.setattr(stages_module.np, "memmap", lambda *_, **__: (_ for _ in ()).throw(OSError(24, "Too many")))
+        assert stages.get("d" * 64, some_days()) is None
+    assert stages.get("d" * 64, some_days()) is not None
+
+
+def test_two_workers_keep_to_the_limit_together_and_clear_what_the_dead_left(tmp_path):
+    dead = tmp_path / "00" / ".making-dead"
+    dead.mkdir(parents=True)
+    os.utime(dead, (0, 0))
+    workers = [Stages(tmp_path, 40 * 320) for _ in range(2)]
+    for number in range(120):
+        value = Series(np.zeros((2, 40), np.float32), some_days(), "pr", "mm/day")
+        workers[number % 2].put(f"{number:064d}", value, {})
+        # Each looks again after a twentieth of it.
+        assert len(list(tmp_path.glob("*/*.zarr"))) <= 44
+    assert not dead.exists()
 
 
 def test_a_damaged_stage_is_not_there(tmp_path):

@@ -113,3 +113,61 @@ def test_a_long_step_keeps_beating(monkeypatch: pytest.MonkeyPatch):
 
     do(queue, execute)
     assert queue.beats.count((1, 1, 3, "a long step")) >= 3
+
+
+class Hiccup(ListQueue):
+    """A queue that cannot be asked or told once, as a database that is locked."""
+
+    def __init__(self, where, *jobs):
+        super().__init__(*jobs)
+        self.where = where
+
+    def _once(self, where):
+        if self.where == where:
+            self.where = None
+            raise RuntimeError("database is locked")
+
+    def claim(self, worker, now):
+        self._once("claim")
+        return super().claim(worker, now)
+
+    def beat(self, *what):
+        self._once("beat")
+        return super().beat(*what)
+
+    def finish(self, *what):
+        self._once("finish")
+        super().finish(*what)
+
+    def fail(self, *what):
+        self._once("fail")
+        super().fail(*what)
+
+
+@pytest.mark.parametrize("where", ["claim", "beat", "finish", "fail"])
+def test_a_queue_that_fails_once_ends_no_worker_and_loses_no_job(where, monkeypatch):
+    monkeypatch.setattr(worker_module, "BEAT_SECONDS", 0.01)
+    monkeypatch.setattr(worker_module, "AGAIN_SECONDS", 0.01)
+    queue, stop, lines = Hiccup(where, job(1), job(2)), threading.Event(), []
+
+    def execute(job, report):
+        assert report(1, 3, "half")
+        told, until = len(queue.beats), time.monotonic() + 5
+        while len(queue.beats) < told + 2 and time.monotonic() < until:
+            time.sleep(0.005)
+        # The pulse goes on after the hiccup.
+        assert len(queue.beats) >= told + 2
+        if job.id == 1:
+            raise ValueError
+        stop.set()
+        return "product-2"
+
+    clock = lambda: datetime(2026, 1, 1, tzinfo=UTC)  # noqa: E731
+    work(queue, execute, worker="w", clock=clock, stop=stop, log=lines.append)
+    assert (queue.failed, queue.finished) == ({1: BROKE}, {2: "product-2"})
+    assert "database is locked" in "\n".join(lines)
+
+
+def test_a_queue_that_is_gone_is_told_to_who_waits_for_its_end():
+    with pytest.raises(RuntimeError, match="database is locked"):
+        do(Hiccup("claim", job(1)), lambda job, report: "product")

@@ -357,3 +357,12 @@ def test_a_check_that_takes_workers_down_is_given_up_in_its_own_words(queue, ann
 
 def test_what_is_no_check_is_a_run(queue):
     assert queue.get(queue.add(ORDER)).kind is Kind.RUN
+
+
+def test_the_orders_of_the_last_products_come_newest_first(queue, product):
+    for number in range(3):
+        job = queue.add({**ORDER, "n": number})
+        queue.claim("w")
+        assert queue.finish(job, "w", product)
+    queue.add({**ORDER, "n": "waiting"})
+    assert [order["n"] for order in queue.last_made(2)] == [2, 1]

@@ -1,6 +1,6 @@
 """Blocks of files: few, contiguous reads of what is asked and little more, converted after they are cut out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 
@@ -83,10 +83,12 @@ class BlockPiece(Piece):
     def values(self, variable, member, cells, times, *, unit=None):
         holding = self._holdings[variable]
         factor, offset = self.line(variable, unit)
-        out = np.full((len(cells), len(times)), np.nan, np.float32)
         width = self.cells.shape[-1]
         row, column = self._rows[cells // width], self._columns[cells % width]
         there = np.flatnonzero(self._positions[times] >= 0)
+        out = np.empty((len(cells), len(times)), np.float32)
+        if len(there) < len(times):
+            out[:] = np.nan
         place = self._positions[times[there]]
         parts = _parts(holding, row, column, place)
         asked = [(row[block], column[block], place[days]) for days, block in parts]
@@ -95,11 +97,12 @@ class BlockPiece(Piece):
             self._convert(raw, inside[:2], inside[2], holding.packing, factor, offset, (out, block, there[days]))
         return out
 
-    def _read_boxes(self, holding: Holding, member: int, asked) -> list[np.ndarray]:
+    def _read_boxes(self, holding: Holding, member: int, asked) -> Iterator[np.ndarray]:
         """Each box in one contiguous read, as a view (row, column, time)."""
         indices = [_index(holding, self._picks[member], *box) for box in asked]
         left = [axis for axis in holding.axes if axis in ("row", "column", "time")]
-        return [_view(raw, left) for raw in self._reader.read(holding.name, indices)]
+        for raw in self._reader.read(holding.name, indices):
+            yield _view(raw, left)
 
     @staticmethod
     def _convert(raw, picked, days, packing: Packing, factor, offset, target) -> None:
@@ -126,7 +129,7 @@ class BlockPiece(Piece):
 def _parts(holding: Holding, row, column, place) -> list[tuple[np.ndarray, np.ndarray]]:
     """Days and cells of each part to be read, in the order in which no chunk is needed again once it is done with."""
     parts = [(days, cells) for days in boxes(np.zeros_like(place), place) for cells in boxes(row, column)]
-    if len(parts) <= 1 or holding.together is None:
+    if not parts or holding.together is None:
         return parts
     held = times_held(prod(holding.together) * holding.width) * holding.along("time")
     spans = list(grouped(place // held))

@@ -5,8 +5,9 @@ from itertools import groupby
 
 import numpy as np
 
-# Chunks held unpacked until all that is asked of them is cut out; one chunk may be larger than this.
-_BYTES_HELD = 32_000_000
+# Chunks held unpacked until all that is asked of them is cut out; one chunk may be larger than this. More would be
+# fresh memory each time, and no longer lie in the cache when it is turned.
+_BYTES_HELD = 8_000_000
 
 # The library finds the chunks it holds in a table of a thousand places; more neighbours than these would share some.
 _CHUNKS_HELD = 100

@@ -2,7 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,8 +18,11 @@ _MODELLED = re.compile(r"\b(model output|cmip\d|rcp ?\d|ssp ?\d|hindcast)", re.I
 class Reader(Protocol):
     """Reads raw numbers of a file; small, knows no open file, and may travel to another process."""
 
-    def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
-        """Parts of one variable, raw as they are kept; `Refused` when the file was changed or is damaged."""
+    def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> Iterable[np.ndarray]:
+        """Parts of one variable, raw as they are kept; `Refused` when the file was changed or is damaged.
+
+        At best one after the other, so that no more than one is held.
+        """
         ...
 
 

@@ -2,7 +2,8 @@
 
 import os
 import threading
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import prod
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
 from .classic_header import classic_runs
+from .hdf5_chunks import Chunks, hdf5_chunks, read_chunks
 from .hdf5_runs import hdf5_runs
 from .headers import Header, Reader
 from .runs import Runs, read_runs
@@ -45,22 +47,24 @@ class NetCDFReader:
     """Raw reads of a NetCDF file, as long as it stays the file that was opened.
 
     Numbers that lie in the file as they are (classic files, HDF5 without chunks) are read at their own places, at most
-    `MOST_READ` times the bytes asked; of chunks the library reads each one that is touched, whole. Indices that follow
-    one another and lie in the same chunks are served from one reading of these.
+    `MOST_READ` times the bytes asked; of chunks each one that is touched is read, whole. Indices that follow one
+    another and lie in the same chunks are served from one reading of these.
     """
 
     def __init__(self, path: Path):
         self.path, self.where, self._state = path, path.name, file_state(path)
-        self._runs: dict[str, Runs | None] = {}
+        self._runs: dict[str, Runs | Chunks | None] = {}
 
-    def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
+    def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> Iterable[np.ndarray]:
         if file_state(self.path) != self._state:
             raise Refused(changed(self.where))
         try:
             if name not in self._runs:
                 self._runs[name] = self._find_runs(name)
-            if (runs := self._runs[name]) is not None:
+            if isinstance(runs := self._runs[name], Runs):
                 return read_runs(self.path, runs, indices)
+            if runs is not None:
+                return self._one_by_one(name, runs, indices)
             with opened(self.path) as file:
                 variable = file.variables[name]
                 _hold_a_chunk(variable)
@@ -68,11 +72,18 @@ class NetCDFReader:
         except (RuntimeError, OSError, KeyError, IndexError) as error:
             raise Refused(unreadable(self.where, name, error)) from None
 
-    def _find_runs(self, name: str) -> Runs | None:
+    def _one_by_one(self, name: str, chunks: Chunks, indices: list[tuple[slice | int, ...]]) -> Iterator[np.ndarray]:
+        try:
+            yield from read_chunks(self.path, chunks, indices)
+        except (OSError, IndexError, zlib.error) as error:
+            raise Refused(unreadable(self.where, name, error)) from None
+
+    def _find_runs(self, name: str) -> Runs | Chunks | None:
         if (runs := classic_runs(self.path, name)) is not None:
             return runs
         with opened(self.path) as file:
-            return hdf5_runs(self.path, file.variables[name])
+            variable = file.variables[name]
+            return hdf5_runs(self.path, variable) or hdf5_chunks(self.path, variable)
 
 
 def _hold_a_chunk(variable: netCDF4.Variable) -> None:

@@ -15,6 +15,14 @@ def train_change(future, historical, future_groups: Groups, hist_groups: Groups,
     returns                     Trained, whose `reference` is the future
     source                      Hay, Wilby and Leavesley (2000), Journal of the American Water Resources Association 36,
                                 387-397
+
+    A model that gets 2 K warmer in January:
+
+    >>> from climserv.methods.adjustment.groups import as_groups
+    >>> days = as_groups([1, 1, 1])
+    >>> trained = train_change([[285, 286, 287]], [[283, 284, 285]], days, days, kind="+", least_days=1)
+    >>> [float(trained.found[name][0, 0]) for name in ("reference", "historical")]
+    [286.0, 284.0]
     """
     return train(future, historical, future_groups, hist_groups, method="linear_scaling", **rule)
 

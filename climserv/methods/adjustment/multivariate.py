@@ -102,6 +102,14 @@ def train_together(
     returns     TrainedTogether
     source      Cannon (2018), Climate Dynamics 50, 31-49, doi 10.1007/s00382-017-3580-6
 
+    In the reference the warm days are wet, in the model they are dry; taught, the model's are wet, too:
+
+    >>> from climserv.methods.adjustment.groups import as_groups
+    >>> days, rising = as_groups([1] * 8), np.arange(8.0)
+    >>> reference, model = np.stack([[rising], [rising]]), np.stack([[rising], [rising[::-1]]])
+    >>> taught = train_together(reference, model, days, days, quantiles=8, least_days=2)
+    >>> apply_together(taught, model, model, days)[:, 0].tolist() == [rising.tolist(), rising.tolist()]
+    True
     """
     here = "adjust together, "
     refuse_if(at_least(iterations, 2, here + "iterations") + at_least(quantiles, 2, here + "quantiles"))

@@ -14,6 +14,7 @@ from numba import njit
 
 from climserv.vocabulary.problems import Problem
 
+from ..arrays import integers
 from .table import Lesson, Rule
 
 LEAST_DAYS = 10
@@ -78,7 +79,8 @@ def _far_apart(one: float, other: float, wet_day: float) -> bool:
 def _seen(values, groups, rule: Rule) -> tuple[np.ndarray, float]:
     """Days and wet days of each group, window counted in: (cell, group, 2) int64; and the mean of all that is there."""
     found, sums = np.empty((values.shape[0], groups.count, 2), np.int64), np.empty((values.shape[0], 2))
-    _tally(values, *groups.order, groups.window // 2, np.float32(rule.wet), found, sums)
+    number, sizes = integers(groups.number, np.int16), np.diff(groups.order[1]).astype(np.int64)
+    _tally(values, number, sizes, groups.window // 2, np.float32(rule.wet), found, sums)
     total, days = sums.sum(axis=0)
     return found, total / days if days else np.nan
 
@@ -97,20 +99,49 @@ def _ends(values, found):
 
 
 @njit(cache=True, nogil=True)
-def _tally(values, order, begins, half, wet, found, sums):
-    groups = begins.size - 1
+def _total(row):
+    """How many days are there, and their sum; four at a time, so that they need not wait for one another."""
+    days0 = days1 = days2 = days3 = 0
+    sum0 = sum1 = sum2 = sum3 = 0.0
+    i = 0
+    while i + 4 <= row.size:
+        a, b, c, d = row[i], row[i + 1], row[i + 2], row[i + 3]
+        days0, sum0 = days0 + np.int64(abs(a) <= _MOST), sum0 + (np.float64(a) if abs(a) <= _MOST else 0.0)
+        days1, sum1 = days1 + np.int64(abs(b) <= _MOST), sum1 + (np.float64(b) if abs(b) <= _MOST else 0.0)
+        days2, sum2 = days2 + np.int64(abs(c) <= _MOST), sum2 + (np.float64(c) if abs(c) <= _MOST else 0.0)
+        days3, sum3 = days3 + np.int64(abs(d) <= _MOST), sum3 + (np.float64(d) if abs(d) <= _MOST else 0.0)
+        i += 4
+    while i < row.size:
+        a = row[i]
+        days0, sum0 = days0 + np.int64(abs(a) <= _MOST), sum0 + (np.float64(a) if abs(a) <= _MOST else 0.0)
+        i += 1
+    return days0 + days1 + days2 + days3, sum0 + sum1 + sum2 + sum3
+
+
+@njit(cache=True, nogil=True)
+def _tally(values, number, sizes, half, wet, found, sums):
+    groups = sizes.size
     own = np.empty((groups, 2), np.int64)
     for cell in range(values.shape[0]):
-        sums[cell] = 0.0
+        row = values[cell]
+        there, sums[cell, 0] = _total(row)
+        sums[cell, 1] = there
+        if there == row.size and wet <= -_MOST:
+            for group in range(groups):
+                own[group, 0] = own[group, 1] = sizes[group]
+        else:
+            own[:] = 0
+            for at in range(row.size):
+                own[number[at], 0] += np.int64(abs(row[at]) <= _MOST)
+                own[number[at], 1] += np.int64((row[at] >= wet) & (row[at] <= _MOST) & (row[at] >= -_MOST))
+        days = rainy = 0
+        for group in range(-half, half + 1):
+            days, rainy = days + own[group % groups, 0], rainy + own[group % groups, 1]
+        # The window slides: one group enters, one leaves.
+        enters, leaves = (half + 1) % groups, -half % groups
         for group in range(groups):
-            days, rainy, total = 0, 0, 0.0
-            for i in range(begins[group], begins[group + 1]):
-                value = values[cell, order[i]]
-                if abs(value) <= _MOST:
-                    days, rainy, total = days + 1, rainy + np.int64(value >= wet), total + np.float64(value)
-            own[group, 0], own[group, 1] = days, rainy
-            sums[cell, 0], sums[cell, 1] = sums[cell, 0] + total, sums[cell, 1] + days
-        for group in range(groups):
-            found[cell, group] = 0
-            for other in range(group - half, group + half + 1):
-                found[cell, group] += own[other % groups]
+            found[cell, group, 0], found[cell, group, 1] = days, rainy
+            days += own[enters, 0] - own[leaves, 0]
+            rainy += own[enters, 1] - own[leaves, 1]
+            enters = enters + 1 if enters + 1 < groups else 0
+            leaves = leaves + 1 if leaves + 1 < groups else 0

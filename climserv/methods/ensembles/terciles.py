@@ -96,6 +96,13 @@ def hindcast_terciles(hindcast, observed, years, *, way: str = "counting", at_on
     returns   chances (year, 3) float64, fell (year) int8: BELOW, NEAR, ABOVE, UNKNOWN; to be scored with
               `ranked_probability_score` against thirds
     source    Barnston et al. (2019), Climate Dynamics 53, 7215-7234: cross-validated, also for the bounds
+
+    Twelve winters that the hindcast knows, each a little warmer: the coldest is told cold, the warmest warm.
+
+    >>> winters = np.arange(12.0)
+    >>> chances, fell = hindcast_terciles(winters[:, None], winters, range(2001, 2013), way="regression")
+    >>> fell[[0, 11]].tolist(), chances[[0, 11]].argmax(axis=1).tolist()
+    ([0, 2], [0, 2])
     """
     hindcast, observed = np.asarray(hindcast, np.float64), np.asarray(observed, np.float64)
     chances, fell = np.full((len(observed), 3), np.nan), np.full(len(observed), UNKNOWN, np.int8)

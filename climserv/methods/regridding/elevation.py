@@ -6,12 +6,12 @@ from numba import njit
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 
 from ..arrays import cells_by_time, integers
+from ..kelvin import LEAST, MOST
 
 # Of the standard atmosphere up to 11 km (ISO 2533:1975) [K/m].
 STANDARD_RATE = 0.0065
 # Dry air that rises cools by 0.0098 K/m; the rest is room for steep days near the ground.
 _STEEPEST = 0.02
-_COLDEST, _HOTTEST = 150.0, 350.0
 
 
 def lapse_rate_correction(temperature, source_orog, target_orog, *, rate=STANDARD_RATE, month=None) -> np.ndarray:
@@ -52,9 +52,9 @@ def lapse_rate_correction(temperature, source_orog, target_orog, *, rate=STANDAR
     months = np.zeros(values.shape[1], np.int64) if rates.size == 1 else integers(month, np.int64) - 1
     out = np.empty_like(values)
     coldest, hottest = _correct(values, heights[0] - heights[1], rates, months, out)
-    if coldest < _COLDEST or hottest > _HOTTEST:
+    if coldest < LEAST or hottest > MOST:
         what = "these are no temperatures in kelvin; rain and other variables are never corrected for height"
-        got, allowed = f"{coldest:g}..{hottest:g}", f"{_COLDEST:g}..{_HOTTEST:g} K"
+        got, allowed = f"{coldest:g}..{hottest:g}", f"{LEAST:g}..{MOST:g} K"
         raise Refused(Problem("lapse_rate.variable", "lapse_rate_correction, temperature", what, got, allowed))
     return out
 

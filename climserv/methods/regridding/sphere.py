@@ -2,7 +2,9 @@
 
 import numpy as np
 
-EARTH_RADIUS_KM = 6371.0
+from climserv.vocabulary import sphere
+from climserv.vocabulary.sphere import EARTH_RADIUS_KM
+
 KM_PER_DEGREE = float(np.deg2rad(1.0) * EARTH_RADIUS_KM)
 
 
@@ -12,9 +14,7 @@ def great_circle_km(lat, lon, other_lat, other_lon) -> np.ndarray:
     >>> round(float(great_circle_km(0, 179.5, 0, -179.5)), 1)
     111.2
     """
-    lat, lon, other_lat, other_lon = (np.deg2rad(x) for x in (lat, lon, other_lat, other_lon))
-    half = np.sin((other_lat - lat) / 2) ** 2 + np.cos(lat) * np.cos(other_lat) * np.sin((other_lon - lon) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    return sphere.great_circle_km(*map(np.asarray, (lat, lon, other_lat, other_lon)), functions=np)
 
 
 def unit_vectors(lat, lon) -> np.ndarray:

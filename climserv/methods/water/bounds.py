@@ -10,7 +10,9 @@ from numba import njit
 
 from climserv.vocabulary.problems import Problem, refuse_if
 
-_KELVIN = (173.15, 343.15, "K", "Give temperatures in K: degC + 273.15")
+from ..kelvin import LEAST, MOST
+
+_KELVIN = (LEAST, MOST, "K", "Give temperatures in K: degC + 273.15")
 _PERCENT = (0.0, 110.0, "%", "Multiply a share from 0 to 1 by 100")
 _PASCAL = "Give pressures in Pa: hPa x 100, kPa x 1000"
 _WATT = "Give energy in W m-2: MJ m-2 of a day / 0.0864, of an hour / 0.0036"
@@ -37,6 +39,8 @@ _DRIEST, _FREEZING = 60.0, 273.15
 # Of the radiation above, the brightest day brings at least this part to the ground; in MJ its number stays below.
 # Days with less above than so much [MJ m-2] are too dark to tell.
 _DARKEST, _DUSK = 0.07, 5.0
+# The same of single hours [MJ m-2 above]: a thundercloud lets more through than this, and MJ m-2 never read as much.
+_DARKEST_HOUR, _DUSK_HOUR = 0.005, 0.5
 
 
 def weather_problems(here: str, **given) -> list[Problem]:
@@ -93,6 +97,18 @@ def refuse_megajoules(rsds, radiation, which, row, here: str) -> None:
     if cell >= 0:
         what, got = "no day is as bright as a dull day is", f"at most {most:g} W m-2, in cell {cell}"
         allowed = f"above {_DARKEST:.0%} of what is above the atmosphere, on some day"
+        refuse_if([Problem("weather.bounds", here + "rsds", what, got, allowed, _WATT)])
+
+
+def refuse_hourly_megajoules(solar, above, here: str) -> None:
+    """Refuse solar radiation in MJ m-2 an hour: read as W m-2 it is darker than any cloud, whenever the sun is up.
+
+    solar, above  [MJ m-2] of each hour on the ground, from what was given, and above the atmosphere
+    """
+    lit = (above > _DUSK_HOUR) & (solar > 0.0)
+    if lit.any() and (solar[lit] <= _DARKEST_HOUR * above[lit]).all():
+        what, got = "no hour is as bright as under the darkest cloud", f"at most {solar[lit].max() / 0.0036:g} W m-2"
+        allowed = f"above {_DARKEST_HOUR:.1%} of what is above the atmosphere, in some hour of the day"
         refuse_if([Problem("weather.bounds", here + "rsds", what, got, allowed, _WATT)])
 
 

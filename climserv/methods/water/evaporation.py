@@ -106,18 +106,17 @@ def reference_evapotranspiration(
     given |= {"hurs_max": hurs_max, "hurs_min": hurs_min, "hurs": hurs, "wind": wind, "ps": ps}
     given |= {"rsds": rsds, "sunshine": sunshine, "net_radiation": net_radiation, "soil_heat": soil_heat}
     ready = {name: _NONE if v is None else _alike(v, here + name, low.shape) for name, v in given.items()}
-    air = (low, ready["tasmax"], ready["tas"])
     place, sun = _place_and_sun(latitude, altitude, day, low, here, tasmin=low, **ready)
     if rsds is not None:
         refuse_megajoules(ready["rsds"], sun[0], *sun[2:], here)
     refuse_dry_pascals(ready["vapour_pressure"], low, here)
-    humidity = tuple(ready[name] for name in HUMIDITY)
     light, budget = (ready["rsds"], ready["sunshine"]), (ready["net_radiation"], ready["soil_heat"])
     factor = 1.0 if wind_height == 2 else 4.87 / np.log(67.8 * wind_height - 5.42)
     rule = (float(factor), float(krs), float(dew_below), gaps == "fall_back")
     et0, counts = np.empty_like(low), np.zeros(3 + len(FALL_BACKS), np.int64)
+    air = (low, ready["tasmax"], ready["tas"]), tuple(ready[name] for name in HUMIDITY)
     moving = (ready["wind"], light, budget, ready["ps"])
-    penman_monteith(air, humidity, *moving, place, sun, rule, et0, counts)
+    penman_monteith(*air, *moving, place, sun, rule, et0, counts)
     facts = dict(zip(FACTS, [*counts.tolist(), 0], strict=True))
     _tell(facts, {name for name, v in given.items() if v is not None}, altitude is not None)
     return et0, facts

@@ -5,7 +5,7 @@ import numpy as np
 from climserv.vocabulary.problems import refuse_if
 
 from ..arrays import at_least
-from .bounds import place_problems, weather_problems
+from .bounds import place_problems, refuse_hourly_megajoules, weather_problems
 from .sun import SOLAR_CONSTANT, sunset_angle
 
 _HOUR = 0.0036  # MJ m-2 in an hour of one W m-2
@@ -37,8 +37,8 @@ def hourly_reference_evapotranspiration(
     altitude     [m]
     night_share  Rs / Rso while the sun is down, which FAO takes from the hours before sunset: 0.4 to 0.6 where it is
                  humid, 0.7 to 0.8 where it is dry
-    refused      weather and places that cannot be in these units (`bounds.BOUNDS`), as for whole days; of single hours
-                 nothing tells MJ m-2 from W m-2 of a dull one
+    refused      weather and places that cannot be in these units (`bounds.BOUNDS`), as for whole days; radiation
+                 that in every hour of sun is darker than under the darkest cloud: it is in MJ m-2
     returns      [mm/hour] float64, below zero where dew falls; not a number where an input is missing
     source       Allen et al. (1998), FAO-56, equations 28 to 33, 45, 46 and 53; example 19
 
@@ -59,6 +59,7 @@ def hourly_reference_evapotranspiration(
     celsius = np.asarray(temperature, np.float64) - 273.15
     above = _radiation_above(latitude, longitude, np.asarray(day, np.float64), hour, utc_offset)
     solar = np.asarray(rsds, np.float64) * _HOUR
+    refuse_hourly_megajoules(*np.broadcast_arrays(solar, above), here)
     clear = (0.75 + 2e-5 * np.asarray(altitude, np.float64)) * above
     up = above > 0.0
     share = np.where(up, np.clip(solar / np.where(up, clear, 1.0), 0.3, 1.0), night_share)

@@ -98,6 +98,36 @@ ADJUST = Operation(
     ),
 )  # fmt: skip
 
+DELTA_CHANGE = Operation(
+    "delta_change",
+    1,
+    "Moves the observed days by the model's change; the seasons are then the observed years, and no others",
+    (
+        OF,
+        Argument("to", "input", "the observations that are moved", observed=True),
+        _WHEN,
+        Argument("kind", "choice", "differences (+, temperature) or ratios (*, rain)", choices=("+", "*")),
+        _group("month", "season", "day_of_year", "none"),
+        _WET_DAY,
+    ),
+    needs="series",
+    gives="series",
+    conventions=(
+        Convention(
+            "adjustment",
+            "delta change, {kind}, by {group}: the observed days of the baseline moved by the model's change of the "
+            "mean; order, spells and the years' names are those of the past; without observations none is made",
+            {"en": "Where there are observations, the observed days are moved {group_en} by the change of each model; "
+                   "their order and their spells stay those of the past, and each season bears its observed year.",
+             "fr": "Là où il y a des observations, les jours observés sont déplacés {group_fr} du changement de chaque "
+                   "modèle ; leur ordre et leurs suites restent ceux du passé, et chaque saison porte son année "
+                   "observée."},
+        ),
+    ),
+    learns=True,
+    source="Hay, Wilby and Leavesley (2000), Journal of the American Water Resources Association 36, 387-397",
+)  # fmt: skip
+
 ADJUST_TOGETHER = Operation(
     "adjust_together",
     1,
@@ -180,4 +210,4 @@ PUT_IN_ORDER = Operation(
     source="Thrasher et al. 2012, Hydrology and Earth System Sciences 16, 3309-3314",
 )  # fmt: skip
 
-OPERATIONS = (ADJUST, ADJUST_TOGETHER, ADJUST_TEMPERATURES, PUT_IN_ORDER)
+OPERATIONS = (ADJUST, DELTA_CHANGE, ADJUST_TOGETHER, ADJUST_TEMPERATURES, PUT_IN_ORDER)

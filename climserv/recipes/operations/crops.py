@@ -17,7 +17,7 @@ _PLANTING = Argument("planting", "input", "the day of planting, from a step befo
 
 CROP_SUCCESS = Operation(
     "crop_success",
-    1,
+    2,
     "Tells whether a crop planted on its day came through: enough rain, no long dry spell while young, ripe in time",
     (
         OF,

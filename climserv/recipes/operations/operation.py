@@ -7,11 +7,16 @@ from typing import Literal, get_args
 
 from ..conventions import Convention
 
-Kind = Literal["input", "inputs", "quantity", "integer", "choice", "month_day", "season", "moment", "list"]
+Kind = Literal[
+    "input", "inputs", "quantity", "integer", "choice", "month_day", "season", "moment", "list", "years", "warming"
+]
 
-Value = Literal["series", "seasonal", "static", "counts"]
+Value = Literal["series", "seasonal", "static", "counts", "spread"]
 """What travels between steps: daily `series` (cell, time); `seasonal` values with outcomes (cell, season); `static`
-numbers of a cell; `counts` of years over members."""
+numbers of a cell; `counts` of years over members; `spread`, any other statement over members."""
+
+# What is said of all members together, after the cells: no later step reads it.
+OVER_MEMBERS = ("counts", "spread")
 
 _FUNCTION = re.compile(r"|[A-Za-z_][\w.]*:[A-Za-z_]\w*")
 
@@ -25,7 +30,8 @@ class Argument:
 
     kind      what is written: an `input` (a value by its name: an input of the recipe or what an earlier step gave),
               `inputs` (a list of them), a `quantity` with unit, a `season` as {from: 06-01, to: 06-30}, a `moment` as
-              days after the start of the season or as a month-day, a `list` of `items`, and so on
+              days after the start of the season or as a month-day, a `list` of `items`, `years` (1981-2010), `warming`
+              (the first of the twenty years of a warming level: `CanESM5 ssp585 2041`), and so on
     unit      for a quantity: what it must measure
     whole     the quantity counts whole units
     low/high  the bounds of the operation itself, in `unit`; a recipe may set narrower ones
@@ -49,7 +55,7 @@ class Argument:
     high: float | None = None
     choices: tuple[str, ...] = ()
     items: str = ""
-    default: str | int | None = None
+    default: str | int | tuple[int, ...] | None = None
     takes: Value = "series"
     variables: tuple[str, ...] = ()
     observed: bool = False
@@ -147,6 +153,11 @@ class Operation:
     def rebinds(self) -> bool:
         """Whether what comes out takes over the name of the main input."""
         return self.gives == "series" and not self.variable
+
+    @property
+    def over_members(self) -> bool:
+        """Whether it speaks of all members together."""
+        return self.gives in OVER_MEMBERS
 
     def argument(self, name: str) -> Argument | None:
         """The argument of that name, if there is one."""

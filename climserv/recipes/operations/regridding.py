@@ -71,7 +71,46 @@ REGRID = Operation(
     source="Jones 1999, Monthly Weather Review 127, 2204-2210: first-order conservative remapping",
 )  # fmt: skip
 
+DOWNSCALE = Operation(
+    "downscale",
+    1,
+    "Adjusts models on their own coarse cells and puts their anomalies on the detail of the observations (BCSD)",
+    (
+        OF,
+        Argument("to", "input", "the gridded observations, finer than the models", observed=True),
+        Argument("when", "input", "an optional input: without it the step is left out, and said to be", default=""),
+        Argument("method", "choice", "bcsd: bias correction with spatial disaggregation", choices=("bcsd",),
+                 default="bcsd"),
+        Argument("kind", "choice", "differences (+, temperature) or ratios (*, rain)", choices=("+", "*")),
+        Argument("group", "choice", "the part of the year adjusted as one", choices=("month",), default="month"),
+        Argument("quantiles", "integer", "how many quantiles are compared", low=5, high=500, default=50),
+        Argument("wet_day", "quantity", "ratios only: less rain than this counts as none", unit="mm/day", low=0,
+                 high=10, default="0.1 mm/day"),
+        Argument("seed", "integer", "starts the random order of dry days", low=0, high=2**31 - 1, default=1),
+    ),
+    needs="series",
+    gives="series",
+    conventions=(
+        Convention(
+            "adjustment",
+            "bcsd, {kind}: quantile_delta_mapping by month on the models' own cells to the means of the observations "
+            "there; anomalies from its monthly climatology between four cells, on the monthly climatology of each fine "
+            "cell; rain at most 3 times its highest; without observations none is made",
+            {"en": "Where there are observations, models are adjusted to them on the models' own cells, month by "
+                   "month, and their anomalies are put on the climatology of each fine cell; the weather itself is no "
+                   "finer than the models.",
+             "fr": "Là où il y a des observations, les modèles y sont ajustés sur leurs propres mailles, mois par "
+                   "mois, et leurs anomalies sont posées sur la climatologie de chaque maille fine ; le temps "
+                   "lui-même n'est pas plus fin que les modèles."},
+        ),
+    ),
+    learns=True,
+    source="Wood, Leung, Sridhar and Lettenmaier 2004, Climatic Change 62, 189-216; daily: Thrasher et al. 2012, "
+    "Hydrology and Earth System Sciences 16, 3309-3314",
+)  # fmt: skip
+
 OPERATIONS = (
     REGRID,
+    DOWNSCALE,
     LAPSE_RATE,
 )

@@ -11,6 +11,7 @@ from . import (
     ensembles,
     growth,
     heat,
+    members,
     regridding,
     seasons,
     spells,
@@ -35,6 +36,7 @@ ROOMS = (
     water,
     crops,
     ensembles,
+    members,
     verification,
     xsdba,
 )

@@ -193,7 +193,7 @@ PLANTING_WATER = Operation(
 
 WATER_SATISFACTION = Operation(
     "water_satisfaction",
-    1,
+    2,
     "Works out how much of the water that a crop needed it got, from planting to harvest",
     (OF, _ET0, _PLANTING, *_CROP, *_SOIL),
     needs="series",
@@ -207,7 +207,7 @@ WATER_SATISFACTION = Operation(
 
 IRRIGATION = Operation(
     "irrigation_requirement",
-    1,
+    2,
     "Works out the water that irrigation must add so that a crop never lacks any",
     (OF, _ET0, _PLANTING, *_CROP, *_SOIL),
     needs="series",

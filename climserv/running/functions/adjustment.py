@@ -3,6 +3,7 @@
 import numpy as np
 
 from ...methods.adjustment import FACTS, Trained, apply, train
+from ...methods.adjustment.deltas import delta_change, train_change
 from ...methods.adjustment.groups import Groups
 from ...methods.adjustment.multivariate import apply_together, train_together
 from ...methods.adjustment.ordering import day_shape, from_day_shape, put_in_order, within_bounds
@@ -25,6 +26,18 @@ def adjust(values, arguments: Arguments, context: Context) -> Series:
             method=method, kind=arguments["kind"], window=window, interpolation=arguments["interpolation"], **options,
         )  # fmt: skip
     return _adjusted(context.learnt["trained"], series, context)
+
+
+def move_observed(values, arguments: Arguments, context: Context) -> Series:
+    """The observed days of the training years, moved by the model's change from then to the years asked for."""
+    asked, past = values["of"].within(*context.years), context.training["of"]
+    groups = [_groups(series, arguments["group"]) for series in (asked, past, values["to"])]
+    wet_day = arguments.number("wet_day", "mm/day") if asked.variable == "pr" else None
+    trained = train_change(
+        asked.values, past.values, *groups[:2], kind=arguments["kind"], wet_day=wet_day or 0.0, cells=context.cells
+    )
+    moved, facts = delta_change(values["to"].values, groups[2], trained)
+    return values["to"].holding(_bounded(moved, facts, asked.variable, context))
 
 
 def adjust_together(values, arguments: Arguments, context: Context) -> tuple[Series, ...]:
@@ -90,12 +103,17 @@ def _trained(to: Series, past: Series, arguments: Arguments, context: Context, *
 
 def _adjusted(trained: Trained, series: Series, context: Context) -> Series:
     adjusted, facts = apply(trained, series.values, _groups(series, trained.rule.group, trained.rule.window))
-    if series.variable in _BOUNDS:
-        adjusted, beyond = within_bounds(adjusted, *_BOUNDS[series.variable])
+    return series.holding(_bounded(adjusted, facts, series.variable, context))
+
+
+def _bounded(adjusted: np.ndarray, facts: dict[str, int], variable: str, context: Context) -> np.ndarray:
+    """Within what the variable can be; what was counted is added up."""
+    if variable in _BOUNDS:
+        adjusted, beyond = within_bounds(adjusted, *_BOUNDS[variable])
         facts["capped"] += beyond
     for name in FACTS:
         context.facts[name] += facts[name]
-    return series.holding(adjusted)
+    return adjusted
 
 
 def _groups(series: Series, name: str, window: int = 1) -> Groups:
@@ -112,6 +130,7 @@ def _kind(variable: str) -> str:
 
 FUNCTIONS = {
     "adjust": adjust,
+    "delta_change": move_observed,
     "adjust_together": adjust_together,
     "adjust_temperatures": adjust_temperatures,
     "put_in_order": order_temperatures,

@@ -1,0 +1,73 @@
+"""Chunks of HDF5 files: what is unpacked here is what the library gives; what is odd is left to it."""
+
+import os
+
+import netCDF4
+import numpy as np
+import pytest
+
+from climserv.data.files.hdf5_chunks import hdf5_chunks, read_chunks
+from climserv.data.files.netcdf_header import NetCDFReader
+from climserv.vocabulary.problems import Refused
+
+INDICES = [
+    (slice(0, 23), slice(0, 7), slice(0, 9)),
+    (slice(3, 4), slice(6, 7), slice(8, 9)),
+    (slice(4, 22), 2, slice(1, 8)),
+    (slice(4, 22), slice(2, 5), 8),
+]
+WAYS = {
+    "deflate and shuffle": {"zlib": True, "shuffle": True},
+    "deflate": {"zlib": True, "shuffle": False},
+    "plain": {},
+    "big-endian": {"zlib": True, "shuffle": True, "endian": "big"},
+}
+
+
+def write(path, kind="f4", whole=True, **way):
+    """Noise (time, lat, lon) in chunks that do not divide it."""
+    values = np.random.default_rng(3).normal(100, 20, (23, 7, 9)).astype(kind)
+    with netCDF4.Dataset(path, "w") as file:
+        for name, length in zip(("time", "lat", "lon"), values.shape, strict=True):
+            file.createDimension(name, length)
+        kept = np.dtype(kind).newbyteorder(">" if way.get("endian") == "big" else "=")
+        rain = file.createVariable("pr", kept, ("time", "lat", "lon"), chunksizes=(5, 3, 4), **way)
+        rain[: None if whole else 5] = values[: None if whole else 5]
+    return path, values
+
+
+def found(path):
+    with netCDF4.Dataset(path) as file:
+        return hdf5_chunks(path, file["pr"])
+
+
+@pytest.mark.parametrize("kind", ["f4", "f8", "i2"])
+@pytest.mark.parametrize("way", WAYS)
+def test_chunks_hold_what_the_library_gives(tmp_path, way, kind):
+    path, values = write(tmp_path / "a.nc", kind, **WAYS[way])
+    for read in (read_chunks(path, found(path), INDICES), NetCDFReader(path).read("pr", INDICES)):
+        for part, index in zip(read, INDICES, strict=True):
+            assert part.dtype == np.dtype(kind)
+            np.testing.assert_array_equal(part, values[index])
+
+
+@pytest.mark.parametrize("way", [{"zlib": True, "fletcher32": True}, {"compression": "zstd"}, {"whole": False}])
+def test_what_is_odd_is_left_to_the_library(tmp_path, way):
+    path, values = write(tmp_path / "a.nc", **way)
+    assert found(path) is None
+    (part,) = NetCDFReader(path).read("pr", [(slice(0, 5), slice(0, 7), slice(0, 9))])
+    np.testing.assert_array_equal(part, values[:5])
+
+
+def test_a_damaged_chunk_is_refused(tmp_path):
+    path, _ = write(tmp_path / "a.nc", zlib=True)
+    reader = NetCDFReader(path)
+    first = min(place for place, _ in found(path).places.values())
+    list(reader.read("pr", INDICES))
+    state = path.stat()
+    with path.open("r+b") as file:
+        file.seek(first)
+        file.write(b"\xff" * 40)
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    with pytest.raises(Refused, match="cannot be read"):
+        list(reader.read("pr", INDICES))
