@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("studio", __name__, url_prefix="/recipes")
 
-from . import index, trying, versions, views, writing  # noqa: E402, F401 - the views hang themselves on the blueprint
+from . import bringing, forms, index, sets, trying, versions, views, writing  # noqa: E402, F401 - the views hang themselves on the blueprint

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from flask import Response
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from climserv.products.phrases import quantity
 from climserv.recipes.checking import examine
@@ -15,6 +16,7 @@ from climserv.vocabulary.texts import text_in
 from climserv.vocabulary.variables import VARIABLES
 
 from ..products.computation import setting_words
+from .themes import THEME_OF
 
 LANGUAGE_NAMES = {"en": "English", "fr": "français", "sw": "Kiswahili", "es": "español"}
 
@@ -27,6 +29,7 @@ def show_line(recipe: Recipe, language: str) -> dict:
         "title": text_in(recipe.title, language), "metric": text_in(METRICS[answers.metric].label, language),
         "horizons": ", ".join(text_in(HORIZONS[one].label, language) for one in answers.horizons),
         "variables": _variables(recipe, language), "hindsight": bool(recipe.uses_hindsight),
+        "theme": THEME_OF[answers.metric], "searched": _searched(recipe, language),
     }  # fmt: skip
 
 
@@ -37,7 +40,7 @@ def show_recipe(recipe: Recipe, language: str) -> dict:
     return {
         **show_line(recipe, language),
         "steps_of_time": ", ".join(text_in(TIME_SCALES[one].label, language) for one in answers.time),
-        "finest": quantity(answers.space.finest, language),
+        "finest": measured(answers.space.finest, language),
         "largest": text_in(SPATIAL_SCALES[answers.space.upto].label, language),
         "sites": answers.sites,
         "inputs": [_input(name, one, language) for name, one in recipe.inputs.items()],
@@ -50,6 +53,24 @@ def show_recipe(recipe: Recipe, language: str) -> dict:
     }  # fmt: skip
 
 
+def _searched(recipe: Recipe, language: str) -> str:
+    """Everything in which words are looked for: in the language of the page and in English, and its id."""
+    about = [recipe.question, recipe.title, METRICS[recipe.answers.metric].label, *recipe.limits]
+    words = [text_in(one, code) for one in about for code in dict.fromkeys((language, "en"))]
+    return " ".join([*words, _variables(recipe, language), recipe.id.replace("_", " ")])
+
+
+def measured(text: object, language: str) -> str:
+    """A quantity with its unit in the reader's words."""
+    number, _space, unit = str(text).partition(" ")
+    if unit == "year":
+        return ngettext("%(num)s year", "%(num)s years", int(number)) if number.isdigit() else f"{number} {_('years')}"
+    if unit == "degree":
+        return f"{number}°"
+    said = quantity(str(text), language)
+    return said.replace("/day", _("/day")).replace("degC", "°C")
+
+
 def _variables(recipe: Recipe, language: str) -> str:
     needed = dict.fromkeys(one.variable for one in recipe.inputs.values() if not one.optional)
     return ", ".join(text_in(VARIABLES[name].label, language) for name in needed)
@@ -58,24 +79,31 @@ def _variables(recipe: Recipe, language: str) -> str:
 def _input(name: str, one, language: str) -> dict:
     return {
         "name": name, "variable": text_in(VARIABLES[one.variable].label, language),
-        "record": quantity(one.record, language) if one.record else "", "optional": one.optional,
+        "record": measured(one.record, language) if one.record else "", "optional": one.optional,
         "observed": bool(set(one.role) & {"observation", "station"}),
     }  # fmt: skip
 
 
 def _parameter(filled: FilledRecipe, name: str, one: Parameter, language: str) -> dict:
     def said(value: object) -> str:
-        return setting_words(filled.metric, name, str(value), language)
+        return said_setting(filled.metric, name, value, language)
 
     return {
         "name": name, "ask": text_in(one.ask, language), "default": said(filled.parameters[name]),
-        "low": quantity(str(one.low), language) if one.low is not None else "",
-        "high": quantity(str(one.high), language) if one.high is not None else "",
-        "choices": [said(choice) for choice in one.choices or ()], "open": one.provisional,
+        "low": said(one.low) if one.low is not None else "", "high": said(one.high) if one.high is not None else "",
+        "choices": [(choice, said(choice)) for choice in one.choices or ()], "open": one.provisional,
+        "value": str(filled.parameters[name]),
+        "others": [said(choice) for choice in one.choices or () if choice != filled.parameters[name]],
         "in_use": [
             {"value": said(used.value), "by": used.by, "source": used.source} for used in one.in_use
         ],
     }  # fmt: skip
+
+
+def said_setting(metric: str, name: str, value: object, language: str) -> str:
+    """The value of a parameter as people say it."""
+    said = setting_words(metric, name, str(value), language)
+    return measured(said, language) if said == str(value) else said
 
 
 def state_words() -> Mapping[str, str]:

@@ -1,40 +1,57 @@
-"""The recipe book for its readers: all recipes, one of them, and what can be done in a step."""
+"""The recipe book for its readers: each recipe in its versions, and what can be done in a step."""
 
-from flask import Response, render_template
+from flask import Response, render_template, url_for
 from flask_login import current_user, login_required
 
 from climserv.recipes.flow import flow
 from climserv.recipes.operations import OPERATIONS
+from climserv.recipes.states import OPEN
 from climserv.storage.permissions import NotThere, may
-from climserv.vocabulary.problems import Refused, unknown_name
+from climserv.vocabulary.problems import unknown_name
 
+from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
 from . import blueprint
 from .drawing import draw
+from .reading import newest_of, text_of, version_of
+from .sets import shown_sets
 from .showing import as_file, show_recipe, state_words
-
-
-def recipe_of(recipe_id: str):
-    """The newest version of a recipe of the book, or the page that says there is none."""
-    try:
-        return house().book.recipe(recipe_id)
-    except Refused as refused:
-        raise NotThere(refused.problems) from None
 
 
 @blueprint.get("/<recipe_id>")
 def show(recipe_id: str) -> str:
-    recipe = recipe_of(recipe_id)
+    recipe = newest_of(recipe_id)
+    return recipe_page(recipe, house().book.state(recipe))
+
+
+@blueprint.get("/<recipe_id>/<int:number>/read")
+@sign_in_unless_open
+def read(recipe_id: str, number: int) -> str:
+    """A version as its users read it: an older one, or a draft as it would stand in the book."""
+    return recipe_page(*version_of(recipe_id, number))
+
+
+def recipe_page(recipe, state) -> str:
+    book = house().book
+    versions = [
+        {"number": one.version, "state": state_words()[book.state(one)], "open": book.state(one) in OPEN,
+         "link": url_for("studio.read", recipe_id=one.id, number=one.version)}
+        for one in reversed(book.recipes) if one.id == recipe.id
+    ]  # fmt: skip
+    newest = next((one["number"] for one in versions if one["open"]), None)
     return render_template(
-        "studio/show.html", recipe=show_recipe(recipe, language()), drawing=draw(*flow(recipe)),
-        may_write=may(current_user, "recipe.write"), state=state_words()[house().book.state(recipe)],
+        "studio/show.html", recipe=show_recipe(recipe, language()), drawing=draw(*flow(recipe)), code=str(state),
+        state=state_words()[state], versions=versions, newest=newest, may_write=may(current_user, "recipe.write"),
+        may_name=may(current_user, "parameters.write") and state in OPEN, sets=shown_sets(recipe, language()),
+        described=(recipe.id, recipe.version) in book.kept and book.origin(recipe) == "database",
     )  # fmt: skip
 
 
 @blueprint.get("/<recipe_id>/recipe.yaml")
 def download(recipe_id: str) -> Response:
-    return as_file(recipe_id, house().book.text(recipe_of(recipe_id)))
+    recipe = newest_of(recipe_id)
+    return as_file(recipe_id, text_of(recipe.id, recipe.version))
 
 
 @blueprint.get("/operations/<name>")
