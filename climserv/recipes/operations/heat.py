@@ -119,8 +119,8 @@ COUNT_FROST_DAYS = Operation(
 )
 
 
-def _frost(name: str, about: str, en: str, fr: str) -> Operation:
-    """The last or first frost of a search season."""
+def _frost(name: str, about: str, en: str, fr: str, hindsight: str = "") -> Operation:
+    """The last or first frost of a search season; that one was the last is known only when the season is over."""
     return Operation(
         name,
         1,
@@ -137,6 +137,7 @@ def _frost(name: str, about: str, en: str, fr: str) -> Operation:
         source="Project team ECA&D 2013, Algorithm Theoretical Basis Document: frost",
         variables=("tasmin",),
         metric=name,
+        hindsight=hindsight,
     )
 
 
@@ -145,6 +146,7 @@ FIND_LAST_FROST = _frost(
     "Finds the last day of a spring with frost",
     "A spring without frost from {first_en} to {last_en} is kept apart from one that cannot be known.",
     "Un printemps sans gel du {first_fr} au {last_fr} est distingué d'un printemps inconnu.",
+    hindsight="always",
 )
 FIND_FIRST_FROST = _frost(
     "first_autumn_frost",
