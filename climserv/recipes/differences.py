@@ -290,7 +290,8 @@ def _lines(before: str, after: str) -> tuple[tuple[str, int, str], ...]:
     if max(len(was), len(now)) > _MOST_LINES:
         return ()
     found = []
-    for kind, i, last_i, j, last_j in difflib.SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+    # Lines that stand everywhere are no landmarks: with them a text of one line again and again takes minutes.
+    for kind, i, last_i, j, last_j in difflib.SequenceMatcher(None, was, now, autojunk=True).get_opcodes():
         if kind == "equal":
             found += [(" ", number + 1, now[number]) for number in range(j, last_j)]
             continue

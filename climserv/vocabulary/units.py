@@ -17,6 +17,13 @@ _NUMBER = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?)\s
 _POWER = re.compile(r"(?<=[A-Za-z])\s*\^?\s*(-?\d+)\b")
 _DAY = re.compile(r"\bdays?\b", re.IGNORECASE)
 
+# Pint works numbers out: a tower of powers would keep it busy for ever. No unit has more than one small power at a time.
+_LONGEST_UNIT = 60  # characters
+_RAISED = re.compile(r"(?:\*\*|\^)\s*")
+_SMALL_POWER = re.compile(r"[-+]?\d{1,2}(?:\.\d{1,3})?(?!\d|\.|\s*(?:\*\*|\^))")
+# In one language this is a thousand, in another one: nobody guesses which.
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")
+
 # Spellings found in real files and on paper, beside what Pint knows itself.
 _SPELLINGS = {
     "c": "degC",
@@ -143,10 +150,20 @@ def parse_unit(text: str):
     plain = _POWER.sub(r"**\1", _DAY.sub("day", plain))
     plain = re.sub(r"\s*/\s*", "/", plain)
     plain = re.sub(r"(?<=[\w\)])\s+(?=[A-Za-z\(])", "*", plain)
+    if not _can_be_worked_out(plain):
+        raise ValueError(f"{text[:_LONGEST_UNIT]!r} is not a unit")
     try:
         return registry().parse_units(plain)
     except Exception as error:
         raise ValueError(f"{text!r} is not a unit") from error
+
+
+def _can_be_worked_out(plain: str) -> bool:
+    """Whether every power in a unit is one small number, of something that is no power itself."""
+    raised = list(_RAISED.finditer(plain))
+    return len(plain) <= _LONGEST_UNIT and all(
+        _SMALL_POWER.match(plain, one.end()) and not plain[: one.start()].rstrip().endswith(")") for one in raised
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -206,13 +223,17 @@ class Quantity:
 def parse_quantity(text: object, *, where: str, like: str | None = None) -> Quantity:
     """Read `"20 mm"`; with `like`, refuse what does not measure the same thing as that unit.
 
-    A comma is read as a decimal point (`0,85 mm`). Raises `Refused` with where, what was given and an example.
+    A comma is read as a decimal point (`0,85 mm`), where it cannot mean thousands (`1,000 mm`). Raises `Refused` with where, what was given and an example.
     """
     example = f"a number with its unit, such as '10 {like}'" if like else "a number with its unit, such as '20 mm'"
     found = _NUMBER.match(text) if isinstance(text, str) else None
     if found is None:
         raise Refused(Problem("quantity.form", where, "this is not a quantity", str(text), example))
     number, unit = found.groups()
+    if _THOUSANDS.fullmatch(number):
+        what = "a comma before three digits may mean thousands or a decimal point"
+        advice = "Write thousands without a comma, and a decimal point as a point"
+        raise Refused(Problem("quantity.comma", where, what, text, example, advice))
     if not unit:
         raise Refused(Problem("quantity.bare", where, "a number needs its unit", str(text), example))
     unit = _SPELLINGS.get(unit.lower(), unit)

@@ -103,7 +103,7 @@ class _Reader:
                     else:
                         self._refuse("yaml.documents", event, "a second document begins here", "---", "one document")
                         break
-        except (yaml.YAMLError, RecursionError) as error:
+        except (yaml.YAMLError, RecursionError, UnicodeEncodeError) as error:
             self.problems.append(self._not_yaml(error))
         return Marked(value, self.where, self.lines), self.problems[:MOST_PROBLEMS]
 

@@ -204,3 +204,11 @@ def test_every_sentence_is_in_both_languages_and_in_a_group():
     for group, words in SENTENCES.values():
         assert group in GROUPS
         assert set(words) == {"en", "fr"}
+
+
+def test_texts_of_the_same_lines_again_and_again_are_laid_side_by_side_at_once():
+    """Matching every line with every like one takes minutes, and the page of a version waits for it."""
+    compared = differences_of_texts("a\nb\n" * 1900, "b\nb\na\n" * 1200)
+    signs = [sign for sign, *_ in compared.lines]
+    assert len(signs) - signs.count("+") == 3800
+    assert len(signs) - signs.count("-") == 3600

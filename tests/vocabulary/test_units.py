@@ -134,3 +134,26 @@ def test_a_spelling_never_takes_the_place_of_another_unit():
     """Spellings are looked up without capitals: a millibar must not swallow the megabytes of the settings."""
     assert conversion("MB", "byte") == (1e6, 0.0)
     assert conversion("DegC", "K") == (1.0, 273.15)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["mm**9**9**9**9", "mm^9^9^9^9", "((mm**99)**99)**99", "9**9**9**9 mm", "mm**999999999", "mm * " * 40 + "mm"],
+)
+def test_a_unit_that_would_never_be_worked_out_is_unknown_at_once(unit):
+    with pytest.raises(ValueError, match="is not a unit"):
+        parse_unit(unit)
+    with pytest.raises(Refused, match="unit is not known"):
+        parse_quantity(f"20 {unit}", where="here")
+
+
+@pytest.mark.parametrize("written", ["1,000 mm", "1,200 mm", "12,345,678 mm", "1,200.5 mm"])
+def test_a_comma_that_may_mean_thousands_is_asked_about(written):
+    with pytest.raises(Refused, match="comma before three digits") as refused:
+        parse_quantity(written, where="here")
+    assert refused.value.problems[0].code == "quantity.comma"
+
+
+@pytest.mark.parametrize(("written", "value"), [("0,850 mm", 0.85), ("1,25 mm", 1.25), ("1000,5 mm", 1000.5)])
+def test_other_commas_are_decimal_points(written, value):
+    assert parse_quantity(written, where="here").value == value

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from climserv.vocabulary.problems import Refused
-from climserv.vocabulary.yaml_text import DEEPEST, LARGEST, read_yaml, write_yaml
+from climserv.vocabulary.yaml_text import DEEPEST, LARGEST, examine_yaml, read_yaml, write_yaml
 
 
 def test_words_stay_words():
@@ -101,3 +101,9 @@ def test_a_question_in_braces_is_text():
     assert read_yaml("question: {en: When do the rains start?, sw: Lini?}", "n").value == {
         "question": {"en": "When do the rains start?", "sw": "Lini?"}
     }
+
+
+def test_half_a_sign_is_refused_and_never_a_fault_of_ours():
+    marked, problems = examine_yaml("title: \ud83d broken", "n")
+    assert marked.value is None
+    assert [problem.code for problem in problems] == ["yaml.form"]
