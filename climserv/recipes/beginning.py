@@ -177,12 +177,13 @@ def _parameters(begun: Beginning) -> tuple[dict[str, object], dict[str, object]]
         elif argument.kind in ("list", "moment", "years"):
             arguments[argument.name] = value
         else:
-            parameters[argument.name] = _parameter(argument, value)
+            parameters[argument.name] = first_parameter(argument, value)
             arguments[argument.name] = f"${argument.name}"
     return parameters, arguments
 
 
-def _parameter(argument: Argument, value: object) -> dict[str, object]:
+def first_parameter(argument: Argument, value: object) -> dict[str, object]:
+    """One argument as a parameter that people may move: its value, its own bounds or choices, a question to be changed."""
     told: dict[str, object] = {"default": value}
     unit = f" {argument.unit}" if argument.unit else ""
     if argument.kind in ("quantity", "integer"):

@@ -50,7 +50,7 @@ class History:
     bars: tuple[Bar, ...]
     across: tuple[tuple[float, str], ...]
     up: tuple[tuple[float, str], ...]
-    threshold: float
+    threshold: float | None
     welcome: bool = False
 
     @property
@@ -59,7 +59,7 @@ class History:
         third = max(len(self.bars) // 3, 1)
 
         def through(bars: tuple[Bar, ...]) -> int:
-            return sum(bar.height > 0 and bar.y < self.threshold for bar in bars)
+            return sum(bar.height > 0 and bar.y < (self.threshold or 0) for bar in bars)
 
         return through(self.bars[:third]) < through(self.bars[-third:])
 
@@ -72,9 +72,11 @@ class History:
 
 def state_of(value: float | None, outcome: str, statement: str, condition: float, never: str = "after") -> str:
     """Whether a season counts towards the statement: counted, not_counted, or unknown; `never` as in `count`."""
-    compare, true_for = STATEMENTS[statement]
     if outcome == "unknown" or (outcome == "happened" and value is None):
         return "unknown"
+    if not statement:
+        return "not_counted"
+    compare, true_for = STATEMENTS[statement]
     if outcome == "did_not_happen":
         return "counted" if never in true_for else "not_counted"
     return "counted" if compare(value, condition) else "not_counted"
@@ -85,7 +87,7 @@ def draw(
     *,
     statement: str,
     condition: Callable[[str], float],
-    line: float,
+    line: float | None,
     label_value: Callable[[float], str],
     size: tuple[int, int],
     welcome: bool = False,
@@ -95,13 +97,13 @@ def draw(
     """Lay out `seasons`, each (label, value or None, outcome word), for a picture of `size` (width, height).
 
     condition  for a season's label, the number its value is compared with; dates shift by a day in leap years
-    line       where the threshold is drawn
+    line       where the threshold is drawn; None, with an empty `statement`: nothing is counted, and there is none
     welcome    whether counted years are the good ones: they are then drawn in blue, else in brown
     """
     width, height = size
     left, right, top, bottom = (54, width - 14, 24, height - 26) if frame else (0, width, 2, height)
     values = [value for _, value, outcome in seasons if outcome == "happened" and value is not None]
-    tallest = max([*values, line, 1.0])
+    tallest = max([*values, line or 0.0, 1.0])
     step = _nice_step(tallest)
     highest = _ceiling(tallest, step)
     scale = (bottom - top) / highest
@@ -122,7 +124,7 @@ def draw(
         width=width, height=height, left=left, right=right, top=top, bottom=bottom, bars=bars,
         across=_year_labels(bars, right - left) if frame else (),
         up=tuple((round(bottom - tick * scale, 1), label_value(tick)) for tick in ticks) if frame else (),
-        threshold=round(bottom - line * scale, 1),
+        threshold=None if line is None else round(bottom - line * scale, 1),
         welcome=welcome,
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """The flow of a recipe as a drawing: boxes in rows from what goes in to what comes out, lines between them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from climserv.recipes.flow import Node
 
@@ -11,13 +12,14 @@ GAP, RISE = 16, 38
 
 @dataclass(frozen=True)
 class Box:
-    """One value of the recipe; `x` and `y` are its left upper corner."""
+    """One value of the recipe; `x` and `y` are its left upper corner, `line` where the file says it (0: not told)."""
 
     name: str
     says: str
     kind: str
     x: float
     y: float
+    line: int = 0
 
     @property
     def middle(self) -> float:
@@ -34,8 +36,12 @@ class Drawing:
     lines: tuple[str, ...]
 
 
-def draw(nodes: Sequence[Node], edges: Sequence[tuple[str, str]]) -> Drawing:
+def draw(
+    nodes: Sequence[Node], edges: Sequence[tuple[str, str]], lines_of: Mapping[str, int] = MappingProxyType({})
+) -> Drawing:
     """A drawing of nodes and of edges `(from, to)` between their ids: a box stands below all that it reads.
+
+    lines_of  the line of the file that says a node, by its id
 
     Within a row the boxes keep the order in which they are given, so that the same recipe is drawn the same.
     """
@@ -49,7 +55,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[tuple[str, str]]) -> Drawing:
         indent = (width - counts[row] * (BOX_WIDTH + GAP) + GAP) / 2
         x, y = indent + used[row] * (BOX_WIDTH + GAP), row * (BOX_HEIGHT + RISE)
         used[row] += 1
-        placed[node.id] = Box(node.name, node.says, node.kind, x, y)
+        placed[node.id] = Box(node.name, node.says, node.kind, x, y, lines_of.get(node.id, 0))
     height = len(counts) * (BOX_HEIGHT + RISE) - RISE
     lines = tuple(_line(placed[start], placed[end]) for start, end in edges)
     return Drawing(width, height, tuple(placed.values()), lines)

@@ -1,5 +1,7 @@
 """On what a recipe can be tried: the data, the observations and the places there are."""
 
+from flask import request
+
 from climserv.recipes.model import Recipe
 from climserv.vocabulary.texts import text_in
 
@@ -10,17 +12,14 @@ OBSERVED = ("observation", "station")
 
 
 def material(recipe: Recipe | None) -> dict:
-    """The lists of the form, and the recipe's parameters with their values as they stand in its text."""
+    """The lists of the form; what was chosen already stays chosen."""
     cards = [card for card in house().catalogue if _serves(card, recipe)]
     named = [(card.dataset, text_in(card.title, language())) for card in cards]
     return {
         "datasets": named,
         "references": [(id_, title) for (id_, title), card in zip(named, cards, strict=True) if card.role in OBSERVED],
+        "chosen": request.form,
         "places": [(place.id, text_in(place.name, language())) for place in house().places.places],
-        "parameters": [
-            {"name": name, "value": str(one.default), "choices": one.choices or ()}
-            for name, one in (recipe.parameters if recipe else {}).items()
-        ],
     }  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """What came of a try, made ready for its page: years as bars, counts, a map of cells, and what it took."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from flask_babel import format_date
 from flask_babel import gettext as _
+from flask_login import current_user
 
 from climserv.products.phrases import quantity
 from climserv.running.jobs import Job
@@ -12,7 +14,9 @@ from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.seasons import parse_month_day
 from climserv.vocabulary.texts import text_in
 
+from ..house import house
 from ..products.history import History, day_label, draw
+from .movers import movers
 from .told import told
 
 SIZE = (420, 190)
@@ -28,16 +32,33 @@ def show_proof(job: Job, _language: str) -> dict:
 
 
 def show_preview(job: Job, language: str) -> dict:
-    """Years, counts, map, and what it took."""
-    found = job.result
+    """Years, counts, map, and what it took; beside an earlier preview, its counts and numbers too."""
+    found, first = job.result, _first(job)
+    used, before = found["parameters"], first["parameters"] if first else {}
+    was = {_counted(row): row["years_true"] for row in first["counts"]} if first else {}
     return {
         "answer": text_in(found["answer"], language), "notes": found["notes"], "area": found["area"],
-        "settings": found["parameters"], "map": found["map"] and _map(found["map"]),
-        "outputs": [_output(found, one, language) for one in found["outputs"]],
+        "movers": movers(job.order["order"]["text"], used, before, language),
+        "before": job.order.get("before") or job.id, "compared": bool(first),
+        "answer_before": text_in(first["answer"], language) if first else "",
+        "map": found["map"] and _map(found["map"]),
+        "outputs": [_output(found, one, language, was) for one in found["outputs"]],
         "timings": [{**one, "seconds": round(one["seconds"], 2)} for one in found["timings"]],
         "seconds": round(found["seconds"], 1), "megabytes": round(found["expected"]["bytes"] / 1e6, 1),
         "peak": round(found["peak_bytes"] / 1e6, 1),
     }  # fmt: skip
+
+
+def _first(job: Job) -> Mapping | None:
+    """What came of the preview that this one is set beside; None where there is none, or it is gone."""
+    before = job.order.get("before")
+    earlier = house().jobs.see(before, current_user) if before else None
+    return earlier.result if earlier is not None else None
+
+
+def _counted(row: Mapping) -> tuple:
+    """What a count is of."""
+    return tuple(row[name] for name in ("output", "place", "member_group", "period", "condition"))
 
 
 def show_comparison(job: Job, language: str) -> dict:
@@ -48,7 +69,7 @@ def show_comparison(job: Job, language: str) -> dict:
         _graphs(rows, found["outputs"][side], language, lambda row, side=side: row[side])
         for side in ("before", "after")
     )
-    groups = dict.fromkeys((row["place"], row["member"]) for row in rows)
+    groups = dict.fromkeys((row["place"], row["member"], row["period"]) for row in rows)
     return {
         "said": found["said"].get(language, found["said"]["en"]), "numbers": job.order.get("numbers", ("", "")),
         "answers": {side: text_in(found["answers"][side], language) for side in ("before", "after")},
@@ -63,9 +84,9 @@ def show_comparison(job: Job, language: str) -> dict:
     }  # fmt: skip
 
 
-def who(place: str, member: str) -> str:
+def who(place: str, member: str, period: str = "") -> str:
     """Whose years these are."""
-    return f"{place}, {_('observed') if member == 'observed' else member}"
+    return ", ".join(one for one in (place, _("observed") if member == "observed" else member, period) if one)
 
 
 def season_words(season: Mapping | None, language: str) -> str:
@@ -81,7 +102,7 @@ def season_words(season: Mapping | None, language: str) -> str:
     return quantity(f"{float(season['value']):g} {season['unit']}", language)
 
 
-def _output(found: Mapping, output: Mapping, language: str) -> dict:
+def _output(found: Mapping, output: Mapping, language: str, was: Mapping) -> dict:
     rows = [row for row in found["years"] if row["output"] == output["name"]]
     graphs = _graphs(rows, output, language, lambda row: row)
     counts = [row for row in found["counts"] if row["output"] == output["name"]]
@@ -90,26 +111,31 @@ def _output(found: Mapping, output: Mapping, language: str) -> dict:
         "graphs": [{"who": who(*key), "graph": graph} for key, graph in graphs.items()],
         "rows": [{"who": who(row["place"], row["member"]), "season": row["season"], "told": season_words(row, language)}
                  for row in rows],
-        "counts": [{**row, "who": who(row["place"], row["member_group"])} for row in counts],
+        "counts": [
+            {**row, "who": who(row["place"], row["member_group"]), "before": was.get(_counted(row))} for row in counts
+        ],
     }  # fmt: skip
 
 
-def _graphs(rows: Sequence[Mapping], output: Mapping, language: str, side) -> dict[tuple[str, str], History]:
-    """A small graph for each place and member; the threshold is the output's own, where it has one."""
+def _graphs(rows: Sequence[Mapping], output: Mapping, language: str, side) -> dict[tuple[str, ...], History]:
+    """A small graph for each place, member and period; the threshold is the output's own, where it has one."""
     start = _start(output)
-    groups: dict[tuple[str, str], list] = {}
+    groups: dict[tuple[str, ...], list] = {}
     for row in rows:
         season = side(row)
         if season is not None:
             value = float(season["value"]) if season["value"] not in ("", None) else None
-            groups.setdefault((row["place"], row["member"]), []).append((row["season"], value, season["outcome"]))
-    statement, line = _statement(output)
+            key = (row["place"], row["member"], row["period"])
+            groups.setdefault(key, []).append((row["season"], value, season["outcome"]))
+    statement, line = _statement(output, start)
 
     def label(value: float) -> str:
         return day_label(start, value, lambda day: format_date(day, "d MMM")) if start else f"{value:g}"
 
     return {
-        key: draw(seasons, statement=statement, condition=lambda _season: line, line=line, label_value=label, size=SIZE)
+        key: draw(
+            seasons, statement=statement, condition=lambda _season: line or 0.0, line=line, label_value=label, size=SIZE
+        )
         for key, seasons in groups.items()
     }
 
@@ -122,16 +148,21 @@ def _start(output: Mapping) -> tuple[int, int] | None:
     return day.month, day.day
 
 
-def _statement(output: Mapping) -> tuple[str, float]:
+def _statement(output: Mapping, start: tuple[int, int] | None) -> tuple[str, float | None]:
     """The comparison that the years are counted by, and its number; where there is none, no year is counted."""
     at = output.get("answer_at") or next(iter(output.get("at") or ()), None)
     if not output.get("statement") or at is None:
-        return "fewer_than", 0.0
-    return output["statement"], _number(at)
+        return "", None
+    return output["statement"], _number(str(at), start)
 
 
-def _number(at: object) -> float:
-    return float(str(at).split()[0])
+def _number(at: str, start: tuple[int, int] | None) -> float:
+    """A moment as the days from the start of the season that its values are counted in; else the number itself."""
+    if start is None or not re.fullmatch(r"\d{2}-\d{2}", at):
+        return float(at.split()[0])
+    day = parse_month_day(at, where="")
+    first = date(2001, *start)
+    return float((date(2001 + ((day.month, day.day) < start), day.month, day.day) - first).days)
 
 
 def _map(found: Mapping) -> dict:

@@ -18,6 +18,7 @@ from ..languages import language
 from ..runs.waiting import wait
 from ..saying import said_message
 from . import blueprint
+from .bench import text_sent
 from .tried import show_comparison, show_preview, show_proof
 
 YEARS, MEMBERS = 10, 3
@@ -35,17 +36,24 @@ def prove(recipe_id: str, number: int):
 @blueprint.post("/<recipe_id>/<int:number>/preview")
 @login_required
 def preview(recipe_id: str, number: int):
-    """Run the text that was sent on some data; nothing is saved and no product is made."""
-    text = request.form.get("text", "").replace("\r\n", "\n") or _text(recipe_id, number)
-    asked = {"recipe": recipe_id, "order": _order(recipe_id, text), **_limits()}
+    """Run the text that was sent on some data; nothing is saved and no product is made.
+
+    With `before`, the number of an earlier preview: the same text, data, place and years with other numbers, shown
+    beside that one.
+    """
+    if before := request.form.get("before", type=int):
+        first = _tried(recipe_id, before, (Kind.PREVIEW,)).order
+        asked = {**first, "order": {**first["order"], "settings": _settings()}, "before": before}
+        return _answer(recipe_id, number, asked, Kind.PREVIEW)
+    asked = {"recipe": recipe_id, "order": _order(recipe_id, text_sent() or _text(recipe_id, number)), **_limits()}
     return _answer(recipe_id, number, asked, Kind.PREVIEW)
 
 
 @blueprint.post("/<recipe_id>/<int:number>/compare")
 @login_required
 def compare(recipe_id: str, number: int):
-    """This version beside another one, on the same data, place and years."""
-    other, text = request.form.get("other", 0, type=int), _text(recipe_id, number)
+    """This version, or the text that was sent, beside another one, on the same data, place and years."""
+    other, text = request.form.get("other", 0, type=int), text_sent() or _text(recipe_id, number)
     asked = {
         "recipe": recipe_id, "before": _text(recipe_id, other), "after": text, "order": _order(recipe_id, text),
         "years": 30, "numbers": [other, number],
@@ -56,32 +64,43 @@ def compare(recipe_id: str, number: int):
 @blueprint.get("/<recipe_id>/<int:number>/tried/<int:run_id>")
 @login_required
 def tried(recipe_id: str, number: int, run_id: int):
+    job = _tried(recipe_id, run_id, tuple(_SHOW))
+    return _as_json(recipe_id, number, job) if wants_json() else _page(recipe_id, number, job)
+
+
+def _tried(recipe_id: str, run_id: int, kinds: tuple[Kind, ...]) -> Job:
+    """An earlier try of this recipe, if it is open to this person."""
     job = house().jobs.see(run_id, current_user)
-    if job.kind not in _SHOW or job.order.get("recipe") != recipe_id:
+    if job.kind not in kinds or job.order.get("recipe") != recipe_id:
         abort(404)
-    return _as_json(job) if wants_json() else _page(recipe_id, number, job)
+    return job
 
 
 def _answer(recipe_id: str, number: int, asked: Mapping, kind: Kind) -> Response:
     refuse_unless(current_user, "recipe.write")
     job = wait(house().jobs.add(dict(asked), by=current_user.id, kind=kind))
     if wants_json():
-        return _as_json(job)
+        return _as_json(recipe_id, number, job)
     return redirect(url_for("studio.tried", recipe_id=recipe_id, number=number, run_id=job.id), 303)
 
 
-def _as_json(job: Job) -> Response:
+def _as_json(recipe_id: str, number: int, job: Job) -> Response:
     """For the script: the piece of page as soon as there is one."""
-    return jsonify(run=job.id, open=job.open, share=job.share, html=_piece(job))
+    again = url_for("studio.tried", recipe_id=recipe_id, number=number, run_id=job.id)
+    return jsonify(run=job.id, open=job.open, share=job.share, look=again, html=_piece(recipe_id, number, job))
 
 
 def _page(recipe_id: str, number: int, job: Job) -> str:
-    return render_template("studio/tried.html", recipe_id=recipe_id, number=number, run=job, piece=_piece(job))
+    piece = _piece(recipe_id, number, job)
+    return render_template("studio/tried.html", recipe_id=recipe_id, number=number, run=job, piece=piece)
 
 
-def _piece(job: Job) -> str:
+def _piece(recipe_id: str, number: int, job: Job) -> str:
     shown = _SHOW[job.kind](job, language()) if job.result is not None else None
-    return render_template(f"studio/tried_{job.kind}.html", run=job, message=said_message(job.message), shown=shown)
+    return render_template(
+        f"studio/tried_{job.kind}.html", run=job, message=said_message(job.message), shown=shown, recipe_id=recipe_id,
+        number=number,
+    )  # fmt: skip
 
 
 def _text(recipe_id: str, number: int) -> str:
@@ -99,17 +118,21 @@ def _order(recipe_id: str, text: str) -> dict:
     cards, form = house().catalogue, request.form
     data = [name for name in form.getlist("data") if name in {card.dataset for card in cards}]
     reference = form.get("reference", "")
-    settings = {
-        name.removeprefix("set."): value.strip()[:100]
-        for name, value in form.items()
-        if name.startswith("set.") and value.strip()
-    }
     return {
-        "recipe": recipe_id, "text": text, "data": data, "settings": settings,
+        "recipe": recipe_id, "text": text, "data": data, "settings": _settings(),
         "reference": reference if reference in {card.dataset for card in cards} else None,
         "area": form.get("box", "").strip()[:100] or form.get("area") or None,
         "period": form.get("period", "").strip()[:20] or None,
     }  # fmt: skip
+
+
+def _settings() -> dict[str, str]:
+    """The numbers that were moved."""
+    return {
+        name.removeprefix("set."): value.strip()[:100]
+        for name, value in request.form.items()
+        if name.startswith("set.") and value.strip()
+    }
 
 
 def _limits() -> dict:

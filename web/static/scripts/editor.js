@@ -43,8 +43,27 @@ function applied(text, kind) {
   return ["field", "operation", "argument"].includes(kind) ? `${text}: ` : text;
 }
 
+// The operation of the step that the cursor stands in: the nearest line at or above it that begins one.
+function operationAt({ doc, selection }) {
+  for (let number = doc.lineAt(selection.main.head).number; number > 0; number -= 1) {
+    const found = /^ *- +([a-z][\w.]*) *:/.exec(doc.line(number).text);
+    if (found) return found[1];
+  }
+  return "";
+}
+
+// The part in which two texts differ: what is before and after it stays, and so do cursor and history there.
+function difference(before, after) {
+  let from = 0;
+  while (from < before.length && from < after.length && before[from] === after[from]) from += 1;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - from;
+  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  return { from, to: before.length - end, insert: after.slice(from, after.length - end) };
+}
+
 // Puts an editor into `place`, over the text of `area`, which stays the field that is sent.
-export function editorOver(area, place, { changed, complete, save }) {
+export function editorOver(area, place, { changed, complete, save, preview, manual }) {
   const root = place.attachShadow({ mode: "open" });
   const fill = new CSSStyleSheet();
   fill.replaceSync(":host { display: block; } :host > *, .cm-editor { height: 100%; }");
@@ -71,6 +90,8 @@ export function editorOver(area, place, { changed, complete, save }) {
         // Tab leaves the editor, as it leaves every field: nobody is caught in it. Two spaces are typed or completed.
         keymap.of([
           { key: "Mod-s", run: () => { save(); return true; } },
+          { key: "Mod-Enter", run: () => { preview(); return true; } },
+          { key: "F1", run: ({ state }) => { manual(operationAt(state)); return true; } },
           ...completionKeymap, ...lintKeymap, ...historyKeymap, ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update) => {
@@ -84,7 +105,7 @@ export function editorOver(area, place, { changed, complete, save }) {
   return {
     text: () => view.state.doc.toString(),
     replace(text) {
-      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      view.dispatch({ changes: difference(view.state.doc.toString(), text) });
     },
     go(number) {
       const line = view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
