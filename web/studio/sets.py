@@ -1,7 +1,10 @@
 """Named sets of a recipe's numbers, such as the farmers' rule of a place: shown, and saved, on the recipe's page."""
 
+import re
+
+from babel.dates import get_month_names
 from flask import Response, flash, redirect, render_template, request, url_for
-from flask_babel import format_date
+from flask_babel import format_date, get_locale
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
@@ -19,6 +22,7 @@ from .reading import newest_of
 from .showing import said_setting, show_recipe
 
 LONGEST_VALUE = 100
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 
 
 def shown_sets(recipe: Recipe, language: str) -> list[dict]:
@@ -66,9 +70,9 @@ def keep_set(recipe_id: str) -> Response | tuple[str, int]:
     refuse_unless(current_user, "parameters.write")
     recipe, form = newest_of(recipe_id), request.form
     settings = {
-        name: form.get(f"set.{name}", "").strip()[:LONGEST_VALUE]
+        name: value
         for name, one in recipe.parameters.items()
-        if one.provisional and form.get(f"set.{name}", "").strip()
+        if one.provisional and (value := _sent(form, name, str(one.default)))
     }
     try:
         with house().database.session() as session:
@@ -79,9 +83,19 @@ def keep_set(recipe_id: str) -> Response | tuple[str, int]:
             words = _("Kept as “%(title)s”, version %(n)s.", title=kept.title, n=kept.number)
     except Refused as refused:
         problems = [{"field": _field(problem), "text": said(problem)} for problem in refused.problems]
-        return _form(recipe, form, problems), 422
+        written = {**form, **{f"set.{name}": value for name, value in settings.items()}}
+        return _form(recipe, written, problems), 422
     flash(words, "good")
     return redirect(url_for("studio.show", recipe_id=recipe_id, _anchor="sets"), 303)
+
+
+def _sent(form, name: str, default: str) -> str:
+    """A value as recipes write it: a day and a month are one, and a bare number has the unit of the default."""
+    value = form.get(f"set.{name}", "").strip()[:LONGEST_VALUE]
+    if value.isdecimal() and (month := form.get(f"set.{name}.month", "")[:2]):
+        return f"{month}-{int(value):02d}"
+    _number, _space, unit = default.partition(" ")
+    return f"{value} {unit}" if unit and _NUMBER.fullmatch(value) else value
 
 
 def _field(problem) -> str:
@@ -91,5 +105,9 @@ def _field(problem) -> str:
 
 def _form(recipe: Recipe, values, problems=()) -> str:
     return render_template(
-        "studio/set.html", recipe=show_recipe(recipe, language()), values=values, problems=list(problems)
+        "studio/set.html",
+        recipe=show_recipe(recipe, language()),
+        values=values,
+        problems=list(problems),
+        months=[(f"{number:02d}", name) for number, name in get_month_names("wide", locale=get_locale()).items()],
     )

@@ -1,5 +1,6 @@
 """A recipe as its readers see it: what it answers, what they may move, what it cannot tell."""
 
+import re
 from collections.abc import Mapping
 
 from flask import Response
@@ -17,6 +18,8 @@ from climserv.vocabulary.variables import VARIABLES
 
 from ..products.computation import setting_words
 from .themes import THEME_OF
+
+_MONTH_DAY = re.compile(r"\d\d-\d\d")
 
 LANGUAGE_NAMES = {"en": "English", "fr": "français", "sw": "Kiswahili", "es": "español"}
 
@@ -88,11 +91,15 @@ def _parameter(filled: FilledRecipe, name: str, one: Parameter, language: str) -
     def said(value: object) -> str:
         return said_setting(filled.metric, name, value, language)
 
+    value = str(filled.parameters[name])
+    _number, _space, unit = value.partition(" ")
     return {
+        "kind": "day" if _MONTH_DAY.fullmatch(value) else "other", "unit": unit,
+        "unit_words": measured(f"2 {unit}", language).removeprefix("2").strip(),
         "name": name, "ask": text_in(one.ask, language), "default": said(filled.parameters[name]),
         "low": said(one.low) if one.low is not None else "", "high": said(one.high) if one.high is not None else "",
         "choices": [(choice, said(choice)) for choice in one.choices or ()], "open": one.provisional,
-        "value": str(filled.parameters[name]),
+        "value": value,
         "others": [said(choice) for choice in one.choices or () if choice != filled.parameters[name]],
         "in_use": [
             {"value": said(used.value), "by": used.by, "source": used.source} for used in one.in_use
