@@ -20,6 +20,7 @@ from .movers import movers
 from .told import told
 
 SIZE = (420, 190)
+_MONTH_DAY = re.compile(r"\d{2}-\d{2}")
 
 
 def show_proof(job: Job, _language: str) -> dict:
@@ -85,8 +86,9 @@ def show_comparison(job: Job, language: str) -> dict:
 
 
 def who(place: str, member: str, period: str = "") -> str:
-    """Whose years these are."""
-    return ", ".join(one for one in (place, _("observed") if member == "observed" else member, period) if one)
+    """Whose years these are; of the whole area, no place is named."""
+    member = _("Observed") if member == "observed" else member
+    return ", ".join(one for one in ("" if place == "all" else place, member, period) if one)
 
 
 def season_words(season: Mapping | None, language: str) -> str:
@@ -112,7 +114,9 @@ def _output(found: Mapping, output: Mapping, language: str, was: Mapping) -> dic
         "rows": [{"who": who(row["place"], row["member"]), "season": row["season"], "told": season_words(row, language)}
                  for row in rows],
         "counts": [
-            {**row, "who": who(row["place"], row["member_group"]), "before": was.get(_counted(row))} for row in counts
+            {**row, "who": who(row["place"], row["member_group"]), "before": was.get(_counted(row)),
+             "main": row["condition"] == output.get("answer_at"), "when": _condition(row["condition"], language)}
+            for row in counts
         ],
     }  # fmt: skip
 
@@ -158,11 +162,19 @@ def _statement(output: Mapping, start: tuple[int, int] | None) -> tuple[str, flo
 
 def _number(at: str, start: tuple[int, int] | None) -> float:
     """A moment as the days from the start of the season that its values are counted in; else the number itself."""
-    if start is None or not re.fullmatch(r"\d{2}-\d{2}", at):
+    if start is None or not _MONTH_DAY.fullmatch(at):
         return float(at.split()[0])
     day = parse_month_day(at, where="")
     first = date(2001, *start)
     return float((date(2001 + ((day.month, day.day) < start), day.month, day.day) - first).days)
+
+
+def _condition(at: str, language: str) -> str:
+    """What years are counted by: a day of the year, or an amount."""
+    if _MONTH_DAY.fullmatch(at):
+        day = parse_month_day(at, where="")
+        return format_date(date(2000, day.month, day.day), "d MMMM")
+    return quantity(at, language)
 
 
 def _map(found: Mapping) -> dict:

@@ -43,9 +43,10 @@ def preview(recipe_id: str, number: int):
     """
     if before := request.form.get("before", type=int):
         first = _tried(recipe_id, before, (Kind.PREVIEW,)).order
-        asked = {**first, "order": {**first["order"], "settings": _settings()}, "before": before}
+        asked = {**first, "order": {**first["order"], "settings": _settings()}, "before": first.get("before", before)}
         return _answer(recipe_id, number, asked, Kind.PREVIEW)
-    asked = {"recipe": recipe_id, "order": _order(recipe_id, text_sent() or _text(recipe_id, number)), **_limits()}
+    order = _order(recipe_id, text_sent() or _text(recipe_id, number))
+    asked = {"recipe": recipe_id, "number": number, "order": order, **_limits()}
     return _answer(recipe_id, number, asked, Kind.PREVIEW)
 
 
@@ -55,8 +56,8 @@ def compare(recipe_id: str, number: int):
     """This version, or the text that was sent, beside another one, on the same data, place and years."""
     other, text = request.form.get("other", 0, type=int), text_sent() or _text(recipe_id, number)
     asked = {
-        "recipe": recipe_id, "before": _text(recipe_id, other), "after": text, "order": _order(recipe_id, text),
-        "years": 30, "numbers": [other, number],
+        "recipe": recipe_id, "number": number, "before": _text(recipe_id, other), "after": text,
+        "order": _order(recipe_id, text), "years": 30, "numbers": [other, number],
     }  # fmt: skip
     return _answer(recipe_id, number, asked, Kind.COMPARE)
 
@@ -69,10 +70,13 @@ def tried(recipe_id: str, number: int, run_id: int):
 
 
 def _tried(recipe_id: str, run_id: int, kinds: tuple[Kind, ...]) -> Job:
-    """An earlier try of this recipe, if it is open to this person."""
+    """An earlier try of this recipe: open to who asked for it, and to all who may see the version it was made of."""
     job = house().jobs.see(run_id, current_user)
     if job.kind not in kinds or job.order.get("recipe") != recipe_id:
         abort(404)
+    if job.asked_by != current_user.id:
+        with house().database.reading() as session:
+            see_version(session, current_user, recipe_id, job.order.get("number", 0))
     return job
 
 
