@@ -2,6 +2,7 @@
 
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from .counts import OBSERVED, Counts
+from .event_words import YES_OR_NO
 from .phrases import bare_count, count, count_ahead, event, say, scenario
 
 # More places than these are told as a range; the table has them all.
@@ -168,12 +169,18 @@ def asides(result, counts: Counts, language: str) -> list[str]:
     for place in counts.places:
         named = f"{place}: " if len(counts.places) > 1 else ""
         never = named_years(result, counts, place, Outcome.DID_NOT_HAPPEN)
-        late = counts.statement.is_date
         if never:
-            sentences.append(named + say(language, "never" if late else "never.count", years=_list(never)))
+            sentences.append(named + say(language, _never(result.metric, counts), years=_list(never)))
         if unknown := named_years(result, counts, place, Outcome.UNKNOWN):
             sentences.append(named + say(language, "unknown", years=_list(unknown)))
     return sentences
+
+
+def _never(metric, counts: Counts) -> str:
+    """The sentence of years without the event: counted as late, as early, or, of a yes or no, as no."""
+    if not counts.statement.is_date or metric.code in YES_OR_NO:
+        return "never.count"
+    return "never.before" if metric.never == "before" else "never"
 
 
 def named_years(result, counts: Counts, place: str, outcome: Outcome) -> list[str]:

@@ -8,7 +8,7 @@ from ..catalogue.catalogue import open_catalogue
 from ..catalogue.places import load_places
 from ..config import Settings, read_settings
 from ..needs.loading import load_need, need_to_dict
-from ..recipes.book import load_book
+from ..recipes.book import shipped_book
 from ..recipes.filling import FilledRecipe
 from ..running.computing import compute
 from ..running.execution import Progress
@@ -34,7 +34,7 @@ def shelf_of(settings: Settings, *, confined: bool = False) -> Shelf:
     """
     roots = tuple(Path(root) for root in settings.data_roots) if confined else None
     made = settings.store_folder / "made"
-    return Shelf(load_book(), open_catalogue(settings), load_places(), made, roots, settings.remote_hosts)
+    return Shelf(shipped_book(), open_catalogue(settings), load_places(), made, roots, settings.remote_hosts)
 
 
 def compute_order(

@@ -5,6 +5,7 @@ from functools import reduce
 
 from ..vocabulary.months import MONTHS
 from ..vocabulary.texts import text_in
+from .event_words import BOUNDS, COUNTS, DATES
 from .figure_words import FIGURE_WORDS
 from .words import CHECKED, EVENTS, ONE_DAY, SCENARIO_ROADS, SCENARIOS, SENTENCES
 
@@ -101,16 +102,30 @@ def number(value: float) -> str:
 
 def event(metric, statement, language: str, *, told: str = "past") -> str:
     """What the statement says happened: `the rains had started by 5 November`. `told` is "past" or "model"."""
-    words = EVENTS[spoken(language)]
+    own = spoken(language)
+    if (metric.code in DATES and statement.is_date) or (metric.code in COUNTS and not statement.is_date):
+        return _own_event(metric, statement, own)
+    words, label = EVENTS[own], text_in(metric.label, own)
     general = f"any.{statement.code}"
-    own = words.get(f"{metric.code}.{statement.code}.{told}")
-    template = own or words.get(f"{general}.{metric.never}") or words[general]
-    label = text_in(metric.label, spoken(language))
+    template = words.get(f"{metric.code}.{statement.code}.{told}")
+    template = template or words.get(f"{general}.{metric.never}") or words[general]
     if statement.is_date:
         return template.format(date=month_day(statement.condition, language), label=label)
     text = template.format(n=number(statement.at), label=label, unit=days_unit(metric.unit, statement.at, language))
     text = " ".join(text.split())  # a number without a unit leaves a gap
-    return text.replace(*ONE_DAY[spoken(language)]) if statement.at == 1 else text
+    return text.replace(*ONE_DAY[own]) if statement.at == 1 else text
+
+
+def _own_event(metric, statement, language: str) -> str:
+    """The event in the sentence that the metric has of its own."""
+    if statement.is_date:
+        by, later = DATES[metric.code][language]
+        template = by if statement.code == "by" else later
+        return template.format(date=month_day(statement.condition, language))
+    template, one, many = COUNTS[metric.code][language]
+    noun = one if statement.at == 1 else many
+    bound, label = BOUNDS[language][statement.code], text_in(metric.label, language)
+    return template.format(bound=bound, n=number(statement.at), noun=noun, label=label)
 
 
 # Units that people write otherwise than recipes do; numbers that count or compare have none.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..config import Settings
 from ..data.files.file_facts import file_fact
-from ..recipes.book import load_book
+from ..recipes.book import shipped_book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.kept import filled_from
 from ..running.order import Order
@@ -43,7 +43,7 @@ def _recipe(product: Mapping, order: Order, folders: Sequence[Path]) -> tuple[Or
     for name in (*map(str, paths), order.recipe):
         found = replace(order, recipe=name)
         try:
-            if fill(recipe_of(found, load_book()), dict(order.settings)).sha256 == filled.sha256:
+            if fill(recipe_of(found, shipped_book()), dict(order.settings)).sha256 == filled.sha256:
                 return found, None
         except Refused:
             continue

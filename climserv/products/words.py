@@ -133,6 +133,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "raw": "The models' numbers are as they came: "
         "they were not adjusted to observations, and may be too hot, cold, wet or dry.",
         "never": "Did not happen at all, and counted as late: {years}.",
+        "never.before": "Did not happen at all, and counted as early: {years}.",
         "never.count": "Did not happen at all: {years}.",
         "unknown.model": "Model-years that cannot be known: {n} (not in the count).",
         "definition.hot_days": "A hot day here: highest temperature {operator} {threshold}, from {start} to {end}.",
@@ -193,6 +194,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "raw": "Les nombres des modèles sont bruts : "
         "ils n'ont pas été ajustés à des observations et peuvent être trop chauds, froids, humides ou secs.",
         "never": "N'est pas arrivé du tout, et compté comme tardif : {years}.",
+        "never.before": "N'est pas arrivé du tout, et compté comme précoce : {years}.",
         "never.count": "N'est pas arrivé du tout : {years}.",
         "unknown.model": "Années-modèle impossibles à connaître : {n} (hors du compte).",
         "definition.hot_days": "Un jour chaud, ici : température maximale {operator} {threshold}, "
@@ -254,6 +256,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "raw": "Namba za modeli ni kama zilivyotoka: "
         "hazikurekebishwa kwa vipimo halisi, na zinaweza kuwa na joto, baridi, mvua au ukavu kupita kiasi.",
         "never": "Haikutokea kabisa, na imehesabiwa kama kuchelewa: {years}.",
+        "never.before": "Haikutokea kabisa, na imehesabiwa kama mapema: {years}.",
         "never.count": "Haikutokea kabisa: {years}.",
         "unknown.model": "Miaka ya modeli isiyoweza kujulikana: {n} (haimo kwenye hesabu).",
         "definition.hot_days": "Siku ya joto kali hapa: joto la juu {operator} {threshold}, "
@@ -313,6 +316,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "raw": "Los números de los modelos están como salieron: "
         "no se ajustaron a observaciones y pueden ser demasiado cálidos, fríos, húmedos o secos.",
         "never": "No ocurrió, y se cuenta como tardío: {years}.",
+        "never.before": "No ocurrió, y se cuenta como temprano: {years}.",
         "never.count": "No ocurrió: {years}.",
         "unknown.model": "Años de modelo que no se pueden conocer: {n} (fuera de la cuenta).",
         "definition.hot_days": "Un día caluroso aquí: temperatura máxima {operator} {threshold}, "

@@ -1,5 +1,7 @@
 """Computing: from a plan to a result, the one way that the command line, Python and the worker share."""
 
+from dataclasses import replace
+
 from ..methods.adjustment import shares
 from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
@@ -92,6 +94,8 @@ def answer_of(plan: Plan, collected: Collected, name: str, *, gridded: bool = Tr
         summary = summarise(places, statement, at, start, metric.unit, calendars, metric.never)
     roles = [{role: str(years) for role, years in strand.periods.items()} for strand in plan.strands]
     spreads = spread(places, filled.spreads(name), roles, metric, start)
+    if metric.general:
+        metric = replace(metric, label={one: text[:1].lower() + text[1:] for one, text in filled.title.items()})
     return Answer(name, code, metric, first, places, grid, summary, spreads)
 
 

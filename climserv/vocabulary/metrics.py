@@ -18,6 +18,7 @@ class Metric:
     never        where a season stands in which the event did not happen: "after" every date (a start that did not come,
                  rains that did not end), "before" every date (a spring without frost), "least" (short, few)
     asked        whether forms offer it to people
+    general      of many uses: a product calls it by the title of its recipe
     """
 
     code: str
@@ -30,6 +31,7 @@ class Metric:
     bad_is: str = "many"
     never: str = "least"
     asked: bool = True
+    general: bool = False
 
 
 METRICS: dict[str, Metric] = {
@@ -78,7 +80,7 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "crop_success", "date", "day", ("pr",), ("requirement", "dry_spell"),
-            {"en": "a crop that comes through", "fr": "culture qui réussit", "sw": "zao linalofaulu",
+            {"en": "a crop that comes through", "fr": "culture qui réussit", "sw": "zao linalofanikiwa",
              "es": "cultivo que prospera"},
             related=("water_satisfaction", "seasonal_rain"), bad_is="late", never="after",
         ),
@@ -116,14 +118,14 @@ METRICS: dict[str, Metric] = {
         ),
         Metric(
             "longest_dry_spell", "count", "day", ("pr",), ("wet_day", "operator", "season_start", "season_end"),
-            {"en": "longest dry spell of a season", "fr": "plus longue sécheresse d'une saison",
-             "sw": "kipindi kirefu zaidi cha ukame katika msimu", "es": "período seco más largo de una temporada"},
+            {"en": "longest dry spell of a season", "fr": "plus longue période sèche d'une saison",
+             "sw": "kipindi kirefu zaidi cha ukavu katika msimu", "es": "período seco más largo de una temporada"},
             related=("seasonal_rain", "wet_days"),
         ),
         Metric(
             "dry_spell_after_planting", "date", "day", ("pr",), ("dry_spell", "wet_day", "operator"),
-            {"en": "dry spell soon after planting", "fr": "sécheresse peu après le semis",
-             "sw": "ukame muda mfupi baada ya kupanda", "es": "período seco poco después de la siembra"},
+            {"en": "dry spell soon after planting", "fr": "période sèche peu après le semis",
+             "sw": "kipindi cha ukavu muda mfupi baada ya kupanda", "es": "período seco poco después de la siembra"},
             related=("longest_dry_spell", "rainy_season_onset"), bad_is="few", never="after",
         ),
         Metric(
@@ -158,8 +160,8 @@ METRICS: dict[str, Metric] = {
         Metric(
             "longest_dry_spell_after_planting", "count", "day", ("pr",), ("stretch", "wet_day", "operator"),
             {"en": "longest dry spell while the crop stands",
-             "fr": "plus longue sécheresse pendant la culture",
-             "sw": "kipindi kirefu zaidi cha ukame zao likiwa shambani",
+             "fr": "plus longue période sèche pendant la culture",
+             "sw": "kipindi kirefu zaidi cha ukavu zao likiwa shambani",
              "es": "período seco más largo durante el cultivo"},
             related=("longest_dry_spell", "dry_spell_after_planting"),
         ),
@@ -224,19 +226,20 @@ METRICS: dict[str, Metric] = {
         Metric(
             "frost_days", "count", "day", ("tasmin",), ("threshold", "operator", "season_start", "season_end"),
             {"en": "number of days with frost in a season", "fr": "nombre de jours de gel dans une saison",
-             "sw": "idadi ya siku za baridi kali katika msimu", "es": "número de días con heladas en una temporada"},
+             "sw": "idadi ya siku za jalidi (baridi kali) katika msimu",
+             "es": "número de días con heladas en una temporada"},
             related=("last_spring_frost",),
         ),
         Metric(
             "last_spring_frost", "date", "day", ("tasmin",), ("threshold", "operator", "search_start", "search_end"),
             {"en": "last frost of spring", "fr": "dernier gel du printemps",
-             "sw": "baridi kali ya mwisho ya msimu wa kuchipua", "es": "última helada de primavera"},
+             "sw": "jalidi (baridi kali) ya mwisho mwanzoni mwa msimu", "es": "última helada de primavera"},
             related=("frost_days",), bad_is="late", never="before",
         ),
         Metric(
             "first_autumn_frost", "date", "day", ("tasmin",), ("threshold", "operator", "search_start", "search_end"),
             {"en": "first frost of autumn", "fr": "premier gel de l'automne",
-             "sw": "baridi kali ya kwanza ya vuli", "es": "primera helada de otoño"},
+             "sw": "jalidi (baridi kali) ya kwanza mwishoni mwa msimu", "es": "primera helada de otoño"},
             related=("frost_days",), bad_is="few", never="after",
         ),
         Metric(
@@ -311,12 +314,13 @@ METRICS: dict[str, Metric] = {
             "favourable_days", "count", "day", (), ("bounds", "over", "season_start", "season_end"),
             {"en": "days of favourable weather", "fr": "jours de temps favorable",
              "sw": "siku za hali ya hewa inayofaa", "es": "días de tiempo favorable"},
-            bad_is="few",
+            bad_is="few", general=True,
         ),
         Metric(
             "adverse_days", "count", "day", (), ("bounds", "over", "season_start", "season_end"),
             {"en": "days of adverse weather", "fr": "jours de temps défavorable",
              "sw": "siku za hali ya hewa yenye madhara", "es": "días de tiempo adverso"},
+            general=True,
         ),
     )
 }  # fmt: skip

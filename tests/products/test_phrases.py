@@ -94,8 +94,10 @@ def test_a_definition_follows_the_parameters(embu, suffolk):
 def test_a_frost_that_did_not_come_is_told_on_the_side_it_is_counted_on():
     frost, rains = METRICS["last_spring_frost"], METRICS["rainy_season_end"]
     by, later = (Statement(code, "05-10", 39, "04-01") for code in ("by", "later_than"))
-    assert event(frost, by, "en") == "last frost of spring came by 10 May, or not at all"
-    assert event(frost, later, "en") == "last frost of spring came later than 10 May"
-    assert event(rains, later, "en").endswith("or not at all")
-    assert event(frost, by, "fr").endswith("au plus tard le 10 mai, ou pas du tout")
-    assert "pas du tout" not in event(frost, later, "fr")
+    assert event(frost, by, "en") == "the last frost of spring came by 10 May, or there was none"
+    assert event(frost, later, "en") == "the last frost of spring came later than 10 May"
+    assert event(METRICS["maturity"], later, "en").endswith("or not at all")
+    assert event(METRICS["dry_spell_after_planting"], later, "en").endswith("or not at all")
+    assert event(frost, by, "fr").endswith("au plus tard le 10 mai, ou il n'y en a pas eu")
+    assert "pas eu" not in event(frost, later, "fr")
+    assert event(rains, by, "sw") == "mvua zilikuwa zimeisha kufikia tarehe 10 Mei"
