@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from .config import Settings
-from .recipes.book import Book, load_book, shipped_book
+from .recipes.book import Book, read_book, shipped_book
 from .storage.database import newest_revision, open_database
 from .storage.parameter_sets import settings_of
 from .storage.permissions import Who
@@ -19,15 +19,10 @@ def folder_of(settings: Settings) -> Path:
     return settings.instance / "recipes"
 
 
-def folder_book(settings: Settings) -> tuple[Book, tuple[Problem, ...]]:
-    """The recipes of the site's folder, and what is wrong in it; with a fault, none of them is taken."""
+def folder_book(settings: Settings) -> Book:
+    """The recipes of the site's folder; `problems` tells of the files that are left out."""
     folder = folder_of(settings)
-    if not folder.is_dir():
-        return Book(()), ()
-    try:
-        return load_book(folder), ()
-    except Refused as refused:
-        return Book(()), refused.problems
+    return read_book(folder) if folder.is_dir() else Book(())
 
 
 def folder_state(settings: Settings) -> tuple:
@@ -37,26 +32,24 @@ def folder_state(settings: Settings) -> tuple:
 
 
 def house_book(session: Session, settings: Settings, who: Who | None = None) -> Book:
-    """The book as a site in service sees it; with `who`, their own sound drafts, too."""
-    return shipped_book().with_more(folder_book(settings)[0]).with_more(database_book(session, who))
+    """The book as a site in service sees it; with `who`, their own sound drafts, too.
+
+    What is published in the database never changes, so it stands before a file of the same version.
+    """
+    return shipped_book().with_more(database_book(session, who)).with_more(folder_book(settings))
 
 
 def open_book(settings: Settings) -> Book:
-    """The book as the command line sees it, which shows no drafts; raises `Refused` for faults in the folder."""
-    here, problems = folder_book(settings)
-    if problems:
-        raise Refused(problems)
-    book = load_book().with_more(here)
-    if not _has_database(settings):
-        return book
-    database = open_database(settings.database)
-    try:
-        if database.revision() != newest_revision():
-            return book
-        with database.reading() as session:
-            return book.with_more(database_book(session))
-    finally:
-        database.close()
+    """The book as the command line sees it, which shows no drafts."""
+    if _has_database(settings):
+        database = open_database(settings.database)
+        try:
+            if database.revision() == newest_revision():
+                with database.reading() as session:
+                    return house_book(session, settings)
+        finally:
+            database.close()
+    return shipped_book().with_more(folder_book(settings))
 
 
 def set_words(settings: Settings, book: Book, recipe: str, name: str, instead: Iterable[str] = ()) -> list[str]:

@@ -92,8 +92,10 @@ def serve(host, port):
 def _serve(settings, host, port, after="", showcase="", open_=False):
     from .serving import open_in_browser
     from .serving import serve as serve_web
+    from .terminal import site_book
 
     def ready():
+        site_book()
         click.echo(f"climserv is at http://{host}:{port}/   (stop with Ctrl-C)")
         if showcase:
             click.echo(f"the showcase is http://{host}:{port}{showcase}")
@@ -143,13 +145,13 @@ def work(until_empty, beside):
 @json_option
 def run(recipe, data_, reference, set_, set_of, area, period, baseline, need, out, as_json):
     """Run RECIPE on datasets of the catalogue or on your own files, and write the product."""
-    from .books import open_book, set_words
+    from .books import set_words
     from .ordering import order_from_words
     from .products.making import make_product
     from .products.reading import read_product
-    from .terminal import print_product, progress_bar
+    from .terminal import print_product, progress_bar, site_book
 
-    book = open_book(_settings())
+    book = site_book()
     if set_of:
         set_ = (*set_words(_settings(), book, recipe, set_of, set_), *set_)
     order = order_from_words(recipe, data_, reference, set_, area, period, baseline, need, book=book)
@@ -165,11 +167,10 @@ def run(recipe, data_, reference, set_, set_of, area, period, baseline, need, ou
 @json_option
 def match(need, everything, as_json):
     """Set NEED against every recipe and dataset: a verdict an axis, with reason and remedy."""
-    from .books import open_book
     from .matching.matching import match as match_need
-    from .terminal import print_match
+    from .terminal import print_match, site_book
 
-    report = match_need(need, recipes=open_book(_settings()))
+    report = match_need(need, recipes=site_book())
     print_json(report.as_dict()) if as_json else print_match(report, everything)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from .terminal import json_option, print_json
+from .terminal import json_option, print_json, site_book
 
 
 @click.group()
@@ -20,7 +20,7 @@ def recipes_list(as_json):
     from .recipes.describing import describe, row
     from .terminal import print_table
 
-    book = _book()
+    book = site_book()
     if as_json:
         print_json([{**describe(one), "state": book.state(one), "origin": book.origin(one)} for one in book])
     else:
@@ -118,7 +118,7 @@ def recipes_export(recipe_ids, out):
     """Write one recipe to a file as its author wrote it, or several (without ID: the whole book) to a zip."""
     from .recipes.sharing import export_book, export_recipe
 
-    book = _book()
+    book = site_book()
     chosen = [book.recipe(one) for one in recipe_ids] or list(book)
     _refuse_existing(out)
     if out.suffix == ".zip":
@@ -158,13 +158,6 @@ def recipes_import(file, as_json):
     print_json(rows) if as_json else click.echo("\n".join(f"{row['recipe']} v{row['version']}: taken" for row in rows))
 
 
-def _book():
-    from .books import open_book
-    from .config import read_settings
-
-    return open_book(read_settings())
-
-
 def _recipe(named: str):
     """A recipe of the book, `id` or `id@version`, or of a file."""
     from .recipes.loading import load_recipe
@@ -175,7 +168,7 @@ def _recipe(named: str):
     recipe_id, _, number = named.partition("@")
     if number and not number.isdigit():
         raise Refused(Problem("recipe.version", named, "this is not a version", number, "a number, such as hot_days@2"))
-    return _book().recipe(recipe_id, int(number) if number else None)
+    return site_book().recipe(recipe_id, int(number) if number else None)
 
 
 def _refuse_existing(path: Path) -> None:

@@ -24,6 +24,17 @@ def print_json(value: object) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False, sort_keys=True))
 
 
+def site_book():
+    """The book of this site; which files are left out of it, and why, is told beside the output."""
+    from .books import open_book
+    from .config import read_settings
+
+    book = open_book(read_settings())
+    for problem in book.problems:
+        click.echo(f"climserv: left out of the book: {problem}", err=True)
+    return book
+
+
 @contextmanager
 def progress_bar(quiet: bool = False) -> Iterator:
     """Yields `report(done, total, text) -> True`: a bar on a terminal, a line at each new step elsewhere."""

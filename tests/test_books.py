@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from climserv.books import folder_of, house_book, open_book, set_words
 from climserv.cli import main
-from climserv.config import Settings
+from climserv.config import Settings, shipped
 from climserv.matching.matching import match
 from climserv.products.making import make_product
 from climserv.products.reading import read_product
@@ -84,13 +84,49 @@ def test_the_book_is_of_three_shelves_and_a_draft_is_only_its_authors(settings, 
     assert [recipe.id for recipe in open_book(settings)] == [recipe.id for recipe in book]
 
 
-def test_a_fault_in_the_folder_is_told_on_the_command_line_and_stops_no_page(settings, database):
+def test_a_fault_in_the_folder_is_told_and_leaves_out_that_file_alone(settings, database):
     folder_of(settings).mkdir()
     (folder_of(settings) / "bad.yaml").write_text("recipe: [")
-    with pytest.raises(Refused, match=r"bad\.yaml"):
-        open_book(settings)
+    (folder_of(settings) / "cool_days.yaml").write_text(text_of("cool_days"))
     with database.reading() as session:
-        assert house_book(session, settings).recipes == shipped_book().recipes
+        book = house_book(session, settings)
+    for one in (book, open_book(settings)):
+        assert {recipe.id for recipe in one.recipes} == {"cool_days", *(one.id for one in shipped_book().recipes)}
+        assert [problem.code for problem in one.problems] == ["yaml.form"]
+        assert "bad.yaml" in one.problems[0].where
+    ran = CliRunner(env={"CLIMSERV_INSTANCE": str(settings.instance)}).invoke(main, ["recipes", "show", "cool_days"])
+    assert ran.exit_code == 0
+    assert "left out of the book: " in ran.stderr
+    assert "bad.yaml:1" in ran.stderr
+
+
+def test_a_spoilt_shipped_recipe_stops_no_other(tmp_path, monkeypatch, settings):
+    copied = tmp_path / "recipes_of_the_program"
+    shutil.copytree(shipped("recipes"), copied)
+    (copied / "wet_days.yaml").write_text("recipe: wet_days")
+    monkeypatch.setattr("climserv.recipes.book.shipped", lambda _: copied)
+    shipped_book.cache_clear()
+    try:
+        book = open_book(settings)
+        assert "hot_days" in book
+        assert "wet_days" not in book
+        assert all("wet_days.yaml" in problem.where for problem in book.problems)
+        assert make_product(Order("hot_days", ("suffolk-observed",), period="2001-2003"), settings=settings).is_dir()
+    finally:
+        shipped_book.cache_clear()
+
+
+def test_a_file_cannot_stand_before_what_is_shipped_or_published(settings, database):
+    _offer(settings, database, text_of())
+    folder_of(settings).mkdir()
+    with database.reading() as session:
+        published = get_version(session, "warm_days").text
+    for name, text in (("warm_days", published), ("hot_days", shipped_book().text(shipped_book().recipe("hot_days")))):
+        (folder_of(settings) / f"{name}.yaml").write_text(f"{text}# changed\n")
+    book = open_book(settings)
+    assert [book.origin(book.recipe(name)) for name in ("hot_days", "warm_days")] == ["shipped", "database"]
+    assert [problem.code for problem in book.problems] == ["recipe.twice"] * 2
+    assert "of this site" in next(problem.what for problem in book.problems if "warm_days" in problem.where)
 
 
 def test_without_a_database_looking_makes_none(tmp_path):

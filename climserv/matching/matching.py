@@ -21,7 +21,7 @@ from ..config import read_settings
 from ..needs.loading import load_need, need_from_dict, need_to_dict
 from ..needs.missing import missing
 from ..needs.need import Need
-from ..recipes.book import Book, load_book
+from ..recipes.book import Book, shipped_book
 from ..recipes.filling import fill
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
@@ -115,7 +115,7 @@ def match(
     Raises `Refused` when the need itself cannot be read; what is only missing from it is in the report.
     """
     need = _need(need)
-    book = tuple(load_book() if recipes is None else recipes)
+    book = tuple(shipped_book() if recipes is None else recipes)
     cards = {card.dataset: card for card in (open_catalogue(read_settings()) if catalogue is None else catalogue)}
     known = {place.id: place for place in (load_places() if places is None else places)}
     area, problems = _area(need, known)

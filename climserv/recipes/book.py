@@ -18,19 +18,25 @@ class Kept:
 
     text    as its author wrote it
     origin  `shipped` with the program, of this `instance`'s folder, or of its `database`
+    file    where it was read from; empty: from no file
     """
 
     text: str
     state: State = State.OFFERED
     origin: str = "shipped"
+    file: str = ""
 
 
 @dataclass(frozen=True)
 class Book:
-    """Recipes sorted by id, then by version; a loop over the book gives the newest of each id that is offered."""
+    """Recipes sorted by id, then by version; a loop over the book gives the newest of each id that is offered.
+
+    problems  of files that are left out, for who can mend them; the other recipes serve all the same
+    """
 
     recipes: tuple[Recipe, ...]
     kept: Mapping[tuple[str, int], Kept] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     def __contains__(self, recipe_id: str) -> bool:
         return any(recipe.id == recipe_id for recipe in self.recipes)
@@ -69,9 +75,18 @@ class Book:
         return self.kept.get((recipe.id, recipe.version), _UNKEPT)
 
     def with_more(self, other: "Book") -> "Book":
-        """Both books in one; where both have a version of a recipe, this one's stands."""
+        """Both books in one; where both have a version of a recipe, this one's stands.
+
+        A file whose version has another text in this book is left out, and said to be.
+        """
         here = {(recipe.id, recipe.version): recipe for recipe in (*other.recipes, *self.recipes)}
-        return Book(tuple(here[key] for key in sorted(here)), {**other.kept, **self.kept})
+        doubled = [
+            _doubled(one, self._of(one), other._of(one))
+            for one in other.recipes
+            if other._of(one).file and self._of(one).text not in ("", other._of(one).text)
+        ]
+        kept = {**other.kept, **self.kept}
+        return Book(tuple(here[key] for key in sorted(here)), kept, (*self.problems, *other.problems, *doubled))
 
 
 _UNKEPT = Kept("")
@@ -79,7 +94,14 @@ _UNKEPT = Kept("")
 
 def load_book(*folders: Path) -> Book:
     """The recipes in `*.yaml` of the folders, by default the shipped ones; raises `Refused` with all problems."""
-    found: dict[tuple[str, int], tuple[Path, Recipe]] = {}
+    book = read_book(*folders)
+    refuse_if(book.problems)
+    return book
+
+
+def read_book(*folders: Path) -> Book:
+    """The same without the files that have a fault, which are told in `problems`: one file must not stop the others."""
+    found: dict[tuple[str, int], Recipe] = {}
     kept: dict[tuple[str, int], Kept] = {}
     problems: list[Problem] = []
     for folder in folders or (shipped("recipes"),):
@@ -91,16 +113,21 @@ def load_book(*folders: Path) -> Book:
             except Refused as refused:
                 problems += refused.problems
                 continue
-            earlier, _ = found.setdefault((recipe.id, recipe.version), (path, recipe))
-            kept.setdefault((recipe.id, recipe.version), Kept(content.decode("utf-8-sig"), origin=origin))
-            if earlier != path:
-                what = f"{recipe.name} is in the book already, from {earlier}"
-                problems.append(Problem("recipe.twice", str(path), what, next_step="Give one of them another version"))
-    refuse_if(problems)
-    return Book(tuple(recipe for _, (_, recipe) in sorted(found.items())), kept)
+            key = recipe.id, recipe.version
+            if key in found:
+                problems.append(_doubled(recipe, kept[key], Kept("", file=str(path))))
+                continue
+            found[key], kept[key] = recipe, Kept(content.decode("utf-8-sig"), origin=origin, file=str(path))
+    return Book(tuple(recipe for _, recipe in sorted(found.items())), kept, tuple(problems))
+
+
+def _doubled(recipe: Recipe, stands: Kept, left: Kept) -> Problem:
+    """A file that cannot be taken, because its version is there with another text."""
+    what = f"{recipe.name} is in the book already, from {stands.file or 'the database of this site'}"
+    return Problem("recipe.twice", left.file, what, next_step="Give one of them another version")
 
 
 @cache
 def shipped_book() -> Book:
-    """The recipes that came with the program, read once."""
-    return load_book()
+    """The recipes that came with the program, read once; a file that was spoilt is told in its `problems`."""
+    return read_book()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ..recipes.book import Book, Kept, shipped_book
 from ..recipes.loading import read_recipe
 from ..recipes.model import Recipe
-from ..recipes.states import PUBLISHED, Action, State, actions_open
+from ..recipes.states import OPEN, PUBLISHED, Action, State, actions_open
 from ..vocabulary.problems import Problem, Refused
 from .models import Event, RecipeAuthor, RecipeCheck, RecipeComment, RecipeSave, RecipeVersion
 from .permissions import NotThere, Who
@@ -146,16 +146,23 @@ def stamp(session: Session) -> tuple[int, int, int]:
 
 
 def database_book(session: Session, who: Who | None = None) -> Book:
-    """The recipes that are published here, and the sound drafts of `who`; without texts that are no longer sound."""
+    """The recipes that are published here, and the sound drafts of `who`.
+
+    A published text that is no longer sound, because an operation has changed, is left out and told in `problems`.
+    """
     found: dict[tuple[str, int], tuple[Recipe, Kept]] = {}
+    problems: list[Problem] = []
     for version in (*published(session), *(drafts_of(session, who) if who is not None else ())):
-        recipe = _read(version.text, f"{version.recipe_id}.yaml")
+        recipe, wrong = _read(version.text, f"{version.recipe_id} v{version.number}")
+        if version.state in OPEN:
+            problems += wrong
         if recipe is not None and (recipe.id, recipe.version) == (version.recipe_id, version.number):
             kept = Kept(version.text, State(version.state), "database")
             found[recipe.id, recipe.version] = (recipe, kept)
     return Book(
         tuple(recipe for recipe, _ in (found[key] for key in sorted(found))),
         {key: kept for key, (_, kept) in found.items()},
+        tuple(problems),
     )
 
 
@@ -167,11 +174,11 @@ def newest_number(session: Session, recipe_id: str) -> int:
 
 
 @lru_cache(maxsize=512)
-def _read(text: str, name: str) -> Recipe | None:
+def _read(text: str, name: str) -> tuple[Recipe | None, tuple[Problem, ...]]:
     try:
-        return read_recipe(text, name)
-    except Refused:
-        return None
+        return read_recipe(text, name), ()
+    except Refused as refused:
+        return None, refused.problems
 
 
 def _written_by(who: Who | None):

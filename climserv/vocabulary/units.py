@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"^\s*([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?)\s
 _POWER = re.compile(r"(?<=[A-Za-z])\s*\^?\s*(-?\d+)\b")
 _DAY = re.compile(r"\bdays?\b", re.IGNORECASE)
 
-# Pint works numbers out: a tower of powers would keep it busy for ever. No unit has more than one small power at a time.
+# Pint works numbers out: a tower of powers would keep it busy for ever. A unit has one small power at a time.
 _LONGEST_UNIT = 60  # characters
 _RAISED = re.compile(r"(?:\*\*|\^)\s*")
 _SMALL_POWER = re.compile(r"[-+]?\d{1,2}(?:\.\d{1,3})?(?!\d|\.|\s*(?:\*\*|\^))")
@@ -223,7 +223,8 @@ class Quantity:
 def parse_quantity(text: object, *, where: str, like: str | None = None) -> Quantity:
     """Read `"20 mm"`; with `like`, refuse what does not measure the same thing as that unit.
 
-    A comma is read as a decimal point (`0,85 mm`), where it cannot mean thousands (`1,000 mm`). Raises `Refused` with where, what was given and an example.
+    A comma is read as a decimal point (`0,85 mm`), where it cannot mean thousands (`1,000 mm`). Raises
+    `Refused` with where, what was given and an example.
     """
     example = f"a number with its unit, such as '10 {like}'" if like else "a number with its unit, such as '20 mm'"
     found = _NUMBER.match(text) if isinstance(text, str) else None

@@ -87,10 +87,12 @@ class _Reader:
         self.where = where
         self.problems: list[Problem] = []
         self.lines: dict[tuple[str | int, ...], int] = {(): 1}
+        self.last = 1
 
     def read(self, text: str) -> tuple[Marked, list[Problem]]:
         value = None
         documents = 0
+        self.last = text.count("\n") + 1
         try:
             self.events = yaml.parse(text, Loader=_LOADER)
             for event in self.events:
@@ -164,7 +166,8 @@ class _Reader:
         if isinstance(error, RecursionError):
             return Problem("yaml.deep", self.where, "this is nested too deep", "", f"up to {DEEPEST} levels")
         mark = getattr(error, "problem_mark", None)
-        line = f"{self.where}:{mark.line + 1}" if mark is not None else self.where
+        # What is not closed ends after the last line, where nobody can look.
+        line = f"{self.where}:{min(mark.line + 1, self.last)}" if mark is not None else self.where
         said = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be read"
         return Problem(
             "yaml.form", line, f"this is not YAML that can be read: {said}", "", "name: value",

@@ -107,3 +107,8 @@ def test_half_a_sign_is_refused_and_never_a_fault_of_ours():
     marked, problems = examine_yaml("title: \ud83d broken", "n")
     assert marked.value is None
     assert [problem.code for problem in problems] == ["yaml.form"]
+
+
+def test_what_is_never_closed_is_told_at_the_last_line_there_is():
+    _, problems = examine_yaml("recipe: hot_days\nsteps: [", "n")
+    assert [problem.where for problem in problems] == ["n:2"]

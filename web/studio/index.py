@@ -1,12 +1,17 @@
 """The recipe book, and for meteorologists what they are writing and what colleagues ask them to look at."""
 
-from flask import Response, render_template, request, url_for
+import re
+from dataclasses import replace
+
+from flask import Response, flash, render_template, request, url_for
 from flask_babel import format_datetime
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from climserv.recipes.sharing import export_book
 from climserv.storage.permissions import may
 from climserv.storage.recipe_reading import checks_for, drafts_of
+from climserv.vocabulary.problems import Problem
 
 from ..house import house
 from ..languages import language
@@ -15,12 +20,15 @@ from .showing import name_of, show_line, state_words
 from .themes import by_theme, found
 
 LONGEST_SEARCH = 100
+_FOLDERS = re.compile(r"(?<=\s)/(?:[^/\s]+/)+")
 
 
 @blueprint.get("/")
 def index() -> str:
     may_write = may(current_user, "recipe.write")
     drafts, waiting = _mine() if may_write else ([], [])
+    for problem in house().book.problems if may_write else ():
+        flash(_("A recipe is left out of the book until it is mended. %(problem)s", problem=_plain(problem)), "bad")
     lines = sorted((show_line(recipe, language()) for recipe in house().book), key=lambda one: one["question"])
     words = request.args.get("q", "").strip()[:LONGEST_SEARCH]
     shown = found(lines, words)
@@ -28,6 +36,11 @@ def index() -> str:
         "studio/index.html", themes=by_theme(shown), count=len(shown), all_of=len(lines), words=words,
         may_write=may_write, drafts=drafts, waiting=waiting,
     )  # fmt: skip
+
+
+def _plain(problem: Problem) -> Problem:
+    """Without the folders of this machine."""
+    return replace(problem, where=problem.where.rpartition("/")[2], what=_FOLDERS.sub("", problem.what))
 
 
 @blueprint.get("/book.zip")
