@@ -3,6 +3,7 @@
 niger    two gauges of the Sahel with temperatures, 1945-1979; its rains are from May to October
 cities   ERA5 at five Canadian cities, 1990-1993, with humidity, wind and sunshine
 suffolk  the sample station of the house, 1991-2020
+models   three models of CMIP6 at that station, 2020-2099
 """
 
 _RAINS = {"search_start": "05-01", "search_end": "07-31"}
@@ -24,6 +25,7 @@ RAN_ON: dict[str, tuple[str, dict[str, str]]] = {
     "erosive_rain": ("niger", _SUMMER),
     "false_start_risk": ("niger", _RAINS),
     "farmers_rule_and_agronomic_rule": ("niger", _RAINS),
+    "field_work_days": ("niger", {"season_start": "06-01", "season_end": "07-31"}),
     "fire_weather_days": ("cities", {}),
     "first_autumn_frost": ("cities", {}),
     "frost_days": ("cities", {}),
@@ -32,6 +34,7 @@ RAN_ON: dict[str, tuple[str, dict[str, str]]] = {
     "heat_wave_days": ("niger", {}),
     "heavy_rain_at_harvest": ("niger", _HARVEST),
     "hot_days": ("niger", {}),
+    "hot_days_at_two_degrees": ("models", _SUMMER),
     "hot_days_at_flowering": ("niger", {}),
     "hot_nights": ("niger", {}),
     "irrigation_requirement": ("cities", {"planting": "05-10"}),
@@ -47,6 +50,7 @@ RAN_ON: dict[str, tuple[str, dict[str, str]]] = {
     "rice_cold_sterility": ("niger", {}),
     "season_length": ("niger", {**_RAINS, **_ENDS}),
     "seasonal_rain": ("niger", _SUMMER),
+    "seasonal_rain_at_two_degrees": ("models", _SUMMER),
     "spraying_days": ("cities", {}),
     "standardised_precipitation_evapotranspiration_index": ("suffolk", _SUMMER),
     "standardised_precipitation_index": ("niger", _SUMMER),

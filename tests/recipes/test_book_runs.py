@@ -14,7 +14,7 @@ from climserv.running.plan import Shelf, make_plan
 
 from .ran_on import RAN_ON
 
-PERIODS = {"niger": "1945-1979", "cities": "1990-1993", "suffolk": "1991-2020"}
+PERIODS = {"niger": "1945-1979", "cities": "1990-1993", "suffolk": "1991-2020", "models": "2020-2099"}
 # Of these the real places are no example, or too few years were asked: most seasons stay without the event.
 SELDOM = {"crop_success", "first_autumn_frost"}
 
@@ -35,6 +35,7 @@ def sources(shared_data, tmp_path_factory):
         "niger": str(shared_data / "niger_daily_1940-1980.csv"),
         "cities": str(cities),
         "suffolk": "suffolk-observed",
+        "models": "suffolk-cmip6",
     }
 
 
