@@ -54,6 +54,11 @@ def own_name(op: str, arguments: Mapping[str, object]) -> str:
     return str(of) if isinstance(of, str) else str(of[0])
 
 
+def names_given(operation: Operation, name: str, of: object) -> list[str]:
+    """The values that a step of this name gives: a step that changes several series gives them all."""
+    return list(of) if operation.rebinds and isinstance(of, list) else [name]
+
+
 def names_read(op: str, arguments: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """The values that a filled step reads, by the argument that names them; `when` reads nothing."""
     read = {}
@@ -79,6 +84,7 @@ class Graph:
     """The values that there are before a step, and who read them.
 
     blind  a step could not be read: then nobody knows what else there is
+    idle   series that a step made or changed and no later step has read, with the place of that step
     """
 
     def __init__(self, inputs: Mapping[str, Input | None]):
@@ -86,6 +92,7 @@ class Graph:
         self.main_input = next((name for name, one in inputs.items() if one is None or not one.optional), "")
         self.blind = False
         self.read: set[str] = set()
+        self.idle: dict[str, int] = {}
         self.counted: set[str] = set()
 
     def latest(self, kind: Value) -> str:
@@ -93,6 +100,11 @@ class Graph:
         made = [name for name, one in self.values.items() if one.kind == kind and one.turn]
         last = max(made, key=lambda name: self.values[name].turn, default="")
         return last or (self.main_input if kind == "series" else "")
+
+    def look(self, name: str) -> None:
+        """Note that a step reads a value."""
+        self.read.add(name)
+        self.idle.pop(name, None)
 
     def of_kind(self, kind: Value) -> list[str]:
         return [name for name, one in self.values.items() if one.kind == kind]
@@ -106,11 +118,13 @@ class Graph:
         """The seasonal value with a metric that was made last: what the recipe answers when it names no outputs."""
         return next((name for name in reversed(self.values) if self.values[name].metric), "")
 
-    def add(self, name: str, operation: Operation, arguments: Mapping[str, object]) -> None:
-        """Note what a step gives; it is the latest then."""
+    def add(self, name: str, operation: Operation, arguments: Mapping[str, object], place: int = 0) -> None:
+        """Note what the step at this place gives; it is the latest then."""
         turn = 1 + max((one.turn for one in self.values.values()), default=0)
         of = arguments.get("of")
-        names = list(of) if operation.rebinds and isinstance(of, list) else [name]
+        names = names_given(operation, name, of)
+        if operation.gives == "series":
+            self.idle.update(dict.fromkeys(names, place))
         source = self.values.get(of) if isinstance(of, str) else None
         season = next((arguments.get(one.name) for one in operation.parameters if one.kind == "season"), None)
         for one in names:

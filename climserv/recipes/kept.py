@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from ..vocabulary.problems import Problem, Refused
 from .filling import FilledRecipe, FilledStep
-from .graph import names_read, own_name
+from .graph import own_name
 from .migrating import lift_filled
 from .model import Answers, Input
 from .operations import OPERATIONS
@@ -26,7 +26,7 @@ def filled_from(table: Mapping[str, object], sha256: str | None = None) -> Fille
         raise Refused(problems)
     try:
         filled = _read(today)
-    except (KeyError, TypeError, AttributeError, ValidationError) as error:
+    except (KeyError, IndexError, TypeError, AttributeError, ValidationError) as error:
         what = "this is no filled recipe that can be read"
         raise Refused(Problem("recipe.kept", where, what, type(error).__name__)) from None
     if sha256 is not None and today == table and filled.sha256 != sha256:
@@ -52,7 +52,7 @@ def _read(table: Mapping) -> FilledRecipe:
         references=tuple(table["references"]),
         uses_hindsight=table["uses_hindsight"],
         conventions=dict(table["conventions"]),
-        outputs=tuple(table.get("outputs") or (_main(steps, table["metric"]),)),
+        outputs=tuple(table.get("outputs") or (_main(steps),)),
     )
 
 
@@ -61,10 +61,9 @@ def _step(table: Mapping) -> FilledStep:
     return FilledStep(op, table["version"], arguments, table.get("as") or own_name(op, arguments))
 
 
-def _main(steps: tuple[FilledStep, ...], metric: str) -> str:
-    """The one output of a recipe that names none: what no other step reads."""
-    read = {name for step in steps for names in names_read(step.op, step.arguments).values() for name in names}
-    return [step.name for step in steps if OPERATIONS[step.op].metric == metric and step.name not in read][-1]
+def _main(steps: tuple[FilledStep, ...]) -> str:
+    """The one output of a recipe that names none: the last that has a metric, as when it was filled."""
+    return [step.name for step in steps if OPERATIONS[step.op].metric][-1]
 
 
 def _operation_problems(table: Mapping, where: str):

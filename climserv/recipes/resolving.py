@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
 from .documenting import allowed
-from .graph import GIVES, FilledStep, Graph, own_name
+from .graph import GIVES, FilledStep, Graph, names_given, own_name
 from .model import Answers, Input, Parameter, Recipe, Step
 from .operations import OPERATIONS, Argument, Operation
 from .operations.xclim import left_out
@@ -67,6 +67,8 @@ class _Resolver:
         self.sees_all = None not in parts.steps
         self.graph = Graph(parts.inputs)
         self.unsure = False
+        # Where each of the steps that could be filled stands in the file.
+        self.places: list[int] = []
 
     def run(self) -> Resolved:
         for name in self.settings:
@@ -105,6 +107,7 @@ class _Resolver:
             self.out.found.append(((*at, step.op, name), problem))
         name = self._give((*at, step.op), step, operation, arguments)
         self.out.steps.append(FilledStep(step.op, operation.version, arguments, name))
+        self.places.append(int(at[1]))
 
     def _unknown(self, path: Path, name: str) -> None:
         reason = left_out(name)
@@ -142,7 +145,7 @@ class _Resolver:
         if name in self.graph.values and not changed:
             what = "this name is there already"
             self._fault(path, "step.name", what, name, "", f"Write `as: another_name` beside {step.op}")
-        self.graph.add(name, operation, arguments)
+        self.graph.add(name, operation, arguments, int(path[1]))
         return name
 
     def _arguments(self, path: Path, step: Step, operation: Operation) -> tuple[dict[str, object], bool]:
@@ -223,7 +226,7 @@ class _Resolver:
 
     def _read(self, name: str) -> None:
         self.used.add(f"input {name}")
-        self.graph.read.add(name)
+        self.graph.look(name)
 
     def _out_of_order(self, path: Path, op: str, argument: Argument, got: str) -> None:
         self.unsure = True
@@ -366,15 +369,19 @@ class _Resolver:
             what = "the last step must give counts of years"
             got = GIVES["seasonal" if main else "series"]
             self._fault(last, "step.last", what, got, "", "End with an ensemble step")
-        for place, step in enumerate(self.out.steps):
-            of = step.arguments.get("of")
-            if OPERATIONS[step.op].gives == "spread" and of not in self.out.outputs:
+        for place, step in zip(self.places, self.out.steps, strict=True):
+            of, operation = step.arguments.get("of"), OPERATIONS[step.op]
+            if operation.gives == "spread" and of not in self.out.outputs:
                 what, advice = "only outputs are told over members", f"Name it: outputs: [{main}, {of}]"
                 self._fault(("steps", place, step.op, "of"), "step.output", what, str(of), "", advice)
-            value = self.graph.values.get(step.name)
-            used = step.name in (*self.graph.read, *self.out.outputs)
-            if value is not None and value.kind != "series" and not OPERATIONS[step.op].over_members and not used:
-                what, advice = "nothing uses what this step gives", f"Name it: outputs: [{main}, {step.name}]"
+            unused = not operation.over_members and step.name not in (*self.graph.read, *self.out.outputs)
+            advice = f"Name it: outputs: [{main}, {step.name}]"
+            if operation.gives == "series":
+                given = names_given(operation, step.name, of)
+                unused = all(self.graph.idle.get(name) == place for name in given)
+                advice = "Put it before the step that shall use it, or leave it out"
+            if unused:
+                what = "nothing uses what this step gives"
                 self._fault(("steps", place, step.op), "step.unused", what, step.name, "", advice)
 
     def _fault(self, path: Path, code: str, what: str, got: str = "", allowed: str = "", next_step: str = "") -> None:

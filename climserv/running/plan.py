@@ -10,7 +10,7 @@ import numpy as np
 from ..catalogue.catalogue import Catalogue
 from ..catalogue.places import Places
 from ..data.opening import PROJECTED, Cells, Piece, Source
-from ..data.places.areas import Selection, select_cells
+from ..data.places.areas import Selection, refuse_outline_outside, select_cells
 from ..methods.regridding.weights import Weights
 from ..recipes.book import Book
 from ..recipes.filling import FilledRecipe, fill
@@ -180,6 +180,7 @@ def make_plan(order: Order, shelf: Shelf, filled: FilledRecipe | None = None) ->
 
     filled  the recipe as a product kept it, in place of the one that the order names
     """
+    refuse_outline_outside(order.area, shelf.roots)
     recipe = None if filled else recipe_of(order, shelf.book)
     filled = filled or fill(recipe, dict(order.settings))
     refuse_other_metric(order.need, filled)

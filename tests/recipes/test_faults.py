@@ -246,3 +246,42 @@ def test_a_date_in_a_season_across_the_new_year_is_in_it(texts):
     assert read_recipe(text.replace(at, "at: [01-20]"), "it.yaml").steps[2].arguments["at"] == ["01-20"]
     (said,) = told(text.replace(at, "at: [03-20]"))
     assert "Got: 03-20. Allowed: 10-01 to 02-15." in said
+
+
+ADJUSTED = """\
+recipe: late
+version: 1
+title: {en: Late}
+question: {en: How hot?}
+authors: [A]
+answers: {metric: hot_days, time: [season], space: {from: 25 km, upto: district}, horizons: [past]}
+inputs:
+  tasmax: {variable: tasmax, record: 20 year}
+  seen: {variable: tasmax, record: 20 year, role: [station], optional: true}
+steps:
+  - hot_days: {of: tasmax, threshold: 30 degC, operator: ">", season: {from: 06-01, to: 06-30}}
+  - adjust: {of: tasmax, method: quantile_delta_mapping, kind: "+", group: month, to: seen, when: seen}
+  - ensemble: {of: hot_days, statement: at_least, at: [3 day]}
+limits: [{en: None.}]
+references: [None.]
+"""
+
+
+def test_an_adjustment_after_the_days_were_counted_is_told():
+    """The product would say that it is adjusted, and its numbers would not be."""
+    said = "\n".join(told(ADJUSTED))
+    assert "12: step 2 (adjust): nothing uses what this step gives. Got: tasmax. Put it before the step" in said
+    first, second = ADJUSTED.splitlines()[10:12]
+    right = ADJUSTED.replace("\n".join((first, second)), "\n".join((second, first)))
+    read_recipe(right, "late.yaml")
+
+
+def test_an_unused_step_is_told_with_its_own_line_beside_a_step_that_could_not_be_read():
+    """The one of line 11 measures heat in millimetres; that of line 13 is the one that nobody uses."""
+    made = (
+        "  - hot_days: {{of: tasmax, threshold: {}, operator: '>', season: {{from: 06-01, to: 06-30}}}}\n    as: {}\n"
+    )
+    before = made.format("30 mm", "first") + made.format("2 degC", "cool")
+    said = "\n".join(told(ADJUSTED.replace("  - hot_days", f"{before}  - hot_days", 1)))
+    assert "11: step 1 (hot_days), threshold: this does not measure" in said
+    assert "13: step 2 (hot_days): nothing uses what this step gives. Got: cool." in said

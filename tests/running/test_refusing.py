@@ -1,6 +1,7 @@
 """What cannot honestly be run: sources that cannot stand for what they are taken for, and products of nothing."""
 
 import datetime
+from dataclasses import replace
 
 import netCDF4
 import numpy as np
@@ -131,3 +132,14 @@ def test_the_years_of_a_broken_record_that_are_not_counted_are_named(shelf, tmp_
     asked = make_plan(Order("hot_days", (str(path),), period="2000-2001"), shelf)
     assert [str(years) for years in asked.strands[0].periods.values()] == ["2000-2001"]
     assert not any("not counted" in note for note in asked.notes)
+
+
+@pytest.mark.parametrize("name", ["secret.json", "SECRET.GEOJSON", "not_there.json"])
+def test_an_order_over_the_web_reads_no_outline_outside_the_folders_of_the_operator(shelf, tmp_path, name):
+    (tmp_path / "secret.json").write_text('{"type": "Point", "coordinates": [1.0, 52.2]}')
+    order = Order("hot_days", ("suffolk-observed",), area=str(tmp_path / name))
+    for roots in ((), (tmp_path / "open",)):
+        assert set(refusal_of(replace(shelf, roots=roots), order)) == {"file.outside"}
+    if name == "secret.json":
+        make_plan(order, replace(shelf, roots=(tmp_path,)))
+        make_plan(order, shelf)

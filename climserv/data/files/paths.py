@@ -70,7 +70,7 @@ def find_files(source: str | Path | Sequence[str | Path], roots: Sequence[Path] 
         what, next_step = "these are too many files for one dataset", "Name a folder or pattern that holds fewer"
         raise Refused(Problem("set.large", "data", what, str(len(paths)), str(MOST_FILES), next_step))
     if roots is not None:
-        refuse_if(problem for path in paths for problem in _outside(path, roots))
+        refuse_if(problem for path in paths for problem in outside(path, roots))
     return paths
 
 
@@ -126,7 +126,7 @@ def _kind(path: Path) -> str:
     return suffixes[-1] if suffixes else ""
 
 
-def _outside(path: Path, roots: Sequence[Path]) -> list[Problem]:
+def outside(path: Path, roots: Sequence[Path]) -> list[Problem]:
     """Whether a path, or anything in a store, leads out of the folders that may be read."""
     inside = [root.resolve() for root in roots]
     everything = [path, *(path.rglob("*") if path.is_dir() else ())]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ import shapely
 from shapely.affinity import translate
 from shapely.geometry import MultiPoint, Point, box, mapping, shape
 
-from ...vocabulary.problems import Problem, Refused, did_you_mean
+from ...vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 from ...vocabulary.texts import text_in
+from ..files.paths import outside
 from .cells import Cells
 from .selecting import joined, surfaces, under
 
@@ -64,6 +65,16 @@ def select_cells(cells: Cells, area: str | Mapping[str, Any] | None, places: Any
     return Selection(index, weights, name, mapping(geometry), joined(note, more))
 
 
+def refuse_outline_outside(area: object, roots: Sequence[Path] | None) -> None:
+    """Raise `Refused` where an area is a file that lies in none of the folders that may be read; None: any may."""
+    if roots is not None and _is_file(area):
+        refuse_if(outside(Path(str(area)), roots))
+
+
+def _is_file(area: object) -> bool:
+    return isinstance(area, str) and area.lower().endswith((".geojson", ".json"))
+
+
 def _everything(cells: Cells) -> Selection:
     surface = surfaces(cells)
     total = surface.sum()
@@ -80,7 +91,7 @@ def _asked(area: str | Mapping[str, Any], cells: Cells, places: Any) -> tuple[An
         return _from_box(area), area.replace(" ", ""), ""
     if _POINTS.match(area):
         return _from_points(area), area.replace(" ", ""), ""
-    if area.lower().endswith((".geojson", ".json")):
+    if _is_file(area):
         return _from_file(Path(area))
     if places is not None and area in places:
         place = places.place(area)
