@@ -227,3 +227,16 @@ def test_a_page_of_a_version_stays_light(pair):
     address = begin(pair[0], text_of("crop_success", "crop_success_here"))
     assert len(pair[0].get(address).data) < 100_000
     assert bring(pair[0], text_of("crop_success", "crop_success_here")).headers["Location"] == "/recipes/"
+
+
+def test_the_first_page_leads_to_the_book_and_to_what_waits(app, pair):
+    author, peer = pair
+    address = begin(author)
+    pass_tests(app, address)
+    assert "asks you to check" not in peer.get("/").text
+    do(author, address, "ask", of=peer.who.id)
+    assert "1 colleague asks you to check a recipe." in peer.get("/").text
+    for client in (author, app.test_client()):
+        page = client.get("/").text
+        assert "asks you to check" not in page
+        assert '<a href="/recipes/">See which questions can be answered already</a>' in page

@@ -4,6 +4,7 @@ from flask import render_template, request, url_for
 from flask_login import current_user
 
 from climserv.storage.products import list_public_products
+from climserv.storage.recipe_reading import checks_for
 from climserv.vocabulary.problems import Refused
 
 from ..house import house
@@ -22,8 +23,11 @@ def index() -> str:
     with house().database.reading() as session:
         # One more than is shown tells whether there are older ones.
         rows = list_public_products(session, after=skipped, most=CARDS + 1)
+        checks = len(checks_for(session, current_user))
     older = skipped + CARDS if len(rows) > CARDS else None
-    return render_template("home/index.html", cards=_cards(rows[:CARDS]), door=_doors(), older=older, skipped=skipped)
+    return render_template(
+        "home/index.html", cards=_cards(rows[:CARDS]), door=_doors(), older=older, skipped=skipped, checks=checks
+    )
 
 
 def _cards(rows) -> list[dict]:
