@@ -46,6 +46,16 @@ def test_every_problem_comes_with_its_line_and_the_boxes_of_the_flow_lead_to_the
     assert f'data-go="{step}"' in flow
 
 
+def test_what_could_stand_here_is_told_for_a_text_as_browsers_send_it(client, bench):
+    lines = text_of(client.get(bench).text).split("\n")
+    place = lines.index("steps:") + 1
+    lines.insert(place, "  - dry_spell_af")
+    sent = {"text": "\r\n".join(lines), "line": place + 1, "column": 16}
+    assert [one["text"] for one in client.post("/recipes/complete", data=sent, headers=JSON).json] == [
+        "dry_spell_after"
+    ]
+
+
 def test_an_operation_is_found_by_words_read_and_written_as_a_step(client, bench):
     text = text_of(client.get(bench).text)
     found = client.post(form_at(bench, "step"), data={"text": text, "find": "hot days"}, headers=JSON).json

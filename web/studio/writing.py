@@ -98,7 +98,7 @@ def check() -> Response:
 def complete() -> Response:
     """What could stand at a place of the text: a line (from 1) and a column (from 0)."""
     line, column = (request.form.get(name, 0, type=int) for name in ("line", "column"))
-    return jsonify(suggestions(request.form.get("text", ""), line, column))
+    return jsonify(suggestions(text_sent(), line, column))
 
 
 def _text_of(file) -> str:
