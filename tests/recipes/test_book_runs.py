@@ -52,3 +52,5 @@ def test_it_runs_on_real_data_and_knows_most_seasons(name, shelf, sources):
         assert known.mean() > 0.6
         assert not np.isnan(value[outcome == 1].astype(float)).any()
         assert name in SELDOM or (outcome == 1).any()
+        if answer.metric.general:
+            assert answer.metric.label["en"].lower() == result.filled.title["en"].lower()
