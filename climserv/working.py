@@ -19,7 +19,7 @@ from .storage.contributing import export_everything
 from .storage.database import open_database
 from .storage.jobs import JobQueue
 from .storage.products import register_product
-from .storage.recipes import record_tests
+from .storage.recipes import may_record_tests, record_tests
 
 # For the answers of so many runs a new worker gets ready, before somebody asks what if.
 _WARMED = 3
@@ -106,13 +106,17 @@ def execute_job(job: Job, report, settings: Settings, database, desk: "Desk | No
 
 
 def record_proof(database, job: Job, found: dict) -> None:
-    """Golden tests of a draft, `{"recipe": id, "number": 2, "text": "..."}`: what they gave is kept with it."""
-    tests = found["tests"]
+    """Golden tests of a draft, `{"recipe": id, "number": 2, "text": "..."}`: what they gave is kept with it.
+
+    Others may compute them, too, and those of what is offered: they see what came of it, and nothing is kept.
+    """
+    tests, asked = found["tests"], job.order
     if found["problems"] or not tests["run"]:
         return
     with database.session() as session:
         who = accounts.get_user(session, job.asked_by) if job.asked_by else None
-        asked = job.order
+        if who is not None and not may_record_tests(session, who, str(asked["recipe"]), int(asked["number"])):
+            return
         record_tests(session, str(asked["recipe"]), int(asked["number"]), asked["text"], found["sound"], found, who=who)
 
 

@@ -209,3 +209,16 @@ def test_the_command_line_sees_the_recipes_of_the_folder(settings):
         env={"CLIMSERV_INSTANCE": str(settings.instance), "PATH": ""},
     )  # fmt: skip
     assert "cool_days" in [row["recipe"] for row in json.loads(ran.stdout)]
+
+
+def test_golden_tests_that_others_compute_are_shown_and_nothing_is_kept(settings, database):
+    """A peer tries what is offered, or what is shipped: their job must not fail after all was computed."""
+    _offer(settings, database, text_of())
+    noah = _person(settings, database, "noah_again")
+    shipped_text = shipped_book().text(shipped_book().recipe("wet_days"))
+    for name, text in (("warm_days", text_of()), ("wet_days", shipped_text)):
+        order = {"recipe": name, "number": 1, "text": text, "name": f"{name}.yaml"}
+        job = Job(7, JobState.RUNNING, order, asked_by=noah.id, kind=Kind.PROOF)
+        assert execute_job(job, lambda *told: True, settings, database)["sound"]
+    with database.reading() as session:
+        assert get_version(session, "warm_days").state == State.OFFERED

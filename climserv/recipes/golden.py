@@ -18,6 +18,9 @@ from .parameters import Path
 # How near a number must be when a case does not say: series are held in single precision.
 _RELATIVE, _LEAST = 2e-5, 1e-4
 
+# A date may be a month off, and a number as far as zero; one below 1 by 1. Wider, a case would show nothing.
+_WIDEST_DAYS = 31
+
 _LONGEST_ABOUT = 70
 
 
@@ -91,7 +94,7 @@ def _expectation(filled: FilledRecipe, one: Expected, where: str) -> Expectation
     season = _season(filled.season(output), one.season, where)
     value = None if one.value is None else _value(one.value, metric)
     outcome = one.outcome or ("happened" if value is not None else "")
-    return Expectation(output, metric.unit, season, value, _within(one, metric, value), outcome)
+    return Expectation(output, metric.unit, season, value, _within(one, metric, value, where), outcome)
 
 
 def _season(ends: Mapping[str, str], written: int | str, where: str) -> int:
@@ -110,12 +113,17 @@ def _value(text: str, metric: Metric) -> str | float:
     return text if metric.kind == "date" else parse_quantity(text, where="", like=metric.unit).to(metric.unit)
 
 
-def _within(one: Expected, metric: Metric, value: str | float | None) -> float:
+def _within(one: Expected, metric: Metric, value: str | float | None, where: str) -> float:
     """How far off the value may be, in the metric's unit."""
     if one.within is not None:
         quantity = parse_quantity(one.within, where="")
         # A difference has no zero of its own: 1 degC is as wide as 1 K.
-        return abs(quantity.value * conversion(quantity.unit, metric.unit)[0])
+        within = abs(quantity.value * conversion(quantity.unit, metric.unit)[0])
+        widest = _WIDEST_DAYS if isinstance(value, str) else max(1.0, abs(value or 0.0))
+        if within > widest:
+            what, allowed = "nothing could fail within so much", f"up to {widest:g} {metric.unit}"
+            raise Refused(Problem("test.within", where, what, one.within, allowed))
+        return within
     return max(_LEAST, _RELATIVE * abs(value)) if isinstance(value, float) else 0.0
 
 

@@ -10,7 +10,7 @@ from ..recipes.book import shipped_book
 from ..recipes.checking import examine
 from ..recipes.filling import fill
 from ..recipes.sharing import Brought, named_in
-from ..recipes.states import Action, State, may_move, moved
+from ..recipes.states import Action, State, actions_open, may_move, moved
 from ..vocabulary.problems import Problem, Refused, refuse_if
 from ..vocabulary.yaml_text import LARGEST
 from .clock import Clock, utc_now
@@ -126,6 +126,15 @@ def add_author(
     session.add(RecipeAuthor(version_id=version.id, account_id=account_id))
     note(session, who, version, "author added", version.state, clock=clock, data={"account": account_id})
     return version
+
+
+def may_record_tests(session: Session, who: Who, recipe_id: str, number: int) -> bool:
+    """Whether tests that `who` ran count for a version: it is their own, of this site, and not published."""
+    try:
+        version = get_version(session, recipe_id, number)
+    except Refused:
+        return False
+    return Action.TEST in actions_open(version.state, who.role, is_author(session, who, version))
 
 
 def record_tests(

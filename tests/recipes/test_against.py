@@ -74,7 +74,7 @@ def test_several_data_sets_must_go_together():
     two = read_recipe(
         SMALL.replace(
             "{tasmax: {variable: tasmax}}", "{tasmax: {variable: tasmax}, night: {variable: tasmin}}"
-        ).replace("  - ensemble", "  - put_in_order: {of: [night, tasmax]}\n  - ensemble"),
+        ).replace("steps:\n", "steps:\n  - put_in_order: {of: [night, tasmax]}\n"),
         "it.yaml",
     )
     other = replace(GOOD, dataset="other", variables=("tasmin",))

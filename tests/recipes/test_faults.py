@@ -285,3 +285,12 @@ def test_an_unused_step_is_told_with_its_own_line_beside_a_step_that_could_not_b
     said = "\n".join(told(ADJUSTED.replace("  - hot_days", f"{before}  - hot_days", 1)))
     assert "11: step 1 (hot_days), threshold: this does not measure" in said
     assert "13: step 2 (hot_days): nothing uses what this step gives. Got: cool." in said
+
+
+def test_planting_is_a_date_and_no_count():
+    stage = (
+        "  - hot_days_at_stage: {of: tasmax, planting: hot_days, wait: 60 day, days: 20 day, threshold: 35 degC, "
+        "operator: '>'}\n"
+    )
+    said = "\n".join(told(ADJUSTED.replace("  - ensemble", f"{stage}  - ensemble")))
+    assert "hot_days_at_stage), planting: hot_days_at_stage needs a date here, which hot_days is not" in said

@@ -100,3 +100,12 @@ def test_a_long_about_is_cut_in_the_name():
     assert len(name) < 110
     assert name.endswith("...)")
     assert case_path(1) == ("tests", 0)
+
+
+@pytest.mark.parametrize(
+    ("expect", "allowed"),
+    [("value: 3 day, within: 400 day", "up to 3 day"), ("value: 0 day, within: 5 day", "up to 1 day")],
+)
+def test_a_case_that_nothing_could_fail_is_refused(expect, allowed):
+    told = refused(f"{{season: 2001, {expect}}}")
+    assert f"nothing could fail within so much. Got: {expect.rpartition(': ')[2]}. Allowed: {allowed}" in told

@@ -28,7 +28,7 @@ def test_each_operation_is_declared_whole():
         assert operation.conventions
         names = [argument.name for argument in operation.parameters]
         assert len(set(names)) == len(names)
-        assert operation.hindsight in ("", *names)
+        assert operation.hindsight in ("", "always", *names)
         assert set(operation.variables) <= set(VARIABLES)
         if operation.metric:
             assert set(METRICS[operation.metric].variables) <= set(operation.variables)

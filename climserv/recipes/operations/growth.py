@@ -4,7 +4,7 @@ from ..conventions import SEASONS, Convention
 from .heat import ANY_MISSING, COUNTED, EXACT_MISSING
 from .operation import OF, OPERATORS, Argument, Operation
 
-_PLANTING = Argument("planting", "input", "the day of planting, from a step before", takes="seasonal")
+_PLANTING = Argument("planting", "input", "the day of planting, from a step before", takes="seasonal", dated=True)
 _UNPLANTED = {
     "en": "A year in which nothing was planted counts as nothing.",
     "fr": "Une année sans semis ne compte pour rien.",
