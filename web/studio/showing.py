@@ -109,6 +109,8 @@ def _parameter(filled: FilledRecipe, name: str, one: Parameter, language: str) -
 
 def said_setting(metric: str, name: str, value: object, language: str) -> str:
     """The value of a parameter as people say it."""
+    if str(value).endswith(" day"):
+        return measured(value, language)
     said = setting_words(metric, name, str(value), language)
     return measured(said, language) if said == str(value) else said
 
@@ -119,7 +121,7 @@ def state_words() -> Mapping[str, str]:
         "draft": _("being written"),
         "tested": _("tested"),
         "peer_checked": _("checked by a second meteorologist"),
-        "offered": _("offered"),
+        "offered": _("offered to needs"),
         "in_use": _("in use"),
         "deprecated": _("no longer to be used"),
     }
