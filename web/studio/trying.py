@@ -19,6 +19,7 @@ from ..runs.waiting import wait
 from ..saying import said_message
 from . import blueprint
 from .bench import text_sent
+from .reading import text_of
 from .tried import show_comparison, show_preview, show_proof
 
 # Of a preview; the seconds are those of a busy machine, a free one needs a few.
@@ -30,7 +31,7 @@ _SHOW = {Kind.PREVIEW: show_preview, Kind.COMPARE: show_comparison, Kind.PROOF: 
 @login_required
 def prove(recipe_id: str, number: int):
     """Compute the golden cases; what comes of it is kept with the version."""
-    asked = {"recipe": recipe_id, "number": number, "text": _text(recipe_id, number), "name": f"{recipe_id}.yaml"}
+    asked = {"recipe": recipe_id, "number": number, "text": text_of(recipe_id, number), "name": f"{recipe_id}.yaml"}
     return _answer(recipe_id, number, asked, Kind.PROOF)
 
 
@@ -46,7 +47,7 @@ def preview(recipe_id: str, number: int):
         first = _tried(recipe_id, before, (Kind.PREVIEW,)).order
         asked = {**first, "order": {**first["order"], "settings": _settings()}, "before": first.get("before", before)}
         return _answer(recipe_id, number, asked, Kind.PREVIEW)
-    order = _order(recipe_id, text_sent() or _text(recipe_id, number))
+    order = _order(recipe_id, text_sent() or text_of(recipe_id, number))
     asked = {"recipe": recipe_id, "number": number, "order": order, **_limits()}
     return _answer(recipe_id, number, asked, Kind.PREVIEW)
 
@@ -55,9 +56,9 @@ def preview(recipe_id: str, number: int):
 @login_required
 def compare(recipe_id: str, number: int):
     """This version, or the text that was sent, beside another one, on the same data, place and years."""
-    other, text = request.form.get("other", 0, type=int), text_sent() or _text(recipe_id, number)
+    other, text = request.form.get("other", 0, type=int), text_sent() or text_of(recipe_id, number)
     asked = {
-        "recipe": recipe_id, "number": number, "before": _text(recipe_id, other), "after": text,
+        "recipe": recipe_id, "number": number, "before": text_of(recipe_id, other), "after": text,
         "order": _order(recipe_id, text), "years": 30, "seconds": SECONDS, "numbers": [other, number],
     }  # fmt: skip
     return _answer(recipe_id, number, asked, Kind.COMPARE)
@@ -106,16 +107,6 @@ def _piece(recipe_id: str, number: int, job: Job) -> str:
         f"studio/tried_{job.kind}.html", run=job, message=said_message(job.message), shown=shown, recipe_id=recipe_id,
         number=number,
     )  # fmt: skip
-
-
-def _text(recipe_id: str, number: int) -> str:
-    """The text of a version, as this person may see it: of the database, else of what is shipped."""
-    book = house().book
-    shipped = [one for one in book.recipes if (one.id, one.version) == (recipe_id, number)]
-    if shipped and book.text(shipped[0]):
-        return book.text(shipped[0])
-    with house().database.reading() as session:
-        return see_version(session, current_user, recipe_id, number).text
 
 
 def _order(recipe_id: str, text: str) -> dict:
