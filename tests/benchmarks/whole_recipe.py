@@ -18,7 +18,7 @@ version: 1
 title: {en: "Warmth, dry spells and wet days"}
 question: {en: "How warm, how dry and how wet?"}
 authors: [A. Author]
-answers: {metric: degree_days, time: [season], space: {from: point, upto: ward}, horizons: [past, projection]}
+answers: {metric: degree_days, time: [year], space: {from: point, upto: ward}, horizons: [past, projection]}
 inputs:
   tas: {variable: tas}
   rain: {variable: pr}

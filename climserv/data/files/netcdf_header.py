@@ -2,7 +2,6 @@
 
 import os
 import threading
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import prod
@@ -75,7 +74,7 @@ class NetCDFReader:
     def _one_by_one(self, name: str, chunks: Chunks, indices: list[tuple[slice | int, ...]]) -> Iterator[np.ndarray]:
         try:
             yield from read_chunks(self.path, chunks, indices)
-        except (OSError, IndexError, zlib.error) as error:
+        except (OSError, IndexError) as error:
             raise Refused(unreadable(self.where, name, error)) from None
 
     def _find_runs(self, name: str) -> Runs | Chunks | None:
