@@ -17,9 +17,10 @@ from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import Years
-from .chain import Cells, Chain, Lessons, Watch, unwatched
+from .chain import Cells, Chain, Keep, Lessons, Watch, changed_by, unwatched
 from .coarse import Coarse, around, of_part
 from .components import Component
+from .domain import Domain, domain_of
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .reading import Readings
@@ -212,12 +213,17 @@ class _Work:
         self.plan, self.strand, self.stages = read.plan, read.strand, None if read.plan.moves(read.strand) else stages
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
-        self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around)
+        self.cells = Cells(
+            self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around, self._domain
+        )
         self.component, self.parts = component, component.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
     def _around(self, name: str) -> Coarse:
         return self.reading.coarse(name, self.ids)
+
+    def _domain(self, name: str) -> Domain:
+        return domain_of(self.plan, self.strand, name, self.ids)
 
     @cached_property
     def whole(self) -> dict[str, Series]:
@@ -284,15 +290,29 @@ class _Work:
                 both = {**self.whole, **(self.observed if adjusts else {})}
                 return {name: series.within(years.first, years.last) for name, series in both.items()}
 
+            def once(number: int) -> Keep | None:
+                return self._kept_of(number, years) if adjusts else None
+
             span, watch = (years.first, years.last), self.reading.watch
-            self.lessons[key] = Lessons(self.plan.filled.steps, read, self.cells, span, watch=watch)
+            self.lessons[key] = Lessons(self.plan.filled.steps, read, self.cells, span, watch=watch, once=once)
         return self.lessons[key]
+
+    def _kept_of(self, number: int, years: Years) -> Keep | None:
+        """What keeps a step's findings of its observations; None where these are not as they were read."""
+        ahead, steps = self.reading.ahead, self.plan.filled.steps
+        to = steps[number].arguments.get("to")
+        read = isinstance(to, str) and to in self.plan.references
+        if ahead is None or not read or any(to in changed_by(step) for step in steps):
+            return None
+        key = (number, years, self.reading.block.cells, self.part.start)
+        return lambda name, find: ahead.learnt.get((*key, name), find)
 
     def _names(self, read: Years, training: Years, adjusts: bool) -> tuple[dict[str, str], dict[int, str]]:
         """The names of the values that are kept, and of the steps that led to them."""
         plan, key = self.plan, (self.reading.block.strand, read, training, adjusts)
         if key not in plan.lineages:
             placed = {name: weights.sha256 for name, weights in self.strand.weights.items()}
+            placed |= {name: digest(one.domain) for name, one in self.strand.between.items()}
             inputs = {name: digest(["data", variable, placed.get(name, "")]) for name, variable in plan.inputs.items()}
             if adjusts:
                 beside = [[fact.sha256 for fact in plan.reference.files], str(training)]

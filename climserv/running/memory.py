@@ -18,6 +18,8 @@ from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
 from ..vocabulary.units import parse_quantity
 from .blocks import PART
+from .coarse import AT_ONCE
+from .functions.analogs import MOST_KEPT
 from .plan import Plan
 from .reading import SHARE, Readings, cells_together, readings_for
 
@@ -25,6 +27,9 @@ from .reading import SHARE, Readings, cells_together, readings_for
 # chunk is unpacked for one block.
 LARGEST_BLOCK = 320
 _NUMBER, _OUTCOME = 4, 1  # bytes
+# Series of each coarse cell while analogs are looked up: three read, and their means, quantiles and anomalies.
+_OF_DOMAIN = 8
+_ANALOG = 12  # bytes: a day's number and its weight
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,19 @@ class Need:
 
     def of_block(self, cells: int) -> int:
         """What one worker holds for a block of so many cells."""
-        return cells * self.read + min(cells, PART) * self.made
+        return cells * self.read + min(cells, PART) * self.made + self.looked_up
+
+    @cached_property
+    def looked_up(self) -> int:
+        """Of constructed analogs, one worker's: the cells whose weather is compared, and what was found is kept."""
+        plan = self.plan
+        domains = [len(one.domain) for s in plan.strands for one in s.between.values() if one.domain is not None]
+        if not domains:
+            return 0
+        of_days = max(domains) * _OF_DOMAIN + 2 * min(AT_ONCE, len(plan.target))
+        most = max(int(step.arguments["analogs"]) for step in plan.filled.steps if step.op == "downscale")
+        kept = min(MOST_KEPT, 3 * len(plan.strands)) * most * _ANALOG * self.days
+        return _NUMBER * self.days * of_days + kept // self.workers
 
     @cached_property
     def seasons(self) -> int:
@@ -95,8 +112,8 @@ class Need:
         """How many cells a block may have within `limit` bytes; 0 when the run does not fit."""
         room = (limit - self.cells * self.result) / self.workers
         if room >= self.of_block(PART):
-            return int(min(self._largest, (room - PART * self.made) // self.read))
-        return max(0, int(room // (self.read + self.made)))
+            return int(min(self._largest, (room - self.looked_up - PART * self.made) // self.read))
+        return max(0, int((room - self.looked_up) // (self.read + self.made)))
 
     @cached_property
     def _largest(self) -> int:

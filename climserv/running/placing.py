@@ -67,10 +67,13 @@ def weights_between(target: Cells, source: Cells, method: str, *, of: str) -> We
     return _MADE[key]
 
 
-def between_grids(target: Cells, source: Cells, index: np.ndarray, *, of: str) -> Between:
+def between_grids(
+    target: Cells, source: Cells, index: np.ndarray, *, of: str, around_km: float | None = None
+) -> Between:
     """Weights both ways between a coarse source and fine observations; refused where these do not fill its cells.
 
-    index  the fine cells asked for
+    index      the fine cells asked for
+    around_km  with analogs: the coarse cells within this distance of those around the fine ones make the domain
     """
     to_fine = weights_between(target, source, "bilinear", of=of)
     to_coarse = weights_between(source, target, "conservative", of=of)
@@ -86,7 +89,18 @@ def between_grids(target: Cells, source: Cells, index: np.ndarray, *, of: str) -
         raise Refused(
             Problem("downscale.cover", of, what, got, "", "Name observations of a larger region, or use adjust")
         )
-    return Between(to_fine, to_coarse)
+    return Between(to_fine, to_coarse, None if around_km is None else _domain(source, around, to_coarse, around_km))
+
+
+def _domain(source: Cells, around: np.ndarray, to_coarse: Weights, reach_km: float) -> np.ndarray:
+    """The coarse cells that the observations fill, of those around and up to a distance from them."""
+    filled = np.flatnonzero(to_coarse.covered >= HALF)
+    lat, lon = source.lat, source.lon
+    nearest = [
+        great_circle_km(lat[some, None], lon[some, None], lat[None, around], lon[None, around]).min(axis=1)
+        for some in np.array_split(filled, 1 + len(filled) * len(around) // _DISTANCES_AT_ONCE)
+    ]
+    return filled[np.concatenate(nearest) <= reach_km]
 
 
 # Weights of many members between the same two grids are the same: they are kept by the grids' numbers.
