@@ -40,6 +40,8 @@ def nearest_cells(target: Cells, source: Cells, index: np.ndarray, *, of: str) -
         raise Refused(
             Problem("sites.unplaced", of, what, next_step="Give both the same names, or latitude and longitude")
         )
+    if target.kind == source.kind == "grid" and _same_places(target, source):
+        return index.astype(np.intp)
     nearest, distance = _nearest(lat, lon, source)
     if (distance > _reach_km(source)).any():
         extent = f"{source.lon.min():g}..{source.lon.max():g} E, {source.lat.min():g}..{source.lat.max():g} N"
@@ -115,6 +117,10 @@ def _shape_key(area) -> str:
 
 def _not_possible(of: str, what: str, got: str) -> Refused:
     return Refused(Problem("regrid.cells", of, what, got, "", "Use regrid: {method: nearest}"))
+
+
+def _same_places(one: Cells, other: Cells) -> bool:
+    return np.array_equal(one.lats, other.lats) and np.array_equal(one.lons, other.lons)
 
 
 def _nearest(lat: np.ndarray, lon: np.ndarray, source: Cells) -> tuple[np.ndarray, np.ndarray]:
