@@ -12,11 +12,16 @@ from ..places.cells import Cells
 from ..times.dates import Dates
 from .chunks import grouped, times_held
 from .headers import Reader
+from .large_chunks import LARGE
 from .packing import Packing
 from .runs import MOST_READ
 
 # Days converted at a time: what is transposed stays in the processor's cache.
 _DAYS_AT_ONCE = 512
+
+
+# A chunk is held as it is packed, inflated, and with the bytes of its numbers together.
+_HELD_TIMES = 3
 
 
 @dataclass(frozen=True)
@@ -79,6 +84,12 @@ class BlockPiece(Piece):
 
     def chunk(self, variable):
         return self._holdings[variable].chunk
+
+    def unpacked(self, variable):
+        holding = self._holdings[variable]
+        whole = _HELD_TIMES * prod(holding.together or (0,)) * holding.width
+        least = min(whole, _HELD_TIMES * LARGE)
+        return least if least < whole and self._reader.cuts(holding.name) else whole
 
     def values(self, variable, member, cells, times, *, unit=None):
         holding = self._holdings[variable]

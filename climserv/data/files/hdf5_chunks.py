@@ -16,6 +16,7 @@ from typing import BinaryIO
 import netCDF4
 import numpy as np
 
+from . import large_chunks
 from .chunks import Index, around, cut_out, in_the_same_chunks
 
 _DEFLATE, _SHUFFLE = 1, 2
@@ -37,6 +38,11 @@ class Chunks:
     deflated: bool
     shuffled: bool
     places: Mapping[tuple[int, ...], tuple[int, int]]
+
+    @property
+    def large(self) -> bool:
+        """Whether a chunk is too large to be held whole."""
+        return prod(self.sides) * self.dtype.itemsize > large_chunks.LARGE
 
     def unpack(self, packed: bytes) -> np.ndarray:
         """The numbers of a chunk; `OSError` when it is damaged."""
@@ -125,11 +131,15 @@ def _read_box(file: BinaryIO, chunks: Chunks, index: Index) -> np.ndarray:
     )
     for first in itertools.product(*touched):
         place, size = chunks.places[first]
-        file.seek(place)
-        values, inside, target = chunks.unpack(file.read(size)), [], []
+        inside, target = [], []
         for span, at, side in zip(spans, first, chunks.sides, strict=True):
             begin, end = max(span.start, at), min(span.stop, at + side)
             inside.append(slice(begin - at, end - at))
             target.append(slice(begin - span.start, end - span.start))
-        out[tuple(target)] = values[tuple(inside)]
+        file.seek(place)
+        if chunks.large:
+            packed = chunks.deflated, chunks.shuffled
+            out[tuple(target)] = large_chunks.cut_from(file, size, chunks.sides, chunks.dtype, packed, inside)
+        else:
+            out[tuple(target)] = chunks.unpack(file.read(size))[tuple(inside)]
     return out.reshape([count for count, at in zip(counts, index, strict=True) if isinstance(at, slice)])
