@@ -21,6 +21,7 @@ from climserv.methods.regridding.points import bilinear
 from climserv.running import blocks, coarse, functions, memory
 from climserv.running.computing import compute
 from climserv.running.kept import block_name
+from climserv.running.once import Once
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
 from climserv.running.stages import Stages
@@ -164,7 +165,7 @@ def test_blocks_parts_and_stages_change_nothing(planned, monkeypatch, tmp_path, 
     monkeypatch.setattr(memory, "LARGEST_BLOCK", 3)
     monkeypatch.setattr(blocks, "PART", 2)
     monkeypatch.setattr(coarse, "AT_ONCE", 1)
-    monkeypatch.setattr(functions.analogs, "_ONCE", functions.analogs.Once(1))
+    monkeypatch.setattr(functions.analogs, "_ONCE", Once(lambda held: len(held) > 1))
     pieces = compute(plan, workers=3)
     assert whole.grid.identical(pieces.grid)
     assert whole.grid.identical(again.grid)
@@ -227,7 +228,7 @@ def test_what_is_compared_is_in_the_memory_that_is_told(planned):
 
 
 def test_gaps_that_leave_no_day_to_compare_are_told(planned, files, monkeypatch):
-    monkeypatch.setattr(functions.analogs, "_ONCE", functions.analogs.Once(1))
+    monkeypatch.setattr(functions.analogs, "_ONCE", Once(lambda held: len(held) > 1))
     monkeypatch.setattr(functions.analogs, "_LEAST_THERE", 1.01)
     with pytest.raises(Refused, match="no coarse cell around the area has enough days"):
         compute(planned(more=", method: analogs"), workers=1)

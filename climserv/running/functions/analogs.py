@@ -6,9 +6,6 @@ analogs and their weights are then applied to the anomalies of the fine cells, o
 change of the coarse one.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +17,7 @@ from ...methods.regridding.disaggregation import anomalies, climatology, on_clim
 from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.seasons import Years
 from ..domain import Domain
+from ..once import Once
 from ..values import Arguments, Context, Series
 
 # Days of the year of all calendars are counted in one of so many days.
@@ -39,33 +37,7 @@ class Found:
     now: np.ndarray
 
 
-class Once:
-    """What takes long, made once for all blocks and workers of a process; the oldest is let go."""
-
-    def __init__(self, most: int):
-        self._most = most
-        self._made: OrderedDict[Hashable, Found] = OrderedDict()
-        self._making: dict[Hashable, threading.Lock] = {}
-        self._lock = threading.Lock()
-
-    def get(self, name: Hashable, make: Callable[[], Found]) -> Found:
-        with self._lock:
-            lock = self._making.setdefault(name, threading.Lock())
-        with lock:
-            with self._lock:
-                if name in self._made:
-                    self._made.move_to_end(name)
-                    return self._made[name]
-            made = make()
-            with self._lock:
-                self._made[name] = made
-                while len(self._made) > self._most:
-                    oldest, _ = self._made.popitem(last=False)
-                    self._making.pop(oldest, None)
-            return made
-
-
-_ONCE = Once(MOST_KEPT)
+_ONCE: Once[Found] = Once(lambda held: len(held) > MOST_KEPT)
 
 
 def by_analogs(values, arguments: Arguments, context: Context) -> Series:
