@@ -89,6 +89,10 @@ class Piece(ABC):
         """Cells that the file keeps together, in the manner of `cells.shape`; None where any block reads alike."""
         return None
 
+    def unpacked(self, variable: str) -> int:
+        """Bytes held, beside what is asked, while a chunk of the file is unpacked."""
+        return 0
+
     def line(self, variable: str, unit: str | None) -> tuple[float, float]:
         """Factor and offset from the file's unit to `unit` (default: canonical)."""
         return conversion(self.units[variable].text, unit or VARIABLES[variable].unit)

@@ -64,7 +64,7 @@ def _ahead(counts: Counts, metric, place: str, period: str, language: str) -> st
     told = {"period": period, "event": event(metric, counts.statement, language, told="model")}
     if not pairs:
         return say(language, "no_answer.place", place=place)
-    told["ahead"] = count_ahead(pairs, language)
+    told["ahead"] = count_ahead(pairs, language, of=counts.of_models)
     if past is not None and past["years_valid"]:
         sentence = say(language, "answer.ahead", **told, record=record, past=count(*_of(past), language))
     else:
@@ -76,7 +76,7 @@ def headline(counts: Counts, language: str) -> str:
     """The answer's count alone, for a card: `18 to 21 of 60 model-years`, `25 of 30 years`; of the first place."""
     place, period = counts.places[0], ahead_period(counts)
     if period and (pairs := ahead_counts(counts, place, period)):
-        return count_ahead(pairs, language, bare=True)
+        return count_ahead(pairs, language, of=counts.of_models, bare=True)
     told = told_years(counts)
     row = counts.row(place, *told) if told else None
     return bare_count(*_of(row), language) if row is not None and row["years_valid"] else ""
@@ -93,7 +93,7 @@ def _range_ahead(counts: Counts, metric, period: str, language: str) -> str:
     """Many places in the years asked about, from the least to the most of any scenario; then the record beside them."""
     words = event(metric, counts.statement, language, told="model")
     pairs = [(place, pair) for place in counts.places for pair in ahead_counts(counts, place, period)]
-    told = [_spread("answer.range.ahead", pairs, words, language, "model_count", period=period)]
+    told = [_spread("answer.range.ahead", pairs, words, language, counts.of_models, period=period)]
     if (record := counts.record_period) and told[0] != say(language, "no_answer"):
         rows = [(place, counts.row(place, OBSERVED, record)) for place in counts.places]
         past = _range(rows, event(metric, counts.statement, language), language)
@@ -137,13 +137,13 @@ def _model_sentence(counts: Counts, metric, place: str, group: str, period: str,
         return say(language, "model.none", **named)
     words = event(metric, counts.statement, language, told="model")
     key = "model" if len(counts.places) == 1 else "model.place"
-    parts = [say(language, key, **named, count=count(*_of(row), language, models=True), event=words)]
+    parts = [say(language, key, **named, count=count(*_of(row), language, of=counts.of_models), event=words)]
     if len(counts.of_group(group)) > 1:
         parts.append(say(language, "model.each", models=_each_model(counts, place, group, period, language)))
     before = counts.period(group, "baseline")
     earlier = counts.row(place, group, before) if before and before != period else None
     if earlier is not None and earlier["years_valid"]:
-        then = count(*_of(earlier), language, models=True)
+        then = count(*_of(earlier), language, of=counts.of_models)
         parts.append(say(language, "model.baseline", period=before, count=then))
     if row["years_unknown"]:
         parts.append(say(language, "unknown.model", n=row["years_unknown"]))

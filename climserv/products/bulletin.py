@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ..vocabulary.texts import text_in
 from .bulletin_words import BULLETIN_WORDS
-from .counts import OBSERVED, Counts
+from .counts import OBSERVED, Counts, years_of_models
 from .message import language_notice
 from .phrases import bare_count, count, month_day, number, rate, say, scenario, spoken, tenths
 from .trust_words import FIELDS
@@ -48,7 +48,7 @@ def bulletin(
         graph_alt=words["graph.alt"].format(answer=answer),
         notices=[text for text in _notices(record, language) if text],
         outlook=record["outlook"][language],
-        model_years=say(language, "model_years"),
+        model_years=say(language, years_of_models(record)),
         map=base64.b64encode(map_png).decode() if map_png else "",
         map_alt=words["map.alt"].format(answer=answer),
         tables=_tables(record, counts, language),
@@ -96,7 +96,8 @@ def _tens(counts: Counts, language: str) -> list[dict]:
                 continue
             true, valid = row["years_true"], row["years_valid"]
             name = scenario(group, language) if models else _words(language)["group.observed"]
-            text = f"{named}{name}, {period}: {count(true, valid, language, models=models)}"
+            of = counts.of_models if models else "count"
+            text = f"{named}{name}, {period}: {count(true, valid, language, of=of)}"
             found.append({"filled": tenths(true, valid), "text": text})
     return found
 

@@ -11,6 +11,8 @@ from ..vocabulary.seasons import MonthDay, days_between, days_later, parse_month
 from ..vocabulary.units import parse_quantity
 
 OBSERVED = "observed"
+# The method whose years are the observed ones.
+MOVED = "delta_change"
 ROLES = ("record", "baseline", "future")
 
 
@@ -77,6 +79,11 @@ class Member:
     kind: str
 
 
+def years_of_models(record: Mapping) -> str:
+    """The sentence that says what the years of models are, as it is called."""
+    return "moved_years" if record["adjustment"].get("method") == MOVED else "model_years"
+
+
 class Counts:
     """The summary of one result, with the questions that products ask of it."""
 
@@ -86,6 +93,8 @@ class Counts:
         places = result.places
         self.places = [str(name) for name in places["place"].values]
         self.roles = dict(zip(_texts(places["period"]), _texts(places["period_role"]), strict=True))
+        # What the years of models are, as a phrase is called: their own, or the observed ones that they moved.
+        self.of_models = "moved_count" if result.adjustment.get("method") == MOVED else "model_count"
         columns = (_texts(places[name]) for name in ("member", "model", "scenario", "group", "kind"))
         self.members = [Member(*row) for row in zip(*columns, strict=True)]
 

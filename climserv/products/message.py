@@ -2,7 +2,7 @@
 
 from ..vocabulary.texts import text_in
 from .answers import ahead_counts, ahead_period, told_years
-from .counts import Counts
+from .counts import Counts, years_of_models
 from .phrases import bare_count, checked, count_ahead, event, say, spoken
 
 LONGEST_SMS = 160
@@ -24,7 +24,7 @@ def message_text(record: dict, language: str) -> str:
         lines[1] = f"{lines[1]}, {period}"
     lines += ["", record["answer"][language], *record["asides"][language]]
     if record["outlook"][language]:
-        lines += ["", *record["outlook"][language], say(language, "model_years")]
+        lines += ["", *record["outlook"][language], say(language, years_of_models(record))]
     lines += ["", record["definition"][language]]
     if record["hindsight"]:
         lines.append(say(language, "hindsight"))
@@ -52,7 +52,11 @@ def sms_text(counts: Counts, metric, language: str, *, demo: bool) -> str:
         row = counts.row(place, group, period) if period else None
         if pairs:
             words = event(metric, counts.statement, language, told="model")
-            told = {"period": ahead, "event": words, "ahead": count_ahead(pairs, language, bare=True)}
+            told = {
+                "period": ahead,
+                "event": words,
+                "ahead": count_ahead(pairs, language, of=counts.of_models, bare=True),
+            }
             lines.append(_fitted(start, place, "", say(language, "answer.ahead.only", **told)))
         elif row is None or not row["years_valid"]:
             lines.append(_fitted(start, place, period or "", say(language, "no_answer")))

@@ -62,27 +62,28 @@ def rate(true: int, valid: int, language: str) -> str:
     return say(language, key.get((exact, ten == 1), "rate.about"), n=ten)
 
 
-def count(true: int, valid: int, language: str, *, models: bool = False) -> str:
-    """`21 of 30 years (7 years in 10)`."""
-    words = say(language, "model_count" if models else "count", true=true, valid=valid)
+def count(true: int, valid: int, language: str, *, of: str = "count") -> str:
+    """`21 of 30 years (7 years in 10)`; `of` says of what: count, model_count or moved_count."""
+    words = say(language, of, true=true, valid=valid)
     in_ten = rate(true, valid, language)
     return f"{words} ({in_ten})" if in_ten else words
 
 
-def count_ahead(pairs: list[tuple[int, int]], language: str, *, bare: bool = False) -> str:
+def count_ahead(pairs: list[tuple[int, int]], language: str, *, of: str = "model_count", bare: bool = False) -> str:
     """The model-years of several scenarios in one phrase: `18 to 21 of 60 model-years (about 3 to 4 years in 10)`.
 
     pairs   (true, valid) of each scenario
+    of      model_count, or moved_count where they are observed years, moved
     bare    without the rate
     """
     low, high = min(pairs), max(pairs)
     if low == high or len({valid for _, valid in pairs}) > 1:
         texts = [
-            say(language, "model_count", true=t, valid=v) if bare else count(t, v, language, models=True)
+            say(language, of, true=t, valid=v) if bare else count(t, v, language, of=of)
             for t, v in dict.fromkeys(pairs)
         ]
         return reduce(lambda one, other: say(language, "or", one=one, other=other), texts)
-    words = say(language, "model_count.range", low=low[0], high=high[0], valid=low[1])
+    words = say(language, f"{of}.range", low=low[0], high=high[0], valid=low[1])
     ends = tenths(*low), tenths(*high)
     if bare or low[1] < _LEAST_FOR_A_RATE or ends[0] == 0 or ends[1] == 10:
         return words

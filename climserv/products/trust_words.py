@@ -33,6 +33,7 @@ TRUST: dict[str, dict[str, str]] = {
         "kind.+": "differences", "kind.*": "ratios",
         "group.month": "calendar month",
         "method.quantile_mapping": "Quantile mapping",
+        "method.analogs": "Adjustment on each model's own cells, each day made of similar observed days (analogs)",
         "method.bcsd": "Adjustment on each model's own cells, with the detail of the observations (BCSD)",
         "method.delta_change": "Delta change, which moves the observed days by each model's own change",
         "method.quantile_delta_mapping": "Quantile delta mapping, which keeps each model's own change",
@@ -89,6 +90,8 @@ TRUST: dict[str, dict[str, str]] = {
         "kind.+": "différences", "kind.*": "rapports",
         "group.month": "mois de l'année",
         "method.quantile_mapping": "Correction quantile par quantile",
+        "method.analogs": "Ajustement sur les mailles de chaque modèle, chaque jour composé de jours observés "
+        "semblables (analogues)",
         "method.bcsd": "Ajustement sur les mailles de chaque modèle, avec le détail des observations (BCSD)",
         "method.delta_change": "Déplacement des jours observés par le changement propre à chaque modèle",
         "method.quantile_delta_mapping": "Correction des quantiles qui garde le changement propre à chaque modèle",

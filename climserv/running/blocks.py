@@ -3,28 +3,30 @@
 All cell-wise steps of a recipe fuse here into one pass over the block, so tasks grow with blocks and members only.
 """
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
 
-from ..data.opening import Dates, Piece
+from ..data.opening import Piece
 from ..methods.calendars import season_label
 from ..methods.regridding.applying import apply_weights
 from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import Years
-from .chain import Cells, Chain, Lessons, Watch, unwatched
+from .chain import Cells, Chain, Keep, Lessons, Watch, changed_by, unwatched
 from .coarse import Coarse, around, of_part
 from .components import Component
+from .domain import Domain, domain_of
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .reading import Readings
+from .record import days_of, read_series
 from .stages import Stages
-from .values import WORKED_IN, Days, Seasonal, Series, Value, unit_of
+from .values import Seasonal, Series, Value
 
 
 @dataclass(frozen=True)
@@ -211,12 +213,17 @@ class _Work:
         self.plan, self.strand, self.stages = read.plan, read.strand, None if read.plan.moves(read.strand) else stages
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
-        self.cells = Cells(self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around)
+        self.cells = Cells(
+            self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around, self._domain
+        )
         self.component, self.parts = component, component.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
     def _around(self, name: str) -> Coarse:
         return self.reading.coarse(name, self.ids)
+
+    def _domain(self, name: str) -> Domain:
+        return domain_of(self.plan, self.strand, name, self.ids)
 
     @cached_property
     def whole(self) -> dict[str, Series]:
@@ -283,15 +290,29 @@ class _Work:
                 both = {**self.whole, **(self.observed if adjusts else {})}
                 return {name: series.within(years.first, years.last) for name, series in both.items()}
 
+            def once(number: int) -> Keep | None:
+                return self._kept_of(number, years) if adjusts else None
+
             span, watch = (years.first, years.last), self.reading.watch
-            self.lessons[key] = Lessons(self.plan.filled.steps, read, self.cells, span, watch=watch)
+            self.lessons[key] = Lessons(self.plan.filled.steps, read, self.cells, span, watch=watch, once=once)
         return self.lessons[key]
+
+    def _kept_of(self, number: int, years: Years) -> Keep | None:
+        """What keeps a step's findings of its observations; None where these are not as they were read."""
+        ahead, steps = self.reading.ahead, self.plan.filled.steps
+        to = steps[number].arguments.get("to")
+        read = isinstance(to, str) and to in self.plan.references
+        if ahead is None or not read or any(to in changed_by(step) for step in steps):
+            return None
+        key = (number, years, self.reading.block.cells, self.part.start)
+        return lambda name, find: ahead.learnt.get((*key, name), find)
 
     def _names(self, read: Years, training: Years, adjusts: bool) -> tuple[dict[str, str], dict[int, str]]:
         """The names of the values that are kept, and of the steps that led to them."""
         plan, key = self.plan, (self.reading.block.strand, read, training, adjusts)
         if key not in plan.lineages:
             placed = {name: weights.sha256 for name, weights in self.strand.weights.items()}
+            placed |= {name: digest(one.domain) for name, one in self.strand.between.items()}
             inputs = {name: digest(["data", variable, placed.get(name, "")]) for name, variable in plan.inputs.items()}
             if adjusts:
                 beside = [[fact.sha256 for fact in plan.reference.files], str(training)]
@@ -330,44 +351,6 @@ def tried_years(plan: Plan) -> tuple[Years, Years] | None:
         return None
     middle = years.first + len(years) // 2
     return Years(years.first, middle - 1), Years(middle, years.last)
-
-
-def read_series(piece: Piece, variable: str, member: int, cells: np.ndarray, years: list[Years]) -> Series:
-    """The days of `years` in the unit steps work in, cells in the order asked; each source cell is read once."""
-    days, runs = days_of(piece.dates, tuple(years))
-    distinct, back = np.unique(cells, return_inverse=True)
-    parts = [piece.read(variable, member, distinct, run, unit=WORKED_IN.get(variable)) for run in runs]
-    values = parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)
-    values = (
-        np.ascontiguousarray(values[back]) if len(distinct) < len(cells) or (back[:-1] > back[1:]).any() else values
-    )
-    return Series(values, days, variable, unit_of(variable))
-
-
-_KNOWN_AXES: OrderedDict[tuple, tuple] = OrderedDict()
-_MOST_AXES = 64
-
-
-def days_of(dates: Dates, years: tuple[Years, ...]) -> tuple[Days, list[slice]]:
-    """The axis of some years of a piece, the same object for every block, and where they stand in the piece."""
-    key = (id(dates), years)
-    if key not in _KNOWN_AXES:
-        wanted = np.zeros(len(dates.year), bool)
-        for span in years:
-            wanted |= (dates.year >= span.first) & (dates.year <= span.last)
-        days = Days(dates.calendar, dates.year[wanted], dates.month[wanted], dates.day[wanted])
-        # The dates are held, so that no other object can take over their id.
-        _KNOWN_AXES[key] = (dates, days, _runs(wanted))
-        while len(_KNOWN_AXES) > _MOST_AXES:
-            _KNOWN_AXES.popitem(last=False)
-    _, days, runs = _KNOWN_AXES.get(key) or days_of(dates, years)
-    return days, runs
-
-
-def _runs(wanted: np.ndarray) -> list[slice]:
-    """The unbroken runs of True, as slices."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], wanted.view(np.int8), [0]))))
-    return [slice(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
 
 
 def _years_to_read(plan: Plan, strand: Strand) -> list[Years]:

@@ -11,6 +11,7 @@ import numpy as np
 from ..recipes.graph import FilledStep, names_read
 from ..recipes.operations import OPERATIONS
 from .coarse import Coarse
+from .domain import Domain
 from .functions import CELL_WISE
 from .values import Arguments, Context, Value
 
@@ -19,17 +20,22 @@ from .values import Arguments, Context, Value
 class Cells:
     """Which cells a block holds: their numbers in the whole target, and where they lie.
 
-    coarse  gives the cells of the source around them, for an input by its name
+    coarse  gives the cells of the source around them, for an input by its name; domain, all whose weather is compared
     """
 
     ids: np.ndarray
     lat: np.ndarray
     lon: np.ndarray
     coarse: Callable[[str], Coarse] | None = None
+    domain: Callable[[str], Domain] | None = None
 
 
 # Stands around a step (by its number) or a reading ("read"): whoever wants to know how long each takes gives one.
 Watch = Callable[[int | str], AbstractContextManager]
+
+
+# Gives what was found under a name before, or finds and keeps it.
+Keep = Callable[[str, Callable[[], tuple]], tuple]
 
 
 def unwatched(_: int | str) -> AbstractContextManager:
@@ -64,17 +70,14 @@ class Chain:
         if function is None or not named:
             return
         cells = self.cells
-        context = Context(cells.ids, cells.lat, cells.lon, self.years, coarse=cells.coarse)
+        context = Context(cells.ids, cells.lat, cells.lon, self.years, coarse=cells.coarse, domain=cells.domain)
         if OPERATIONS[step.op].learns:
             training, learnt = self.lessons.of(number)
             context = replace(context, training=training, learnt=learnt)
         given = function(named, Arguments(step.arguments), context)
         self.facts[number] = context.facts
-        of = step.arguments.get("of")
-        if OPERATIONS[step.op].rebinds and isinstance(of, list):
-            self.values |= dict(zip(of, given, strict=True))
-        else:
-            self.values[step.name] = given
+        several = given if isinstance(given, tuple) else (given,)
+        self.values |= dict(zip(changed_by(step), several, strict=True))
 
 
 @dataclass
@@ -82,6 +85,7 @@ class Lessons:
     """What the steps of a block learn from the training years, for all its periods.
 
     read  gives the inputs over the training years, those of the observations among them; called when it is needed
+    once  gives for a step what keeps its findings of the observations alone, for the members that follow
     """
 
     steps: Sequence[FilledStep]
@@ -92,6 +96,7 @@ class Lessons:
     learnt: dict[int, dict[str, object]] = field(default_factory=dict)
     at: int = 0
     watch: Watch = unwatched
+    once: Callable[[int], Keep | None] | None = None
 
     @cached_property
     def chain(self) -> Chain:
@@ -105,7 +110,10 @@ class Lessons:
             self.chain.take([self.at - 1])
         if number not in self.training:
             self.training[number] = named_values(self.steps[number], self.chain.values) or {}
-        return self.training[number], self.learnt.setdefault(number, {})
+        if number not in self.learnt:
+            keep = self.once(number) if self.once is not None else None
+            self.learnt[number] = {} if keep is None else {"once": keep}
+        return self.training[number], self.learnt[number]
 
     def close(self) -> None:
         """Forget everything; nothing is learnt any more."""
@@ -113,6 +121,12 @@ class Lessons:
         self.learnt.clear()
         self.__dict__.pop("chain", None)
         self.read = _nothing
+
+
+def changed_by(step: FilledStep) -> list[str]:
+    """The names that hold something else after a step."""
+    of = step.arguments.get("of")
+    return of if OPERATIONS[step.op].rebinds and isinstance(of, list) else [step.name]
 
 
 def _nothing() -> dict[str, Value]:

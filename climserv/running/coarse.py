@@ -14,15 +14,19 @@ from ..methods.regridding.weights import Weights
 from .values import Series
 
 # Fine cells of the observations that are read at once for their means over coarse cells.
-_AT_ONCE = 2000
+AT_ONCE = 2000
 
 
 @dataclass(frozen=True, eq=False)
 class Between:
-    """Weights between the two grids: `to_fine` interpolates, `to_coarse` gives the means of the observations."""
+    """Weights between the two grids: `to_fine` interpolates, `to_coarse` gives the means of the observations.
+
+    domain  the coarse cells whose weather is compared, where days are looked for by their analogs
+    """
 
     to_fine: Weights
     to_coarse: Weights
+    domain: np.ndarray | None = None
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,7 @@ Read = Callable[[np.ndarray], Series]
 def around(between: Between, ids: np.ndarray, read_model: Read, read_observed: Read) -> Coarse:
     """The coarse cells around the fine cells `ids`; the readers give whole series of some cells of each grid."""
     weights, cells = between.to_fine.part(ids)
-    return Coarse(cells, read_model(cells), _means(between.to_coarse, cells, read_observed), weights)
+    return Coarse(cells, read_model(cells), means(between.to_coarse, cells, read_observed), weights)
 
 
 def of_part(whole: Coarse, between: Between, ids: np.ndarray) -> Coarse:
@@ -57,10 +61,10 @@ def of_part(whole: Coarse, between: Between, ids: np.ndarray) -> Coarse:
     return Coarse(cells, model, observed, weights)
 
 
-def _means(to_coarse: Weights, cells: np.ndarray, read: Read) -> Series:
+def means(to_coarse: Weights, cells: np.ndarray, read: Read) -> Series:
     """Means over coarse cells, a few at a time: a coarse cell may hold thousands of fine ones."""
     each = np.diff(to_coarse.starts)[cells]
-    turn = np.cumsum(each) // _AT_ONCE
+    turn = np.cumsum(each) // AT_ONCE
     found = []
     for some in np.split(cells, np.flatnonzero(np.diff(turn)) + 1):
         weights, needed = to_coarse.part(some)

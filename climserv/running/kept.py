@@ -45,6 +45,7 @@ def block_name(plan: Plan, block: Block, *, trials: bool = True) -> str:
         "periods": {role: str(years) for role, years in strand.periods.items()},
         "tail": plan.tail,
         "weights": {name: weights.sha256 for name, weights in strand.weights.items()},
+        "domains": {name: between.domain for name, between in strand.between.items()},
         "cells": [strand.cells[positions], index, plan.target.lat[index], plan.target.lon[index]],
         "trials": trials,
     }

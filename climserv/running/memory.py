@@ -3,7 +3,8 @@
 The model. A block holds, for each of its cells and each day that is read, every input once, and one of them twice
 more (as the file is decoded and turned). Its steps take a part of its cells at a time and hold for these every input
 and every observed one once more, every daily step three times (what it gives, what it sorts, what it tries), and two
-for the rest. That is held by every worker at once. What comes out, a number and an outcome for each cell, season,
+for the rest. Beside it a chunk of a file is
+unpacked. That is held by every worker at once. What comes out, a number and an outcome for each cell, season,
 member and output, is held once, for all blocks together.
 """
 
@@ -18,6 +19,8 @@ from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
 from ..vocabulary.units import parse_quantity
 from .blocks import PART
+from .coarse import AT_ONCE
+from .functions.analogs import MOST_KEPT
 from .plan import Plan
 from .reading import SHARE, Readings, cells_together, readings_for
 
@@ -25,6 +28,9 @@ from .reading import SHARE, Readings, cells_together, readings_for
 # chunk is unpacked for one block.
 LARGEST_BLOCK = 320
 _NUMBER, _OUTCOME = 4, 1  # bytes
+# Series of each coarse cell while analogs are looked up: three read, and their means, quantiles and anomalies.
+_OF_DOMAIN = 8
+_ANALOG = 12  # bytes: a day's number and its weight
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,32 @@ class Need:
 
     def of_block(self, cells: int) -> int:
         """What one worker holds for a block of so many cells."""
-        return cells * self.read + min(cells, PART) * self.made
+        return cells * self.read + min(cells, PART) * self.made + self.beside
+
+    @property
+    def beside(self) -> int:
+        """What one worker holds beside its block, however small that is."""
+        return self.unpacked + self.looked_up
+
+    @cached_property
+    def unpacked(self) -> int:
+        """While a chunk of a file is unpacked."""
+        plan, beside = self.plan, self.plan.reference.pieces if self.plan.adjusts else ()
+        pieces = {id(piece): piece for piece in (*(strand.piece for strand in plan.strands), *beside)}
+        names = {*plan.inputs.values(), *plan.references.values()}
+        return max(piece.unpacked(one) for piece in pieces.values() for one in names & set(piece.units))
+
+    @cached_property
+    def looked_up(self) -> int:
+        """Of constructed analogs, one worker's: the cells whose weather is compared, and what was found is kept."""
+        plan = self.plan
+        domains = [len(one.domain) for s in plan.strands for one in s.between.values() if one.domain is not None]
+        if not domains:
+            return 0
+        of_days = max(domains) * _OF_DOMAIN + 2 * min(AT_ONCE, len(plan.target))
+        most = max(int(step.arguments["analogs"]) for step in plan.filled.steps if step.op == "downscale")
+        kept = min(MOST_KEPT, 3 * len(plan.strands)) * most * _ANALOG * self.days
+        return _NUMBER * self.days * of_days + kept // self.workers
 
     @cached_property
     def seasons(self) -> int:
@@ -95,8 +126,8 @@ class Need:
         """How many cells a block may have within `limit` bytes; 0 when the run does not fit."""
         room = (limit - self.cells * self.result) / self.workers
         if room >= self.of_block(PART):
-            return int(min(self._largest, (room - PART * self.made) // self.read))
-        return max(0, int(room // (self.read + self.made)))
+            return int(min(self._largest, (room - self.beside - PART * self.made) // self.read))
+        return max(0, int((room - self.beside) // (self.read + self.made)))
 
     @cached_property
     def _largest(self) -> int:
@@ -130,8 +161,15 @@ def sizes(plan: Plan, memory_limit: str, workers: int) -> tuple[int, Readings | 
     if size < 1:
         what = f"this run does not fit into the memory limit: it needs {_words(need.least)} for {need.cells} cells"
         options = "; or ".join(_options(need, limit))
-        raise Refused(Problem("memory.limit", "CLIMSERV_MEMORY_LIMIT", what, memory_limit, options))
+        raise Refused(Problem("memory.limit", "CLIMSERV_MEMORY_LIMIT", what, memory_limit, options, _advice(need)))
     return size, readings
+
+
+def _advice(need: Need) -> str:
+    """What else would help, where most is held to unpack a chunk."""
+    if need.unpacked < need.least / need.workers / 2:
+        return ""
+    return f"Rewrite the file in smaller chunks: to unpack one, {_words(need.unpacked)} are held by each worker"
 
 
 def _options(need: Need, limit: float) -> list[str]:

@@ -72,9 +72,16 @@ def placements(filled: FilledRecipe) -> dict[str, str]:
     return found
 
 
-def downscaled(filled: FilledRecipe) -> list[str]:
-    """The inputs that a `downscale` step takes from the source's cells to those of the observations."""
-    return [str(step.arguments["of"]) for step in filled.steps if step.op == "downscale"]
+def downscaled(filled: FilledRecipe) -> dict[str, float | None]:
+    """The inputs that a `downscale` step takes from the source's cells to those of the observations.
+
+    With analogs, how far around [km] the weather is compared; else None.
+    """
+    steps = [step.arguments for step in filled.steps if step.op == "downscale"]
+    return {
+        str(one["of"]): parse_quantity(one["around"], where="around").to("km") if one["method"] == "analogs" else None
+        for one in steps
+    }
 
 
 def refuse_mixed_years(filled: FilledRecipe) -> None:

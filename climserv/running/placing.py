@@ -40,6 +40,8 @@ def nearest_cells(target: Cells, source: Cells, index: np.ndarray, *, of: str) -
         raise Refused(
             Problem("sites.unplaced", of, what, next_step="Give both the same names, or latitude and longitude")
         )
+    if target.kind == source.kind == "grid" and _same_places(target, source):
+        return index.astype(np.intp)
     nearest, distance = _nearest(lat, lon, source)
     if (distance > _reach_km(source)).any():
         extent = f"{source.lon.min():g}..{source.lon.max():g} E, {source.lat.min():g}..{source.lat.max():g} N"
@@ -67,10 +69,13 @@ def weights_between(target: Cells, source: Cells, method: str, *, of: str) -> We
     return _MADE[key]
 
 
-def between_grids(target: Cells, source: Cells, index: np.ndarray, *, of: str) -> Between:
+def between_grids(
+    target: Cells, source: Cells, index: np.ndarray, *, of: str, around_km: float | None = None
+) -> Between:
     """Weights both ways between a coarse source and fine observations; refused where these do not fill its cells.
 
-    index  the fine cells asked for
+    index      the fine cells asked for
+    around_km  with analogs: the coarse cells within this distance of those around the fine ones make the domain
     """
     to_fine = weights_between(target, source, "bilinear", of=of)
     to_coarse = weights_between(source, target, "conservative", of=of)
@@ -86,7 +91,18 @@ def between_grids(target: Cells, source: Cells, index: np.ndarray, *, of: str) -
         raise Refused(
             Problem("downscale.cover", of, what, got, "", "Name observations of a larger region, or use adjust")
         )
-    return Between(to_fine, to_coarse)
+    return Between(to_fine, to_coarse, None if around_km is None else _domain(source, around, to_coarse, around_km))
+
+
+def _domain(source: Cells, around: np.ndarray, to_coarse: Weights, reach_km: float) -> np.ndarray:
+    """The coarse cells that the observations fill, of those around and up to a distance from them."""
+    filled = np.flatnonzero(to_coarse.covered >= HALF)
+    lat, lon = source.lat, source.lon
+    nearest = [
+        great_circle_km(lat[some, None], lon[some, None], lat[None, around], lon[None, around]).min(axis=1)
+        for some in np.array_split(filled, 1 + len(filled) * len(around) // _DISTANCES_AT_ONCE)
+    ]
+    return filled[np.concatenate(nearest) <= reach_km]
 
 
 # Weights of many members between the same two grids are the same: they are kept by the grids' numbers.
@@ -101,6 +117,10 @@ def _shape_key(area) -> str:
 
 def _not_possible(of: str, what: str, got: str) -> Refused:
     return Refused(Problem("regrid.cells", of, what, got, "", "Use regrid: {method: nearest}"))
+
+
+def _same_places(one: Cells, other: Cells) -> bool:
+    return np.array_equal(one.lats, other.lats) and np.array_equal(one.lons, other.lons)
 
 
 def _nearest(lat: np.ndarray, lon: np.ndarray, source: Cells) -> tuple[np.ndarray, np.ndarray]:

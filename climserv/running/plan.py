@@ -170,9 +170,12 @@ class Plan:
         both = {**self.order.settings, **settings}
         filled = fill(self.recipe, both)
         changed = replace(self, order=replace(self.order, settings=both), filled=filled)
-        if (methods := placements(filled)) == placements(self.filled):
-            return changed
-        return replace(changed, strands=tuple(_by_shares(one, self.target, methods) for one in self.strands))
+        strands, methods, inputs = self.strands, placements(filled), downscaled(filled)
+        if methods != placements(self.filled):
+            strands = tuple(_by_shares(one, self.target, methods) for one in strands)
+        if self.reference is not None and inputs != downscaled(self.filled):
+            strands = tuple(_downscaled(one, self.target, self.selection, inputs) for one in strands)
+        return changed if strands is self.strands else replace(changed, strands=strands)
 
 
 def make_plan(order: Order, shelf: Shelf, filled: FilledRecipe | None = None) -> Plan:
@@ -265,12 +268,13 @@ def _by_shares(strand: Strand, target: Cells, methods: Mapping[str, str]) -> Str
     return replace(strand, weights={one: weights for one, weights in made.items() if weights is not None})
 
 
-def _downscaled(strand: Strand, target: Cells, selection: Selection, inputs: list[str]) -> Strand:
+def _downscaled(strand: Strand, target: Cells, selection: Selection, inputs: Mapping[str, float | None]) -> Strand:
     """The strand with the weights both ways of the inputs that a `downscale` step takes from its grid to the target."""
     if not strand.projected or not inputs:
         return strand
-    between = between_grids(target, strand.piece.cells, selection.index, of=strand.source.name)
-    return replace(strand, between=dict.fromkeys(inputs, between))
+    grids, name = (target, strand.piece.cells, selection.index), strand.source.name
+    made = {around: between_grids(*grids, of=name, around_km=around) for around in set(inputs.values())}
+    return replace(strand, between={one: made[around] for one, around in inputs.items()})
 
 
 def _is_path(text: str) -> bool:

@@ -8,10 +8,8 @@ Where a block has whole chunks, its strand is read for it alone, and only the ob
 follow: all strands of a block's cells come one after the other.
 """
 
-import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby
 from math import prod
 from typing import TYPE_CHECKING
@@ -19,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..data.opening import Piece
+from .once import Once
 from .values import Series
 
 if TYPE_CHECKING:
@@ -30,20 +29,22 @@ SHARE = 4
 # What is said of fields that are unpacked whole: only where they are large, and so many times larger than the area.
 _LARGE_FIELD, _MUCH_LARGER = 10_000, 10
 
+# What steps found of the observations is held up to so many bytes.
+_BYTES_LEARNT = 24_000_000
 
-@dataclass
+
 class Readings:
     """What was read for groups of cells, kept for the blocks that follow; the oldest is let go first.
 
     together  cells that are read at once; 0: those of a block, and of the observations only
     kept      groups that are held, of one variable each
+    learnt    what steps found of the observations alone, which all strands share
     """
 
-    together: int
-    kept: int
-    _held: OrderedDict[Hashable, Series] = field(default_factory=OrderedDict)
-    _reading: dict[Hashable, threading.Lock] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(self, together: int, kept: int):
+        self.together, self.kept = together, kept
+        self._held: Once[Series] = Once(lambda held: len(held) > kept)
+        self.learnt: Once[tuple] = Once(_too_large)
 
     def in_turn(self, ranges: Sequence[range]) -> list[list[range]]:
         """Blocks of cells by the groups they are read in."""
@@ -57,25 +58,12 @@ class Readings:
         first = positions.start // together * together if self.together else positions.start
         if positions.stop > first + together:
             return read(slice(positions.start, positions.stop))
-        name = (name, first)
-        with self._lock:
-            lock = self._reading.setdefault(name, threading.Lock())
-        # Who comes while the group is read waits for it, instead of reading it again.
-        with lock:
-            with self._lock:
-                whole = self._held.get(name)
-                if whole is not None:
-                    self._held.move_to_end(name)
-            if whole is None:
-                whole = read(slice(first, min(first + together, total)))
-                self._keep(name, whole)
+        whole = self._held.get((name, first), partial(read, slice(first, min(first + together, total))))
         return whole.holding(whole.values[positions.start - first : positions.stop - first])
 
-    def _keep(self, name: Hashable, whole: Series) -> None:
-        with self._lock:
-            self._held[name] = whole
-            while len(self._held) > self.kept:
-                self._held.popitem(last=False)
+
+def _too_large(held: Iterable[tuple]) -> bool:
+    return sum(getattr(one, "nbytes", 0) for found in held for one in found) > _BYTES_LEARNT
 
 
 def readings_for(plan: "Plan", bytes_a_cell: int, limit: float, block: int) -> Readings | None:

@@ -15,9 +15,10 @@ from ..vocabulary.metrics import METRICS
 from ..vocabulary.outcomes import Outcome
 from ..vocabulary.seasons import MonthDay, Years, days_later, parse_month_day
 from .assembling import Collected, at_places
-from .blocks import PART, read_series
+from .blocks import PART
 from .chain import Cells, Chain, Lessons
 from .plan import Plan, Strand
+from .record import read_series
 from .values import Days, Seasonal, Series
 
 # Steps that know a season so far: each is tested with one. Others, such as crops in stages, are not told.

@@ -82,6 +82,7 @@ class Stages:
             "facts": {step: dict(counts) for step, counts in facts.items()},
         }
         array = np.ascontiguousarray(value.values)
+        told["sum"] = _sum(array)
         try:
             final.parent.mkdir(parents=True, exist_ok=True)
             workshop = Path(tempfile.mkdtemp(dir=final.parent, prefix=".making-"))
@@ -110,6 +111,8 @@ class Stages:
             shape, kind = tuple(told["shape"]), np.dtype(told["data_type"]).newbyteorder("<")
             # Kernels ask for arrays they may write to; nothing that is written reaches the file, or is ever written.
             array = np.memmap(folder / _chunk(len(shape)), kind, mode="c", shape=shape)
+            if _sum(array.view(np.ndarray)) != told["attributes"]["sum"]:
+                raise ValueError("its bytes are not those that were kept")
             os.utime(folder)
         except OSError:
             return None
@@ -156,6 +159,17 @@ class Stages:
             except (OSError, ValueError, KeyError):
                 continue
         return found
+
+
+def _sum(array: np.ndarray) -> str:
+    """The sum of all bytes, eight at a time: another one when any bit is, and many times faster than a hash.
+
+    Taken once, when a stage is opened, as its bytes come from disk.
+    """
+    plain = array.reshape(-1).view(np.uint8)
+    whole = plain.size // 8 * 8
+    total = int(plain[:whole].view(np.uint64).sum(dtype=np.uint64)) + int(plain[whole:].sum(dtype=np.uint64))
+    return f"{total:x}"
 
 
 def _write(folder: Path, array: np.ndarray, told: dict) -> None:

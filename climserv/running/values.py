@@ -187,6 +187,7 @@ class Context:
     learnt    what it learnt; kept from one period to the next, empty at first
     facts     counts to report, added up over blocks
     coarse    gives the cells of the source around these, as `coarse.Coarse`, for an input by its name
+    domain    gives those whose weather is compared, as `domain.Domain`
     """
 
     cells: np.ndarray
@@ -197,6 +198,7 @@ class Context:
     learnt: dict[str, object] = field(default_factory=dict)
     facts: Counter = field(default_factory=Counter)
     coarse: Callable | None = None
+    domain: Callable | None = None
 
 
 def unit_of(variable: str) -> str:

@@ -18,7 +18,7 @@ version: 1
 title: {en: "Warmth, dry spells and wet days"}
 question: {en: "How warm, how dry and how wet?"}
 authors: [A. Author]
-answers: {metric: degree_days, time: [season], space: {from: point, upto: ward}, horizons: [past, projection]}
+answers: {metric: degree_days, time: [year], space: {from: point, upto: ward}, horizons: [past, projection]}
 inputs:
   tas: {variable: tas}
   rain: {variable: pr}
@@ -54,19 +54,18 @@ def ours(folder: Path) -> dict:
     order = Order(str(recipe), models, str(folder / "observed.nc"), baseline="1981-2010", period=f"2011-{last}")
     small = Order(**{**order.as_dict(), "data": models[:1], "area": "36,-2,36.05,-1.95"})
     compute(make_plan(small, shelf))  # compiled on the first call, and kept on disk after it
-    before = time.perf_counter()
+    before, cpu = time.perf_counter(), time.process_time()
     plan = make_plan(order, shelf)
     # The peer's work and no more: the models' years ahead. A product has the baseline and the trial beside them.
     ahead = [
         replace(strand, periods={"future": strand.periods["future"]}) for strand in plan.strands if strand.projected
     ]
     _write(compute(replace(plan, strands=tuple(ahead)), trials=False), folder / "ours.nc")
-    seconds = time.perf_counter() - before
-    peak = peak_mb()
+    seconds, cpu = time.perf_counter() - before, time.process_time() - cpu
+    found = {"seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2), "peak_mb": round(peak_mb())}
     before = time.perf_counter()
     compute(plan)
-    whole = time.perf_counter() - before
-    return {"seconds": round(seconds, 2), "peak_mb": round(peak), "product_seconds": round(whole, 2)}
+    return {**found, "product_seconds": round(time.perf_counter() - before, 2)}
 
 
 def _write(result, path: Path) -> None:
@@ -91,8 +90,11 @@ def _write(result, path: Path) -> None:
 
 
 def whole_recipe(quick: bool) -> dict:
-    """5 members x (tas, pr), 40 x 40 cells, 30 + 60 years, monthly QDM, three indices, percentiles, files to file."""
-    size, members, last = (20, 2, 2030) if quick else (40, 5, 2070)
+    """5 members x (tas, pr), 40 x 40 cells, 30 + 60 years, monthly QDM, three indices, percentiles, files to file.
+
+    Quick: 2 members, 20 x 20 cells, 30 + 10 years; both sides have the same, and both fixed costs weigh more.
+    """
+    size, members, last = (20, 2, 2020) if quick else (40, 5, 2070)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write_region(folder, size=size, members=members, variables=("tas", "pr"), models=(1981, last))
@@ -106,6 +108,8 @@ def whole_recipe(quick: bool) -> dict:
         "peer": "xclim + xsdba",
         "peers": theirs["seconds"],
         "ratio": round(theirs["seconds"] / mine["seconds"], 1),
+        # On a machine that others use too, this tells more than the clock.
+        "cpu_ratio": round(theirs["cpu_seconds"] / mine["cpu_seconds"], 1),
         "ours_for_a_product": mine["product_seconds"],
         "threads": 2,
         "peak_mb": mine["peak_mb"],

@@ -1,12 +1,14 @@
 """Chunks of HDF5 files: what is unpacked here is what the library gives; what is odd is left to it."""
 
+import dataclasses
 import os
 
 import netCDF4
 import numpy as np
 import pytest
 
-from climserv.data.files.hdf5_chunks import hdf5_chunks, read_chunks
+from climserv.data.files import large_chunks
+from climserv.data.files.hdf5_chunks import Chunks, hdf5_chunks, read_chunks
 from climserv.data.files.netcdf_header import NetCDFReader
 from climserv.vocabulary.problems import Refused
 
@@ -49,6 +51,32 @@ def test_chunks_hold_what_the_library_gives(tmp_path, way, kind):
         for part, index in zip(read, INDICES, strict=True):
             assert part.dtype == np.dtype(kind)
             np.testing.assert_array_equal(part, values[index])
+
+
+@pytest.mark.parametrize("step", [7, 100, 1 << 20])
+@pytest.mark.parametrize("kind", ["f4", "f8", "i2"])
+@pytest.mark.parametrize("way", WAYS)
+def test_a_chunk_too_large_to_hold_is_cut_as_it_is_read(tmp_path, monkeypatch, way, kind, step):
+    monkeypatch.setattr(large_chunks, "LARGE", 0)
+    monkeypatch.setattr(large_chunks, "_STEP", step)
+    monkeypatch.setattr(Chunks, "unpack", None)
+    path, values = write(tmp_path / "a.nc", kind, **WAYS[way])
+    for part, index in zip(read_chunks(path, found(path), INDICES), INDICES, strict=True):
+        assert part.dtype == np.dtype(kind)
+        np.testing.assert_array_equal(part, values[index])
+
+
+@pytest.mark.parametrize("way", ["deflate and shuffle", "plain"])
+def test_a_damaged_large_chunk_is_told(tmp_path, monkeypatch, way):
+    monkeypatch.setattr(large_chunks, "LARGE", 0)
+    path, _ = write(tmp_path / "a.nc", **WAYS[way])
+    reader, chunks = NetCDFReader(path), found(path)
+    for what in ("shorter", "other bytes") if way != "plain" else ("shorter",):
+        damaged = {at: (place, size - 5) if what == "shorter" else (place + 1, size)
+                   for at, (place, size) in chunks.places.items()}  # fmt: skip
+        reader._runs["pr"] = dataclasses.replace(chunks, places=damaged)
+        with pytest.raises(Refused, match="a block of pr cannot be read"):
+            list(reader.read("pr", INDICES))
 
 
 @pytest.mark.parametrize("way", [{"zlib": True, "fletcher32": True}, {"compression": "zstd"}, {"whole": False}])

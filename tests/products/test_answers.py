@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from climserv.products.answers import answer, asides, headline, outlook
-from climserv.products.counts import Counts
+from climserv.products.counts import Counts, years_of_models
 from climserv.products.phrases import count_ahead, tenths
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.months import MONTHS
@@ -28,6 +28,18 @@ def test_the_answer_is_one_plain_sentence_with_raw_counts(embu):
     assert answer(counts, embu.metric, "fr").startswith("Dans 21 années sur 30 (7 années sur 10)")
     assert answer(counts, embu.metric, "sw").startswith("Katika miaka 21 kati ya 30")
     assert headline(counts, "en") == "21 of 30 years"
+
+
+def test_observed_years_that_models_moved_are_told_as_such(embu):
+    """Delta change gives no years of the models' own: 90 are the thirty observed ones, moved by three models."""
+    moved = replace(embu, adjustment={**embu.adjustment, "method": "delta_change"})
+    counts = Counts(moved)
+    told = answer(counts, embu.metric, "en")
+    assert "in 36 of 90 observed years, moved (4 years in 10); " in told
+    assert "model-year" not in told + headline(counts, "en") + "".join(outlook(counts, embu.metric, "en"))
+    assert "36 années observées, déplacées, sur 90" in answer(counts, embu.metric, "fr")
+    assert years_of_models({"adjustment": moved.adjustment}) == "moved_years"
+    assert years_of_models({"adjustment": embu.adjustment}) == "model_years"
 
 
 def test_years_asked_about_come_first_and_the_record_beside_them(embu, suffolk):

@@ -124,7 +124,7 @@ def test_what_does_not_fit_into_memory_is_refused_with_what_would(embu):
 
 
 def test_smaller_memory_makes_smaller_blocks(embu):
-    many, few = make_blocks(embu, "4 MB", 1), make_blocks(embu, "4 GB", 1)
+    many, few = make_blocks(embu, "12 MB", 1), make_blocks(embu, "4 GB", 1)
     assert max(len(b.cells) for b in many) < max(len(b.cells) for b in few)
     assert sum(len(b.cells) for b in many) == sum(len(b.cells) for b in few)
 

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from climserv.products.answers import answer, headline
+from climserv.products.counts import Counts
 from climserv.running.computing import compute
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
@@ -112,3 +114,10 @@ def test_series_of_other_years_are_refused(planned):
         planned(late, "outputs: [hot_days, hotter]\n")
     with pytest.raises(Refused, match="none of those between"):
         planned(f"steps:\n{MOVED}", "  - time_of_emergence: {}\n")
+
+
+def test_in_words_the_years_are_the_observed_ones(planned):
+    """Twenty years asked about are answered with thirty, so they cannot be years of the model."""
+    result = compute(planned())
+    assert "observed years, moved" in headline(Counts(result), "en")
+    assert "model-year" not in answer(Counts(result), result.metric, "en")

@@ -3,9 +3,11 @@
 import dataclasses
 import re
 
+import netCDF4
 import numpy as np
 import pytest
 
+from climserv.data.files import blocks as blocks_of_files
 from climserv.running import memory
 from climserv.running.blocks import compute_block
 from climserv.running.execution import make_blocks
@@ -76,3 +78,38 @@ def test_what_stages_will_take_is_told_before(embu, tmp_path):
         compute_block(embu, block, stages, trials=False)
     taken = sum(path.stat().st_size for path in tmp_path.glob("*/*.zarr/c/0/0"))
     assert 0.9 * stages_size(embu) <= taken <= stages_size(embu)
+
+
+@pytest.fixture
+def in_one_chunk(tmp_path, shelf):
+    """A plan of a file that keeps all its numbers in one chunk, packed so that we unpack it, or only the library."""
+
+    def plan(**packed):
+        path, days = tmp_path / "whole.nc", 730
+        with netCDF4.Dataset(path, "w") as file:
+            for name, unit, values in (("time", "days since 2001-01-01", days), ("lat", "degrees_north", 8),
+                                       ("lon", "degrees_east", 8)):  # fmt: skip
+                file.createDimension(name, values)
+                file.createVariable(name, "f8", (name,)).setncatts({"units": unit, "calendar": "noleap"})
+                file[name][:] = np.arange(values)
+            names = ("time", "lat", "lon")
+            warm = file.createVariable("tasmax", "f4", names, chunksizes=(days, 8, 8), **packed)
+            warm.setncatts({"units": "K", "standard_name": "air_temperature", "cell_methods": "time: maximum"})
+            warm[:] = 290 + np.random.default_rng(1).random((days, 8, 8))
+        return make_plan(Order("hot_days", (str(path),)), shelf)
+
+    return plan
+
+
+def test_a_chunk_that_is_unpacked_is_in_the_memory_that_is_told(in_one_chunk, monkeypatch):
+    whole = 730 * 64 * 4
+    assert Need(in_one_chunk(zlib=True), 2).unpacked == 3 * whole
+    # Of a large one we cut, the library does not.
+    monkeypatch.setattr(blocks_of_files, "LARGE", whole // 10)
+    assert Need(in_one_chunk(zlib=True), 2).unpacked == 3 * (whole // 10)
+    plan = in_one_chunk(zlib=True, fletcher32=True)
+    need = Need(plan, 2)
+    assert need.unpacked == 3 * whole
+    with pytest.raises(Refused, match="Rewrite the file in smaller chunks"):
+        block_size(plan, f"{need.least * 0.9} byte", 2)
+    assert block_size(plan, f"{need.least * 1.01} byte", 2) >= 1

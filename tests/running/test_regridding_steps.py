@@ -7,10 +7,11 @@ from climserv.config import shipped
 from climserv.methods.regridding.applying import apply_weights
 from climserv.methods.regridding.weights import weights_of
 from climserv.running import memory
-from climserv.running.blocks import Block, Reading, read_series
+from climserv.running.blocks import Block, Reading
 from climserv.running.computing import compute
 from climserv.running.order import Order
 from climserv.running.plan import make_plan
+from climserv.running.record import read_series
 from climserv.vocabulary.problems import Refused
 
 STEP = "  - adjust: {of: rain, method: quantile_delta_mapping"

@@ -146,3 +146,19 @@ def test_a_damaged_stage_is_not_there(tmp_path):
     chunk.write_bytes(chunk.read_bytes()[:-8])
     assert Stages(tmp_path, 1e6).get("c" * 64, some_days()) is None
     assert not list(tmp_path.glob("*/*.zarr"))
+
+
+@pytest.mark.parametrize("days", [40, 41])
+@pytest.mark.parametrize("where", [0, 77, -1])
+def test_one_other_bit_is_noticed(tmp_path, days, where):
+    """Of as many bytes, also where these are no multiple of eight."""
+    values = np.random.default_rng(2).random((1, days)).astype(np.float32)
+    Stages(tmp_path, 1e6).put("d" * 64, Series(values, some_days(days), "pr", "mm/day"), {})
+    chunk = next(tmp_path.glob("*/*.zarr/c/0/0"))
+    plain = bytearray(chunk.read_bytes())
+    plain[where] ^= 4
+    chunk.write_bytes(plain)
+    assert Stages(tmp_path, 1e6).get("d" * 64, some_days(days)) is None
+    Stages(tmp_path, 1e6).put("d" * 64, Series(values, some_days(days), "pr", "mm/day"), {})
+    again = Stages(tmp_path, 1e6).get("d" * 64, some_days(days))
+    np.testing.assert_array_equal(again.value.values, values)

@@ -27,6 +27,7 @@ class Ten:
     valid: int
     unknown: int = 0
     models: bool = False
+    moved: bool = False
 
     @property
     def full(self) -> int:
@@ -105,6 +106,8 @@ class Page:
         low, high = min(ten.true for ten in alike), max(ten.true for ten in alike)
         count = str(low) if low == high else gettext("%(low)s to %(high)s", low=low, high=high)
         if alike[0].models:
+            if alike[0].moved:
+                return gettext("%(true)s of %(valid)s observed years, moved", true=count, valid=alike[0].valid)
             return gettext("%(true)s of %(valid)s model-years", true=count, valid=alike[0].valid)
         return gettext("%(true)s of %(valid)s years", true=count, valid=alike[0].valid)
 
@@ -125,7 +128,9 @@ class Page:
                 row = self.row(place, group, period)
                 if row and row["years_valid"]:
                     counts = (row["years_true"], row["years_valid"], row["years_unknown"])
-                    found.append(Ten(self.whose(place, group, period), *counts, models=group != "observed"))
+                    models = group != "observed"
+                    moved = models and self.product["adjustment"].get("method") == "delta_change"
+                    found.append(Ten(self.whose(place, group, period), *counts, models=models, moved=moved))
         return found
 
     def whose(self, place: str, group: str, period: str) -> str:

@@ -12,11 +12,16 @@ from ..places.cells import Cells
 from ..times.dates import Dates
 from .chunks import grouped, times_held
 from .headers import Reader
+from .large_chunks import LARGE
 from .packing import Packing
 from .runs import MOST_READ
 
 # Days converted at a time: what is transposed stays in the processor's cache.
 _DAYS_AT_ONCE = 512
+
+
+# A chunk is held as it is packed, inflated, and with the bytes of its numbers together.
+_HELD_TIMES = 3
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,12 @@ class BlockPiece(Piece):
     def chunk(self, variable):
         return self._holdings[variable].chunk
 
+    def unpacked(self, variable):
+        holding = self._holdings[variable]
+        whole = _HELD_TIMES * prod(holding.together or (0,)) * holding.width
+        least = min(whole, _HELD_TIMES * LARGE)
+        return least if least < whole and self._reader.cuts(holding.name) else whole
+
     def values(self, variable, member, cells, times, *, unit=None):
         holding = self._holdings[variable]
         factor, offset = self.line(variable, unit)
@@ -112,6 +123,14 @@ class BlockPiece(Piece):
         whole = (
             len(rows) == raw.shape[0] * raw.shape[1] and (rows * raw.shape[1] + columns == np.arange(len(rows))).all()
         )
+        runs, fills = (_run(block), _run(at), _run(days)), packing.as_they_are(raw.dtype)
+        by_days = raw.strides[2] == max(raw.strides)
+        if whole and by_days and fills is not None and all(isinstance(run, slice) for run in runs):
+            from .turned import turn_into
+
+            lines = raw[:, :, runs[2]].transpose(2, 0, 1).reshape(len(days), len(rows))
+            turn_into(lines, *fills, float(factor), float(offset), out[runs[:2]])
+            return
         for start in range(0, len(days), _DAYS_AT_ONCE):
             some, to = days[start : start + _DAYS_AT_ONCE], at[start : start + _DAYS_AT_ONCE]
             first = some.min()

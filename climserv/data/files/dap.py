@@ -23,6 +23,9 @@ class DapReader:
     def __init__(self, address: str, hosts: Sequence[str], where: str, description: str):
         self.address, self.hosts, self.where, self._description = address, tuple(hosts), where, description
 
+    def cuts(self, name: str) -> bool:
+        return False
+
     def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
         try:
             with through_gate(self.address, self.hosts) as inside, opened(inside) as file:

@@ -86,6 +86,9 @@ class GribReader:
     def variables(self) -> tuple[dict[str, Any], dict[str, Any], dict[str, int]]:
         return _variables(self.path, self._state)
 
+    def cuts(self, name: str) -> bool:
+        return False
+
     def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
         if file_state(self.path) != self._state:
             raise Refused(changed(self.where))

@@ -6,7 +6,7 @@ the library. Whatever is not as expected is left to it, too: it is slower there 
 """
 
 import itertools
-import zlib
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
@@ -16,6 +16,7 @@ from typing import BinaryIO
 import netCDF4
 import numpy as np
 
+from . import large_chunks
 from .chunks import Index, around, cut_out, in_the_same_chunks
 
 _DEFLATE, _SHUFFLE = 1, 2
@@ -38,19 +39,45 @@ class Chunks:
     shuffled: bool
     places: Mapping[tuple[int, ...], tuple[int, int]]
 
+    @property
+    def large(self) -> bool:
+        """Whether a chunk is too large to be held whole."""
+        return prod(self.sides) * self.dtype.itemsize > large_chunks.LARGE
+
     def unpack(self, packed: bytes) -> np.ndarray:
-        """The numbers of a chunk; an error of zlib or of numpy when it is damaged."""
+        """The numbers of a chunk; `OSError` when it is damaged."""
         size = prod(self.sides) * self.dtype.itemsize
-        plain = zlib.decompress(packed, bufsize=size) if self.deflated else packed
+        plain = _inflated(packed, size) if self.deflated else packed
         if len(plain) != size:
             raise OSError(f"a chunk of {len(plain)} bytes instead of {size}")
         if self.shuffled and self.dtype.itemsize > 1:
-            apart = np.frombuffer(plain, np.uint8).reshape(self.dtype.itemsize, -1)
-            together = np.empty((apart.shape[1], self.dtype.itemsize), np.uint8)
-            for byte, values in enumerate(apart):
-                together[:, byte] = values
-            plain = together
+            plain = _together(np.frombuffer(plain, np.uint8).reshape(self.dtype.itemsize, -1))
         return np.frombuffer(plain, self.dtype).reshape(self.sides)
+
+
+def _inflated(packed: bytes, size: int) -> bytes | bytearray:
+    """At most `size` bytes: libdeflate takes half the time of zlib, and gives up on what would become more."""
+    import deflate
+
+    try:
+        return deflate.zlib_decompress(packed, size)
+    except deflate.DeflateError as error:
+        raise OSError(f"a chunk cannot be unpacked ({error})") from None
+
+
+def _together(apart: np.ndarray) -> np.ndarray:
+    """Numbers whose bytes lie apart (byte, number), each in one piece again."""
+    width, count = apart.shape
+    if width == 4 and sys.byteorder == "little":
+        from .shuffled import put_together
+
+        words = np.empty(count, np.uint32)
+        put_together(*apart, words)
+        return words
+    together = np.empty((count, width), np.uint8)
+    for byte, values in enumerate(apart):
+        together[:, byte] = values
+    return together
 
 
 def hdf5_chunks(path: Path, variable: netCDF4.Variable) -> Chunks | None:
@@ -104,11 +131,15 @@ def _read_box(file: BinaryIO, chunks: Chunks, index: Index) -> np.ndarray:
     )
     for first in itertools.product(*touched):
         place, size = chunks.places[first]
-        file.seek(place)
-        values, inside, target = chunks.unpack(file.read(size)), [], []
+        inside, target = [], []
         for span, at, side in zip(spans, first, chunks.sides, strict=True):
             begin, end = max(span.start, at), min(span.stop, at + side)
             inside.append(slice(begin - at, end - at))
             target.append(slice(begin - span.start, end - span.start))
-        out[tuple(target)] = values[tuple(inside)]
+        file.seek(place)
+        if chunks.large:
+            packed = chunks.deflated, chunks.shuffled
+            out[tuple(target)] = large_chunks.cut_from(file, size, chunks.sides, chunks.dtype, packed, inside)
+        else:
+            out[tuple(target)] = chunks.unpack(file.read(size))[tuple(inside)]
     return out.reshape([count for count, at in zip(counts, index, strict=True) if isinstance(at, slice)])

@@ -25,6 +25,10 @@ class Reader(Protocol):
         """
         ...
 
+    def cuts(self, name: str) -> bool:
+        """Whether a part is cut out of a large chunk while it is unpacked, so that the chunk is never held whole."""
+        ...
+
 
 class Header(ABC):
     """What a file says of itself: its variables' and its own attributes, and the little arrays that are its axes.

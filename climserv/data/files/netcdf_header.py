@@ -2,7 +2,6 @@
 
 import os
 import threading
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from math import prod
@@ -55,13 +54,18 @@ class NetCDFReader:
         self.path, self.where, self._state = path, path.name, file_state(path)
         self._runs: dict[str, Runs | Chunks | None] = {}
 
+    def cuts(self, name: str) -> bool:
+        try:
+            return self._known_runs(name) is not None
+        except (RuntimeError, OSError, KeyError):
+            # It is told when it is read.
+            return False
+
     def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> Iterable[np.ndarray]:
         if file_state(self.path) != self._state:
             raise Refused(changed(self.where))
         try:
-            if name not in self._runs:
-                self._runs[name] = self._find_runs(name)
-            if isinstance(runs := self._runs[name], Runs):
+            if isinstance(runs := self._known_runs(name), Runs):
                 return read_runs(self.path, runs, indices)
             if runs is not None:
                 return self._one_by_one(name, runs, indices)
@@ -75,8 +79,13 @@ class NetCDFReader:
     def _one_by_one(self, name: str, chunks: Chunks, indices: list[tuple[slice | int, ...]]) -> Iterator[np.ndarray]:
         try:
             yield from read_chunks(self.path, chunks, indices)
-        except (OSError, IndexError, zlib.error) as error:
+        except (OSError, IndexError) as error:
             raise Refused(unreadable(self.where, name, error)) from None
+
+    def _known_runs(self, name: str) -> Runs | Chunks | None:
+        if name not in self._runs:
+            self._runs[name] = self._find_runs(name)
+        return self._runs[name]
 
     def _find_runs(self, name: str) -> Runs | Chunks | None:
         if (runs := classic_runs(self.path, name)) is not None:

@@ -26,6 +26,13 @@ class Packing:
     def plain(self) -> bool:
         return self.scale == 1 and self.add == 0
 
+    def as_they_are(self, dtype: np.dtype) -> tuple[np.float32, np.float32] | None:
+        """The two numbers that mean missing where all others are kept as they are, in float32; None where not so."""
+        fills = list(dict.fromkeys(map(np.float32, self.fills)))
+        if not self.plain or dtype != np.float32 or self.low > -np.inf or self.high < np.inf or len(fills) > 2:
+            return None
+        return tuple([*fills, np.float32(np.nan), np.float32(np.nan)][:2])
+
     def unpack(self, raw: np.ndarray) -> np.ndarray:
         """Numbers in the file's unit (float32 when the file has float32 unscaled, else float64), missing as NaN."""
         if self.unsigned:

@@ -64,6 +64,9 @@ class ZarrReader:
 
         return zarr.open_array(str(self.path / name), mode="r", zarr_format=self._version)
 
+    def cuts(self, name: str) -> bool:
+        return False
+
     def read(self, name: str, indices: list[tuple[slice | int, ...]]) -> list[np.ndarray]:
         if _folder_state(self.path, self._state) != self._state:
             raise Refused(changed(self.where))

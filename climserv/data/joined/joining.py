@@ -70,6 +70,9 @@ class JoinedPiece(Piece):
         part = self.parts[variable][0]
         return part.piece.chunk(variable) if part.sites is None else None
 
+    def unpacked(self, variable):
+        return max(part.piece.unpacked(variable) for part in self.parts[variable])
+
     def values(self, variable, member, cells, times, *, unit=None):
         out = np.full((len(cells), len(times)), np.nan, np.float32)
         for part in self.parts[variable]:

@@ -216,6 +216,9 @@ class ForecastPiece(Piece):
     def chunk(self, variable):
         return self.inner.chunk(variable)
 
+    def unpacked(self, variable):
+        return self.inner.unpacked(variable)
+
     def values(self, variable, member, cells, times, *, unit=None):
         lead = self._places[self._starts[member]][times]
         out = np.full((len(cells), len(times)), np.nan, np.float32)

@@ -71,6 +71,9 @@ class ReckonedPiece(Piece):
     def chunk(self, variable):
         return self.inner.chunk(self._ways[variable].parts[0])
 
+    def unpacked(self, variable):
+        return max(self.inner.unpacked(one) for one in self._ways[variable].parts)
+
     def carry_on(self, after: Piece) -> None:
         """Let the file that follows this one without a gap give the stamp that the last day lacks.
 

@@ -68,7 +68,7 @@ its factors have no bound.
 from .acts import apply, shares, train
 from .groups import Groups, make_groups
 from .methods import METHODS
-from .table import FACTS, INTERPOLATIONS, KINDS, Lesson, Method, Rule
+from .table import FACTS, INTERPOLATIONS, KINDS, Lesson, Method, Once, Rule, each_time
 from .trained import Trained
 
 __all__ = [
@@ -79,9 +79,11 @@ __all__ = [
     "Groups",
     "Lesson",
     "Method",
+    "Once",
     "Rule",
     "Trained",
     "apply",
+    "each_time",
     "make_groups",
     "shares",
     "train",

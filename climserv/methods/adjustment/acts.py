@@ -9,7 +9,7 @@ from climserv.vocabulary.problems import Problem, did_you_mean, refuse_if
 from ..arrays import at_least, cells_by_time, integers, one_of
 from .groups import Groups, as_groups
 from .methods import METHODS
-from .table import FACTS, INTERPOLATIONS, KINDS, Lesson, Method, Rule
+from .table import FACTS, INTERPOLATIONS, KINDS, Lesson, Method, Once, Rule, each_time
 from .taught import LEAST_DAYS, raised, untaught
 from .trained import Trained
 
@@ -32,6 +32,7 @@ def train(
     interpolation: str = "linear",
     growth: float = 3.0,
     least_days: int = LEAST_DAYS,
+    once: Once = each_time,
     **options,
 ) -> Trained:
     """Learn, for each cell and group of days, what separates the model from the reference in the training period.
@@ -46,6 +47,8 @@ def train(
     growth                   kind "*": the bound on adjusted values, see the room
     least_days               a group with fewer days, window counted in, of the reference or of the model teaches
                              nothing: its values become missing, and are counted
+    once                     keeps what is found of the reference alone, for the next model that is held against the
+                             same days of the same cells by the same rule; see `Once`
     options                  the method's own, such as `degree` of detrended_quantile_mapping
     returns                  Trained
     source                   the room names that of each method: Panofsky and Brier (1958); Cannon, Sobie and Murdock
@@ -82,7 +85,7 @@ def train(
     )
     refuse_if(_unfit(row, rule, ref, hist, (reference, historical), cells))
     numbers = integers(np.arange(count) if cells is None else cells, np.int64)
-    return Trained(_learnt(row, Lesson(reference, historical, ref, hist, rule)), numbers, rule)
+    return Trained(_learnt(row, Lesson(reference, historical, ref, hist, rule, once)), numbers, rule)
 
 
 def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, dict[str, int]]:

@@ -27,9 +27,13 @@ def learn_quantiles(lesson: Lesson) -> dict[str, np.ndarray]:
     """Quantiles and range of each group, of both series."""
     found = {}
     shares = (np.arange(lesson.rule.quantiles) + 0.5) / lesson.rule.quantiles
-    for name in ("reference", "historical"):
-        values, groups = getattr(lesson, name), lesson.ref_groups if name == "reference" else lesson.hist_groups
-        found[name], found[f"{name}_range"] = _quantiles(values, groups, shares, lesson.rule)
+    of_reference = lesson.once(
+        "quantiles", lambda: _quantiles(lesson.reference, lesson.ref_groups, shares, lesson.rule)
+    )
+    # Others read what is kept, and groups that cannot teach are blotted out of what is given.
+    found["reference"], found["reference_range"] = (array.copy() for array in of_reference)
+    of_model = _quantiles(lesson.historical, lesson.hist_groups, shares, lesson.rule)
+    found["historical"], found["historical_range"] = of_model
     return found
 
 

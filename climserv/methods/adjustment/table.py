@@ -43,15 +43,28 @@ class Rule:
         return np.float32(self.wet_day) if self.times else -np.finfo(np.float32).max
 
 
+# Gives what was found under a name before, or finds and keeps it.
+Once = Callable[[str, Callable[[], tuple]], tuple]
+
+
+def each_time(_: str, find: Callable[[], tuple]) -> tuple:
+    """Nothing is kept."""
+    return find()
+
+
 @dataclass(frozen=True)
 class Lesson:
-    """What a method learns from: two series (cell, time) float32 and the groups of their days."""
+    """What a method learns from: two series (cell, time) float32 and the groups of their days.
+
+    once  asked for what hangs on the reference and the rule alone, which many models share
+    """
 
     reference: np.ndarray
     historical: np.ndarray
     ref_groups: Groups
     hist_groups: Groups
     rule: Rule
+    once: Once = each_time
 
 
 @dataclass(frozen=True)

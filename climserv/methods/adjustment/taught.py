@@ -51,10 +51,8 @@ def raised(values, rule: Rule, name: str) -> tuple[np.ndarray, int, list[Problem
 def untaught(lesson: Lesson) -> tuple[np.ndarray, list[Problem]]:
     """Which groups cannot teach, (cell, group) bool; and what is wrong when units slipped."""
     rule = lesson.rule
-    (ref, ref_mean), (hist, hist_mean) = (
-        _seen(values, groups, rule)
-        for values, groups in ((lesson.reference, lesson.ref_groups), (lesson.historical, lesson.hist_groups))
-    )
+    ref, ref_mean = lesson.once("days", lambda: _seen(lesson.reference, lesson.ref_groups, rule))
+    hist, hist_mean = _seen(lesson.historical, lesson.hist_groups, rule)
     few = (ref[..., 0] < rule.least_days) | (hist[..., 0] < rule.least_days)
     wet = ~few & (ref[..., 1] > _NEARLY_DRY * ref[..., 0])
     by_lot = wet & (hist[..., 1] == 0)

@@ -74,39 +74,61 @@ REGRID = Operation(
 DOWNSCALE = Operation(
     "downscale",
     1,
-    "Adjusts models on their own coarse cells and puts their anomalies on the detail of the observations (BCSD)",
+    "Adjusts models on their own coarse cells and brings them to the detail of the observations (BCSD, analogs)",
     (
         OF,
         Argument("to", "input", "the gridded observations, finer than the models", observed=True),
         Argument("when", "input", "an optional input: without it the step is left out, and said to be", default=""),
-        Argument("method", "choice", "bcsd: bias correction with spatial disaggregation", choices=("bcsd",),
-                 default="bcsd"),
+        Argument(
+            "method", "choice",
+            "bcsd: bias correction with spatial disaggregation; analogs: each day made of similar days of the "
+            "observations",
+            choices=("bcsd", "analogs"), default="bcsd",
+            words={
+                "bcsd": {"en": "their anomalies are put on the climatology of each fine cell; the weather itself is no "
+                               "finer than the models",
+                         "fr": "leurs anomalies sont posées sur la climatologie de chaque maille fine ; le temps "
+                               "lui-même n'est pas plus fin que les modèles"},
+                "analogs": {"en": "each of their days is made of observed days with similar weather around, on the "
+                                  "climatology of each fine cell moved by their change",
+                            "fr": "chacun de leurs jours est composé de jours observés au temps semblable alentour, "
+                                  "sur la climatologie de chaque maille fine déplacée de leur changement"},
+            },
+        ),
         Argument("kind", "choice", "differences (+, temperature) or ratios (*, rain)", choices=("+", "*")),
         Argument("group", "choice", "the part of the year adjusted as one", choices=("month",), default="month"),
         Argument("quantiles", "integer", "how many quantiles are compared", low=5, high=500, default=50),
         Argument("wet_day", "quantity", "ratios only: less rain than this counts as none", unit="mm/day", low=0,
                  high=10, default="0.1 mm/day"),
         Argument("seed", "integer", "starts the random order of dry days", low=0, high=2**31 - 1, default=1),
+        Argument("analogs", "integer", "analogs only: of how many days a day is made; fewer for rain keep its showers",
+                 low=1, high=100, default=30),
+        Argument("within", "quantity", "analogs only: how far apart in the year the days may lie", unit="day",
+                 whole=True, low=0, high=182, default="45 day"),
+        Argument("around", "quantity", "analogs only: how far around the area the weather is compared", unit="km",
+                 low=0, high=3000, default="300 km"),
     ),
     needs="series",
     gives="series",
     conventions=(
         Convention(
             "adjustment",
-            "bcsd, {kind}: quantile_delta_mapping by month on the models' own cells to the means of the observations "
-            "there; anomalies from its monthly climatology between four cells, on the monthly climatology of each fine "
-            "cell; rain at most 3 times its highest; without observations none is made",
+            "{method}, {kind}: quantile_delta_mapping by month on the models' own cells to the means of the "
+            "observations there. bcsd: anomalies from its monthly climatology between four cells, on that of each fine "
+            "cell. analogs: weights of {analogs} observed days within {within} whose anomalies rebuild the model's "
+            "over all cells within {around}, on the fine climatology moved by the change between four cells. Rain at "
+            "most 3 times its highest; without observations none is made",
             {"en": "Where there are observations, models are adjusted to them on the models' own cells, month by "
-                   "month, and their anomalies are put on the climatology of each fine cell; the weather itself is no "
-                   "finer than the models.",
+                   "month, and {method_en}.",
              "fr": "Là où il y a des observations, les modèles y sont ajustés sur leurs propres mailles, mois par "
-                   "mois, et leurs anomalies sont posées sur la climatologie de chaque maille fine ; le temps "
-                   "lui-même n'est pas plus fin que les modèles."},
+                   "mois, et {method_fr}."},
         ),
     ),
     learns=True,
     source="Wood, Leung, Sridhar and Lettenmaier 2004, Climatic Change 62, 189-216; daily: Thrasher et al. 2012, "
-    "Hydrology and Earth System Sciences 16, 3309-3314",
+    "Hydrology and Earth System Sciences 16, 3309-3314; analogs: Hidalgo, Dettinger and Cayan 2008, California Energy "
+    "Commission CEC-500-2007-123, after adjustment as Maurer et al. 2010, Hydrology and Earth System Sciences 14, "
+    "1125-1138",
 )  # fmt: skip
 
 OPERATIONS = (

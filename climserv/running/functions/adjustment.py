@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from ...methods.adjustment import FACTS, Trained, apply, train
+from ...methods.adjustment import FACTS, Trained, apply, each_time, train
 from ...methods.adjustment.deltas import delta_change, train_change
 from ...methods.adjustment.groups import Groups
 from ...methods.adjustment.multivariate import apply_together, train_together
@@ -23,7 +23,8 @@ def adjust(values, arguments: Arguments, context: Context) -> Series:
         options = {"distribution": arguments["distribution"]} if method == "trend_preserving" else {}
         context.learnt["trained"] = _trained(
             values["to"], context.training["of"], arguments, context,
-            method=method, kind=arguments["kind"], window=window, interpolation=arguments["interpolation"], **options,
+            method=method, kind=arguments["kind"], window=window, interpolation=arguments["interpolation"],
+            once=context.learnt.get("once", each_time), **options,
         )  # fmt: skip
     return _adjusted(context.learnt["trained"], series, context)
 

@@ -6,6 +6,7 @@ from ...methods.adjustment import apply, train
 from ...methods.regridding.disaggregation import climatology, spatial_disaggregation
 from ...methods.regridding.elevation import lapse_rate_correction
 from ..values import Arguments, Context, Series
+from .analogs import by_analogs
 
 
 def to_another_height(values, arguments: Arguments, context: Context) -> Series:
@@ -21,7 +22,11 @@ def placed(values, arguments: Arguments, context: Context) -> Series:
 
 
 def downscale(values, arguments: Arguments, context: Context) -> Series:
-    """Adjusted on the source's own cells to the means of the observations there; then its anomalies on their detail."""
+    """Adjusted on the source's own cells to the means of the observations there; then its anomalies on their detail,
+    or days of the observations in its stead.
+    """
+    if arguments["method"] == "analogs":
+        return by_analogs(values, arguments, context)
     series, fine, kind = values["of"], values["to"], arguments["kind"]
     coarse = context.coarse(arguments["of"])
     learnt = context.learnt
