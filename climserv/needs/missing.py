@@ -6,7 +6,8 @@ from typing import Any
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.texts import text_in
-from .need import OPEN_HALF, Need
+from .need import Need
+from .written import OPEN_HALF
 
 # The steps in the order people meet them, and what each is called.
 STEPS: dict[str, dict[str, str]] = {

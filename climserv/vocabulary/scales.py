@@ -83,6 +83,16 @@ def parse_length(text: object, *, where: str) -> Quantity:
     return quantity
 
 
+def parse_step(text: object, *, where: str) -> Quantity:
+    """Read a step of time: `"10 day"`, or the name of a time scale, `"dekad"`, which counts as its days."""
+    if isinstance(text, str) and text.strip() in TIME_SCALES:
+        return Quantity(TIME_SCALES[text.strip()].days, "day")
+    quantity = parse_quantity(text, where=where, like="day")
+    if quantity.value <= 0:
+        raise Refused(Problem("step.value", where, "a step of time is above zero", str(text), "10 day, or dekad"))
+    return quantity
+
+
 def kilometres(length: Quantity) -> float:
     """The length in km; degrees count as degrees of latitude."""
     return length.to("degree") * KM_PER_DEGREE if _is(length, "degree") else length.to("km")
