@@ -9,15 +9,20 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .written import (
+    LONGEST_TEXT,
+    MOST_DIFFERENCES,
     MOST_ITEMS,
     Certainty,
     Duration,
+    Gender,
+    Geometry,
     HorizonName,
     Id,
     Language,
     Length,
     Line,
     Lines,
+    Measures,
     MetricName,
     MonthDayText,
     Odds,
@@ -54,6 +59,7 @@ class Decision(_Part):
     by: Window | None = None
     lead: Duration | None = None
     deadline: MonthDayText | None = None
+    reversible: Literal["yes", "costly", "no"] | None = None
     reversibility: Text | None = None
 
 
@@ -65,10 +71,15 @@ class Means(_Part):
 
 
 class Who(_Part):
-    """Who decides, who does the work, how many people it touches, and what they need to act at all."""
+    """Who decides, who does the work, how many people it touches, and what they need to act at all.
+
+    Deciding and working are asked apart: where women work and men sign, one answer for both would hide it.
+    """
 
     decides: Lines = ()
+    decides_gender: Gender | None = None
     does: Lines = ()
+    does_gender: Gender | None = None
     people: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
     means_to_act: Annotated[tuple[Means, ...], Field(max_length=MOST_ITEMS)] = ()
 
@@ -128,9 +139,11 @@ class Levels(_Part):
 
 
 class Space(_Part):
-    """Axis two. `place` is the id of a place, or west,south,east,north in degrees."""
+    """Axis two. `place` is the id of a place, or west,south,east,north in degrees; `geometry` what was drawn."""
 
     place: Line | None = None
+    also: Lines = ()
+    geometry: Geometry | None = None
     scale: SpatialScaleName | None = None
     resolution: Resolution | None = None
     contrasts: Lines = ()
@@ -147,13 +160,17 @@ class Variant(_Part):
 
 
 class MetricAsked(_Part):
-    """Axis three: the event in plain words, its formal definition, where the threshold comes from, how sure it is."""
+    """Axis three: the event in plain words, its formal definition, where the threshold comes from, how sure it is.
+
+    `guessed_from` keeps the words a definition was guessed from; until somebody confirms it, it is a guess.
+    """
 
     words: Words = Field(default_factory=dict)
     is_: MetricName | None = Field(None, alias="is")
     with_: Settings = Field(default_factory=dict, alias="with")
     source: Text | None = None
     sure: Literal["yes", "partly", "no"] | None = None
+    guessed_from: Line | None = None
     confirmed_by: Line | None = None
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_ITEMS)] = ()
     impact: Text | None = None
@@ -227,9 +244,13 @@ class Evidence(_Part):
 
 
 class Origin(_Part):
-    """Where the record comes from, who speaks in it, who has said that it is right, and who may see it."""
+    """Where the record comes from, who speaks in it, who has said that it is right, and who may see it.
+
+    `sheet` is the paper that it was entered from.
+    """
 
     session: Line | None = None
+    sheet: Line | None = None
     recorded_by: Line | None = None
     on_behalf_of: Line | None = None
     confirmed_by: Line | None = None
@@ -239,8 +260,28 @@ class Origin(_Part):
     labels: Lines = ()
 
 
+class Ancestor(_Part):
+    """The need, and its version, that this one was split from or merged out of."""
+
+    need: Id
+    version: Annotated[int, Field(ge=1)] | None = None
+    how: Literal["split", "merged", "copied"]
+
+
+class Difference(_Part):
+    """What one of the merged needs said otherwise: kept until people have talked it over."""
+
+    field: Line
+    said: Annotated[str, Field(max_length=LONGEST_TEXT)]
+    by: Id
+
+
 class Need(_Part):
-    """A decision need. `unknown` lists what the group does not know yet: field paths, or plain words."""
+    """A decision need. `unknown` lists what the group does not know yet: field paths, or plain words.
+
+    measures      local measures with their size, such as {debe: 20 litre}
+    bad_years_by  who remembers which year; `worst_first` ranks them
+    """
 
     need: Id
     question: Annotated[dict[Language, Annotated[str, Field(max_length=300)]], Field(max_length=MOST_ITEMS)] = Field(
@@ -255,9 +296,14 @@ class Need(_Part):
     tolerance: Tolerance = Tolerance()
     bad_years: Annotated[dict[Year, Line], Field(max_length=100)] = Field(default_factory=dict)
     bad_years_told_by: Line | None = None
+    bad_years_by: Annotated[dict[Year, Lines], Field(max_length=100)] = Field(default_factory=dict)
+    worst_first: Annotated[tuple[Year, ...], Field(max_length=100)] = ()
+    measures: Measures = Field(default_factory=dict)
     knowledge: Knowledge = Knowledge()
     reach: Reach = Reach()
     inclusion: Inclusion = Inclusion()
     evidence: Evidence = Evidence()
     origin: Origin = Origin()
+    lineage: Annotated[tuple[Ancestor, ...], Field(max_length=MOST_ITEMS)] = ()
+    differences: Annotated[tuple[Difference, ...], Field(max_length=MOST_DIFFERENCES)] = ()
     unknown: Lines = ()

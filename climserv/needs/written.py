@@ -1,7 +1,7 @@
 """How the fields of a need may be written: each kind of text with its check, and how long it may be."""
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
@@ -16,6 +16,8 @@ from .odds import parse_certainty, parse_odds
 LONGEST_LINE = 200
 LONGEST_TEXT = 2000
 MOST_ITEMS = 40
+MOST_DIFFERENCES = 200
+MOST_POINTS = 2000
 
 # Stands where one half of a question and its answer is not known yet.
 OPEN_HALF = "?"
@@ -55,6 +57,47 @@ def _step(text: str) -> str:
 def _certainty(text: str) -> str:
     read_with(parse_certainty, text)
     return text
+
+
+def _measure_name(text: str) -> str:
+    if any(letter.isdigit() for letter in text):
+        raise ValueError("the name of a measure holds no number; allowed: such as debe")
+    return text
+
+
+def _measure(text: str) -> str:
+    quantity = read_with(parse_quantity, text)
+    if quantity.value <= 0:
+        raise ValueError("a measure is larger than nothing; allowed: such as 20 litre")
+    return text
+
+
+def _geometry(shape: dict[str, Any]) -> dict[str, Any]:
+    """GeoJSON of a point or of polygons, in degrees, closed rings; other members are not kept."""
+    kind = shape.get("type")
+    rings = {"Point": lambda c: [[c]], "Polygon": lambda c: [c], "MultiPolygon": list}
+    try:
+        polygons = rings[kind](shape["coordinates"])
+        # Of a point the ring is its one pair.
+        pairs = polygons[0] if kind == "Point" else [pair for polygon in polygons for ring in polygon for pair in ring]
+        fits = bool(pairs) and len(pairs) <= MOST_POINTS and all(_on_earth(pair) for pair in pairs)
+        closed = kind == "Point" or all(
+            len(ring) >= 4 and list(ring[0][:2]) == list(ring[-1][:2]) for polygon in polygons for ring in polygon
+        )
+    except (KeyError, TypeError, IndexError):
+        fits = closed = False
+    if not fits or not closed:
+        raise ValueError(
+            "this is no outline of a place that can be read; allowed: a GeoJSON Point, Polygon or MultiPolygon in "
+            f"degrees, rings closed, up to {MOST_POINTS} corners"
+        )
+    return {"type": kind, "coordinates": shape["coordinates"]}
+
+
+def _on_earth(pair: Any) -> bool:
+    lon, lat = pair[:2]
+    numbers = all(isinstance(one, int | float) and not isinstance(one, bool) for one in (lon, lat))
+    return numbers and -180 <= lon <= 180 and -90 <= lat <= 90
 
 
 def _metric_name(name: str) -> str:
@@ -104,4 +147,10 @@ Step = Annotated[str, AfterValidator(_step), Field(max_length=LONGEST_LINE)]
 Certainty = Annotated[str, AfterValidator(_certainty), Field(max_length=LONGEST_LINE)]
 TimeScaleName = Literal["hour", "day", "dekad", "month", "season", "year", "decade"]
 SpatialScaleName = Literal["plot", "village", "ward", "sub_county", "district", "basin", "country"]
+Gender = Literal["women", "men", "both"]
+Geometry = Annotated[dict[str, Any], AfterValidator(_geometry)]
+MeasureName = Annotated[str, Field(min_length=1, max_length=40), AfterValidator(_measure_name)]
+Measures = Annotated[
+    dict[MeasureName, Annotated[str, AfterValidator(_measure), Field(max_length=60)]], Field(max_length=MOST_ITEMS)
+]
 HorizonName = Literal["past", "days", "now", "years", "projection"]
