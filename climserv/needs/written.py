@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.model_problems import read_with
 from ..vocabulary.problems import did_you_mean
+from ..vocabulary.said_quantities import has_two_readings
 from ..vocabulary.scales import parse_length, parse_step
 from ..vocabulary.seasons import parse_month_day, parse_years
 from ..vocabulary.units import parse_quantity
@@ -31,7 +32,14 @@ def _years(text: str) -> str:
     return str(read_with(parse_years, text))
 
 
+def _one_reading(text: str) -> str:
+    if has_two_readings(text):
+        raise ValueError("this number has two readings; allowed: such as 1500 or 1.5, without a sign between thousands")
+    return text
+
+
 def _duration(text: str) -> str:
+    _one_reading(text)
     quantity = read_with(lambda given, where: parse_quantity(given, where=where, like="day"), text)
     if not 0 <= quantity.to("day") <= 3660:
         raise ValueError("this must lie between 0 days and ten years; allowed: such as 14 day")
@@ -39,6 +47,7 @@ def _duration(text: str) -> str:
 
 
 def _length(text: str) -> str:
+    _one_reading(text)
     if read_with(parse_length, text).value < 0:
         raise ValueError("a size cannot be below zero; allowed: such as 5 km")
     return text
@@ -137,7 +146,7 @@ Length = Annotated[str, AfterValidator(_length), Field(max_length=LONGEST_LINE)]
 Odds = Annotated[str, AfterValidator(_odds), Field(max_length=LONGEST_LINE)]
 MetricName = Annotated[str, AfterValidator(_metric_name)]
 SettingName = Annotated[str, _form(r"[a-z][a-z0-9_]{0,40}", "this is no name of a setting", "such as threshold")]
-Setting = Annotated[str, BeforeValidator(_setting), Field(max_length=60)]
+Setting = Annotated[str, BeforeValidator(_setting), AfterValidator(_one_reading), Field(max_length=60)]
 Settings = Annotated[dict[SettingName, Setting], Field(max_length=MOST_ITEMS)]
 Year = Annotated[str, _form(r"(1[89]|20)\d\d", "this is no year that people remember", "such as 1997")]
 Id = Annotated[
