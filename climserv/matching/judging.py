@@ -13,9 +13,16 @@ from ..needs.need import Need
 from ..recipes.model import Recipe
 from .area import Area
 from .case import Case, Settled
+from .deriving import DERIVED_METRICS
 from .facts import Data, card_facts, filling, recipe_facts
 from .rules import AXIS_OF, PARTS, findings_of
 from .verdicts import Verdict, rank, verdict_of
+
+# The parts that read the observations a dataset is adjusted to.
+OF_REFERENCE = ("near", "scale", "adjust", "reach")
+
+Classed = tuple[Data, dict[str, int]]
+Several = tuple[Classed, ...]
 
 
 @dataclass(frozen=True)
@@ -40,7 +47,7 @@ class Judge:
 
     def __init__(self):
         self._numbers: dict[Hashable, int] = {}
-        self._weights: dict[tuple[int, int, int], Weight] = {}
+        self.weights: dict[tuple[int, int, int], Weight] = {}
         self.known: dict[tuple, Verdict] = {}
         self._settled: dict[tuple, Settled] = {}
 
@@ -73,12 +80,54 @@ class Judge:
 
     def weight(self, part: str, classes: tuple[int, int, int], asked: Asked, recipe: Recipe, data: Data) -> Weight:
         """What a part comes to; `classes` are those of need, recipe and data for this part."""
-        held = self._weights.get(classes)
+        held = self.weights.get(classes)
         if held is None:
             found = findings_of(part, self.case(asked, recipe, data))
             worst = max((rank(one.value) for one in found), default=0)
-            held = self._weights[classes] = Weight(worst, sum(one.loss for one in found))
+            held = self.weights[classes] = Weight(worst, sum(one.loss for one in found))
         return held
+
+    def chosen(self, asked: Asked, of_need, recipe: Recipe, of_recipe, several: Several, known: dict) -> Classed:
+        """Of a dataset with one or several observations to adjust it, the one whose worst verdict is best.
+
+        Only what depends on the observations counts; then what is lost by it, then the one the card names, then the
+        name. `known` remembers what was chosen for this need.
+        """
+        if len(several) == 1:
+            return several[0]
+        key = (several[0][0].card.dataset, *(of_recipe[part] for part in OF_REFERENCE))
+        held = known.get(key)
+        if held is None:
+            held = known[key] = min(several, key=lambda one: self._loses(asked, of_need, recipe, of_recipe, one))
+        return held
+
+    def _loses(self, asked: Asked, of_need, recipe: Recipe, of_recipe, one: Classed) -> tuple:
+        data, of_data = one
+        weights = [
+            self.weight(part, (of_need[part], of_recipe[part], of_data[part]), asked, recipe, data)
+            for part in OF_REFERENCE
+        ]
+        worst, loss = max(weight.rank for weight in weights), round(sum(weight.loss for weight in weights), 6)
+        return worst, loss, data.reference.dataset != data.card.reference, data.reference.dataset
+
+    def nearness(self, asked: Asked, recipe: Recipe) -> int:
+        """How near the recipe comes to the metric asked for, as `offers.nearness` counts it."""
+        metric, defaults = asked.need.metric.is_, recipe_facts(recipe).defaults
+        if metric is None or metric == recipe.answers.metric:
+            return 2 if metric is None else 0
+        return 1 if metric in defaults.metrics or (metric, recipe.answers.metric) in DERIVED_METRICS else 2
+
+    def sum(self, asked: Asked, of_need, recipe: Recipe, of_recipe, data: Data, of_data) -> tuple[int, float]:
+        """The rank of the worst axis, and what is lost in all."""
+        worst, loss, weights = 0, 0.0, self.weights
+        for part in PARTS:
+            key = (of_need[part], of_recipe[part], of_data[part])
+            held = weights.get(key) or self.weight(part, key, asked, recipe, data)
+            # What reaches people hinders nothing.
+            if held.rank > worst and part != "reach":
+                worst = held.rank
+            loss += held.loss
+        return worst, round(loss, 6)
 
     def verdict(self, key: tuple, asked: Asked, recipe: Recipe, data: Data) -> Verdict:
         """The verdict of an axis; `key` is its name and the classes of need, recipe and data for its parts."""
@@ -99,6 +148,8 @@ def _need_keys(asked: Asked) -> dict[str, Hashable]:
     return {
         "time": (need.time, need.decision.by, need.decision.deadline, need.decision.lead, need.levels, asked.today),
         "place": (place, area is None),
+        "near": place if area is not None else None,
+        "adjust": None,
         "scale": (need.space.scale, need.space.resolution, need.space.contrasts),
         "metric": (metric.is_, settings, metric.sure, bool(metric.confirmed_by), need.time.horizon),
         "reach": (need.reach.languages, need.reach.channels, need.origin.visibility),
@@ -110,6 +161,8 @@ def _recipe_keys(recipe: Recipe) -> dict[str, Hashable]:
     return {
         "time": (answers.time, answers.horizons, facts.step, facts.least_record),
         "place": answers.sites,
+        "near": None,
+        "adjust": facts.every_variable,
         "scale": (facts.finest_km, answers.space.upto),
         # A recipe of its own, with its own bounds and defaults; the object is held, so that its number stays its own.
         "metric": _Same(recipe),
@@ -123,10 +176,12 @@ def _data_keys(data: Data) -> dict[str, Hashable]:
     both = [one for one in (card, reference) if one is not None]
     return {
         "time": (card.role, facts.years, card.step, facts.models, facts.scenarios, facts.lead_days, facts.delay_days),
-        "place": (facts.is_point, card.bounds, reference and (reference.dataset, reference.bounds)),
+        "place": (facts.is_point, card.bounds),
+        "near": (facts.group == "model", reference and reference.bounds),
         "scale": (facts.is_point, facts.km, observed and observed.km,
                   tuple(one.dataset for one in both if one.made_for_demonstration)),
-        "metric": (card.variables, facts.group, reference and (reference.dataset, reference.variables), data.training),
+        "metric": card.variables,
+        "adjust": (facts.group, reference and (reference.dataset, reference.variables), data.training),
         "reach": tuple((one.licence, one.dataset) for one in both if not one.licence.redistribution),
     }  # fmt: skip
 

@@ -7,6 +7,7 @@ the two fits (`meets`, `meets_after_step`) a change of scale may go either way: 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,13 @@ from ..catalogue.catalogue import Catalogue, open_catalogue
 from ..catalogue.places import Place, Places, load_places
 from ..config import read_settings
 from ..needs.levels import disordered_levels
-from ..needs.loading import load_need, need_from_dict
 from ..needs.missing import missing
 from ..needs.need import Need
 from ..recipes.book import Book, load_book
 from ..recipes.model import Recipe
-from ..vocabulary.problems import Problem, did_you_mean, refuse_if
-from .area import Area, area_of_box
+from ..vocabulary.problems import Problem
+from .asking import area_of, read_need
+from .counter_offers import CounterOffer, counter_offers
 from .judging import Asked
 from .offers import Offer, offers_for
 from .shelf import Shelf
@@ -32,9 +33,19 @@ from .verdicts import CANNOT
 class MatchReport:
     """All offers for a need, best first, and what in the need stands in the way of matching it."""
 
-    need: Need
+    asked: Asked
+    shelf: Shelf
     offers: tuple[Offer, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def need(self) -> Need:
+        return self.asked.need
+
+    @cached_property
+    def counter_offers(self) -> list[CounterOffer]:
+        """The smallest changes to the need that would turn the verdict; sought when somebody asks."""
+        return counter_offers(self.asked, self.shelf, list(self.offers))
 
     @property
     def best(self) -> Offer | None:
@@ -52,6 +63,7 @@ class MatchReport:
             "question": dict(self.need.question),
             "met": self.met,
             "offers": [offer.as_dict() for offer in self.offers],
+            "counter_offers": [offer.as_dict() for offer in self.counter_offers],
             "problems": [problem.as_dict() for problem in self.problems],
         }
 
@@ -67,7 +79,6 @@ def match(
     """Set a need (record, plain data or YAML file) against recipes, datasets and places; by default all we have.
 
     today   the day of the asking: a deadline before it is over; None where the day must not matter
-
     Raises `Refused` when the need itself cannot be read; what is only missing from it is in the report.
     """
     need = read_need(need)
@@ -77,34 +88,10 @@ def match(
     )
     known = {place.id: place for place in (load_places() if places is None else places)}
     area, problems = area_of(need, known)
-    offers = offers_for(Asked(need, area, today), shelf)
-    return MatchReport(need, tuple(offers), (*problems, *_gaps(need), *disordered_levels(need)))
-
-
-def read_need(need: Need | Mapping[str, Any] | Path | str) -> Need:
-    if isinstance(need, Need):
-        return need
-    if isinstance(need, Mapping):
-        read, problems = need_from_dict(need)
-        refuse_if(problems)
-        return read
-    return load_need(need)
-
-
-def area_of(need: Need, places: Mapping[str, Place]) -> tuple[Area | None, list[Problem]]:
-    """The area a need names: a place that is known, or a box in degrees."""
-    named = need.space.place
-    if named is None:
-        return None, []
-    if named in places:
-        place = places[named]
-        return Area(place.id, place.name, place.geometry, place.bounds, place.made_for_demonstration), []
-    box = area_of_box(named)
-    if box is not None:
-        return box, []
-    allowed = ", ".join([*sorted(places), "or west,south,east,north in degrees"])
-    what = "there is no such place"
-    return None, [Problem("place.unknown", "space.place", what, named, allowed, did_you_mean(named, places))]
+    asked = Asked(need, area, today)
+    return MatchReport(
+        asked, shelf, tuple(offers_for(asked, shelf)), (*problems, *_gaps(need), *disordered_levels(need))
+    )
 
 
 def _gaps(need: Need) -> list[Problem]:

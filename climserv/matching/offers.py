@@ -4,7 +4,7 @@ There is no score. Offers stand in the order of their worst axis; those that com
 that give it beside another, and those before what may serve instead; then of what is lost in all, where each finding
 loses by its verdict (a step 1, a talk 3, a `cannot` 30) and a tenth for each doubling of size or other measure of how
 far it is off; then of recipe, version (newest first) and dataset by name. Of the observations that may adjust a
-dataset the best by the same rule is taken, of equals the one its card names, then by name; the others stay beside it.
+dataset near the place the best by the same rule is taken (`Judge.chosen`); the others stay beside it.
 Those that lose stay, with their reasons.
 """
 
@@ -12,20 +12,11 @@ from functools import cached_property
 from typing import Any
 
 from ..needs.loading import need_to_dict
-from ..recipes.model import Recipe
-from .facts import Data
-from .judging import Asked
+from .judging import Asked, Classed, Judge, Several
 from .periods import chosen_period
+from .rules import AXIS_OF, PARTS
 from .shelf import Shelf
 from .verdicts import AXES, CANNOT, VALUES, Verdict
-
-
-def nearness(codes: frozenset[str]) -> int:
-    """0 for what gives the metric asked for, 1 for what gives it beside another or by a step, 2 for all else."""
-    return 0 if "metric.same" in codes else 1 if not _BESIDE.isdisjoint(codes) else 2
-
-
-_BESIDE = frozenset({"metric.second", "metric.derivable"})
 
 
 class Offer:
@@ -33,18 +24,33 @@ class Offer:
 
     nearness 0 when it gives the metric asked for, 1 when beside another or by a step, 2 for all else
     reach    what is still to be done until it reaches people: licence, languages, ways; no axis, and it hinders nothing
-    rivals   the same recipe and dataset with other observations to adjust with, best first
     """
 
-    def __init__(self, asked: Asked, shelf: Shelf, recipe: Recipe, data: Data, verdicts: dict[str, Verdict]):
-        self._asked, self._shelf, self._recipe, self._data = asked, shelf, recipe, data
-        self.reach = verdicts.pop("reach")
-        self.verdicts = verdicts
-        self.rivals: tuple[Offer, ...] = ()
-        time, space, metric = verdicts["time"], verdicts["space"], verdicts["metric"]
-        self.rank = max(time.rank, space.rank, metric.rank)
-        self.loss = round(time.loss + space.loss + metric.loss + self.reach.loss, 6)
-        self.nearness = nearness(metric.codes)
+    def __init__(self, seen: "_Seen", recipe: Classed, data: Classed, several: Several = ()):
+        self._seen, self._several = seen, several
+        self._recipe, self._of_recipe = recipe
+        self._data, self._of_data = data
+        self.nearness = seen.judge.nearness(seen.asked, self._recipe)
+        self.rank, self.loss = seen.judge.sum(seen.asked, seen.classes, *recipe, *data)
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of each axis: time, space, metric."""
+        return {axis: self._verdict(axis) for axis in AXES}
+
+    @cached_property
+    def reach(self) -> Verdict:
+        return self._verdict("reach")
+
+    def _verdict(self, axis: str) -> Verdict:
+        numbers = [(self._seen.classes[p], self._of_recipe[p], self._of_data[p]) for p in _PARTS_OF[axis]]
+        return self._seen.judge.verdict((axis, *numbers), self._seen.asked, self._recipe, self._data)
+
+    @cached_property
+    def rivals(self) -> "list[Offer]":
+        """The same recipe and dataset with other observations near the place, as they stand on the shelf."""
+        mine = (self._recipe, self._of_recipe)
+        return [Offer(self._seen, mine, one) for one in self._several if one[0] is not self._data]
 
     @property
     def recipe(self) -> str:
@@ -89,14 +95,14 @@ class Offer:
     @property
     def runnable(self) -> bool:
         """Whether a draft can be made: of the need's own question, with numbers and data as they are."""
-        settled = self._shelf.judge.settled(self._asked.need, self._recipe)
+        settled = self._seen.judge.settled(self._seen.asked.need, self._recipe)
         lacking = "metric.variables.derived" in self.verdicts["metric"].codes
-        return self.worst != CANNOT and settled.filled is not None and self._asked.area is not None and not lacking
+        return self.worst != CANNOT and settled.filled is not None and self._seen.asked.area is not None and not lacking
 
     @cached_property
     def order(self) -> dict[str, Any]:
         """What a run is asked, in the words of `climserv run`; the settings are the need's, the rest the recipe's."""
-        case = self._shelf.judge.case(self._asked, self._recipe, self._data)
+        case = self._seen.judge.case(self._seen.asked, self._recipe, self._data)
         years, training = chosen_period(case), case.training
         return {
             "recipe": self.recipe,
@@ -106,7 +112,7 @@ class Offer:
             "area": case.area.id if case.area else None,
             "period": str(years) if years else None,
             "baseline": str(training) if training and case.group == "model" else None,
-            "need": need_to_dict(self._asked.need),
+            "need": self._seen.record,
         }
 
     def as_dict(self) -> dict[str, Any]:
@@ -127,37 +133,28 @@ class Offer:
 
 def offers_for(asked: Asked, shelf: Shelf) -> list[Offer]:
     """Every offer for a need, best first."""
-    need = shelf.judge.need_classes(asked)
-    offers = []
-    for recipe, of_recipe in shelf.recipe_classes:
-        for several in shelf.data_classes:
-            made = [
-                Offer(asked, shelf, recipe, data, _verdicts(asked, shelf, need, recipe, of_recipe, data, of_data))
-                for data, of_data in several
-            ]
-            if len(made) > 1:
-                made.sort(key=_among_references)
-                made[0].rivals = tuple(made[1:])
-            offers.append(made[0])
+    seen, known = _Seen(asked, shelf.judge), {}
+    groups, offers = shelf.data_for(asked.area), []
+    for recipe in shelf.recipe_classes:
+        for several in groups:
+            data = shelf.judge.chosen(asked, seen.classes, *recipe, several, known)
+            offers.append(Offer(seen, recipe, data, several))
     offers.sort(key=_place_in_line)
     return offers
 
 
-def _verdicts(asked, shelf: Shelf, need, recipe: Recipe, of_recipe, data: Data, of_data) -> dict[str, Verdict]:
-    """The verdicts of the axes and of reach; what is known of alike needs, recipes and data is looked up."""
-    found, known = {}, shelf.judge.known
-    for axis, parts in _PARTS_OF:
-        key = (axis, *[number for part in parts for number in (need[part], of_recipe[part], of_data[part])])
-        found[axis] = known.get(key) or shelf.judge.verdict(key, asked, recipe, data)
-    return found
+class _Seen:
+    """A need as all its offers see it."""
+
+    def __init__(self, asked: Asked, judge: Judge):
+        self.asked, self.judge, self.classes = asked, judge, judge.need_classes(asked)
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        return need_to_dict(self.asked.need)
 
 
-_PARTS_OF = (("time", ("time",)), ("space", ("place", "scale")), ("metric", ("metric",)), ("reach", ("reach",)))
-
-
-def _among_references(offer: Offer) -> tuple:
-    named = offer._data.card.reference
-    return offer.rank, offer.nearness, offer.loss, offer.reference != named, offer.reference or ""
+_PARTS_OF = {axis: tuple(part for part in PARTS if AXIS_OF[part] == axis) for axis in (*AXES, "reach")}
 
 
 def _place_in_line(offer: Offer) -> tuple:

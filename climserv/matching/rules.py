@@ -1,7 +1,7 @@
 """The table of rules: each has a part and a source, and says one thing.
 
 The rules of a part read the same of need, recipe and data (`judging`): the place and the scale are both of the axis
-space; what reaches people is of none.
+space, what is computed and how it is adjusted both of the axis metric; what reaches people is of none.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,10 @@ from . import delivery_rules, metric_rules, reach_rules, space_rules, time_rules
 from .case import Case
 from .verdicts import AXES, Finding, Verdict, verdict_of
 
-AXIS_OF = {"time": "time", "place": "space", "scale": "space", "metric": "metric", "reach": "reach"}
+AXIS_OF = {
+    "time": "time", "place": "space", "near": "space", "scale": "space", "metric": "metric", "adjust": "metric",
+    "reach": "reach",
+}  # fmt: skip
 PARTS = tuple(AXIS_OF)
 
 
@@ -53,7 +56,7 @@ RULES: tuple[Rule, ...] = (
     _rule("time", delivery_rules.timeliness, WMO_LEVELS),
     _rule("time", delivery_rules.certainty, f"{WMO_LEVELS}; what comes true is known from verification only"),
     _rule("place", space_rules.cover, "Data speak of where they are"),
-    _rule("place", space_rules.reference, "Observations more than 50 km away are of other weather (as of a station)"),
+    _rule("near", space_rules.reference, "Observations more than 50 km away are of other weather (as of a station)"),
     _rule("scale", space_rules.level, WMO_LEVELS),
     _rule("scale", space_rules.scale, "A cell no smaller than the place cannot tell the place from its neighbours"),
     _rule("scale", space_rules.beyond, "The recipe's envelope, as its author declares it"),
@@ -64,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     _rule("metric", metric_rules.variables, "The recipe's inputs, as its author declares them"),
     _rule("metric", metric_rules.settings, "The recipe's parameters and bounds, as its author declares them"),
     _rule("metric", metric_rules.conventions, "A metric's definition carries its conventions"),
-    _rule("metric", metric_rules.adjustment, f"Biased models miscount thresholds; {WMO_NORMALS}"),
+    _rule("adjust", metric_rules.adjustment, f"Biased models miscount thresholds; {WMO_NORMALS}"),
     _rule("metric", metric_rules.unconfirmed, "A guess from words is marked until somebody of the group confirms it"),
     _rule("metric", metric_rules.unsure, "A provisional number is marked until the group is sure"),
     _rule("metric", metric_rules.hindsight, "A rule that looks ahead is right for history and unknown on the day"),
