@@ -117,9 +117,9 @@ class Board:
         groups = self._groups(name, data)
         for recipe, of_recipe in recipes:
             close = judge.nearness(asked, recipe)
-            for several in groups:
-                each, of_data = judge.chosen(asked, of_need, recipe, of_recipe, several, known)
-                worst, loss = judge.sum(asked, of_need, recipe, of_recipe, each, of_data)
+            for beside in judge.besides(asked, of_need, recipe, of_recipe, groups, known):
+                worst, loss = judge.sum(asked, of_need, recipe, of_recipe, beside)
+                each = beside[0][0]
                 if best is None or (worst, close) <= best.key[:2]:
                     key = (worst, close, loss, recipe.id, -recipe.version, each.card.dataset)
                     if best is None or key < best.key:

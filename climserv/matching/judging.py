@@ -23,6 +23,8 @@ OF_REFERENCE = ("near", "scale", "adjust", "reach")
 
 Classed = tuple[Data, dict[str, int]]
 Several = tuple[Classed, ...]
+Beside = tuple[Classed, int, float]
+_BESIDE = tuple(part for part in PARTS if part != "metric")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Judge:
         return {part: self._number(part, key) for part, key in _need_keys(asked).items()}
 
     def recipe_classes(self, recipe: Recipe) -> dict[str, int]:
-        return {part: self._number(part, key) for part, key in _recipe_keys(recipe).items()}
+        classes = {part: self._number(part, key) for part, key in _recipe_keys(recipe).items()}
+        return classes | {"beside": self._number("beside", tuple(classes[part] for part in _BESIDE))}
 
     def data_classes(self, data: Data) -> dict[str, int]:
         return {part: self._number(part, key) for part, key in _data_keys(data).items()}
@@ -87,19 +90,32 @@ class Judge:
             held = self.weights[classes] = Weight(worst, sum(one.loss for one in found))
         return held
 
-    def chosen(self, asked: Asked, of_need, recipe: Recipe, of_recipe, several: Several, known: dict) -> Classed:
-        """Of a dataset with one or several observations to adjust it, the one whose worst verdict is best.
+    def besides(
+        self, asked: Asked, of_need, recipe: Recipe, of_recipe, groups: list[Several], known: dict
+    ) -> list[Beside]:
+        """Of each dataset all but the metric: the observations chosen, the rank of the worst axis, what is lost.
 
-        Only what depends on the observations counts; then what is lost by it, then the one the card names, then the
-        name. `known` remembers what was chosen for this need.
+        Of several observations to adjust a dataset with, those whose worst verdict is best are chosen. Only what
+        depends on them counts; then what is lost by them, then those the card names, then the name. `known` remembers
+        this for recipes that the rules cannot tell apart, for one need.
         """
-        if len(several) == 1:
-            return several[0]
-        key = (several[0][0].card.dataset, *(of_recipe[part] for part in OF_REFERENCE))
-        held = known.get(key)
-        if held is None:
-            held = known[key] = min(several, key=lambda one: self._loses(asked, of_need, recipe, of_recipe, one))
-        return held
+        kind = of_recipe["beside"]
+        if kind not in known:
+            known[kind] = [self._beside(asked, of_need, recipe, of_recipe, several) for several in groups]
+        return known[kind]
+
+    def _beside(self, asked: Asked, of_need, recipe: Recipe, of_recipe, several: Several) -> Beside:
+        one = several[0]
+        if len(several) > 1:
+            one = min(several, key=lambda one: self._loses(asked, of_need, recipe, of_recipe, one))
+        data, of_data = one
+        weights = {
+            part: self.weight(part, (of_need[part], of_recipe[part], of_data[part]), asked, recipe, data)
+            for part in _BESIDE
+        }
+        # What reaches people hinders nothing.
+        worst = max(weight.rank for part, weight in weights.items() if part != "reach")
+        return one, worst, sum(weight.loss for weight in weights.values())
 
     def _loses(self, asked: Asked, of_need, recipe: Recipe, of_recipe, one: Classed) -> tuple:
         data, of_data = one
@@ -117,17 +133,12 @@ class Judge:
             return 2 if metric is None else 0
         return 1 if metric in defaults.metrics or (metric, recipe.answers.metric) in DERIVED_METRICS else 2
 
-    def sum(self, asked: Asked, of_need, recipe: Recipe, of_recipe, data: Data, of_data) -> tuple[int, float]:
+    def sum(self, asked: Asked, of_need, recipe: Recipe, of_recipe, beside: Beside) -> tuple[int, float]:
         """The rank of the worst axis, and what is lost in all."""
-        worst, loss, weights = 0, 0.0, self.weights
-        for part in PARTS:
-            key = (of_need[part], of_recipe[part], of_data[part])
-            held = weights.get(key) or self.weight(part, key, asked, recipe, data)
-            # What reaches people hinders nothing.
-            if held.rank > worst and part != "reach":
-                worst = held.rank
-            loss += held.loss
-        return worst, round(loss, 6)
+        (data, of_data), worst, loss = beside
+        key = (of_need["metric"], of_recipe["metric"], of_data["metric"])
+        held = self.weights.get(key) or self.weight("metric", key, asked, recipe, data)
+        return (held.rank if held.rank > worst else worst), round(loss + held.loss, 6)
 
     def verdict(self, key: tuple, asked: Asked, recipe: Recipe, data: Data) -> Verdict:
         """The verdict of an axis; `key` is its name and the classes of need, recipe and data for its parts."""

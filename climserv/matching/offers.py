@@ -4,15 +4,16 @@ There is no score. Offers stand in the order of their worst axis; those that com
 that give it beside another, and those before what may serve instead; then of what is lost in all, where each finding
 loses by its verdict (a step 1, a talk 3, a `cannot` 30) and a tenth for each doubling of size or other measure of how
 far it is off; then of recipe, version (newest first) and dataset by name. Of the observations that may adjust a
-dataset near the place the best by the same rule is taken (`Judge.chosen`); the others stay beside it.
+dataset near the place the best by the same rule is taken (`Judge.besides`); the others stay beside it.
 Those that lose stay, with their reasons.
 """
 
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 from ..needs.loading import need_to_dict
-from .judging import Asked, Classed, Judge, Several
+from .judging import Asked, Beside, Judge, Several
 from .periods import chosen_period
 from .rules import AXIS_OF, PARTS
 from .shelf import Shelf
@@ -23,15 +24,18 @@ class Offer:
     """What one recipe on one dataset can do for the need; `order` is what a run of it needs.
 
     nearness 0 when it gives the metric asked for, 1 when beside another or by a step, 2 for all else
+    place    where it stands in line, by the rule at the head of this module
     reach    what is still to be done until it reaches people: licence, languages, ways; no axis, and it hinders nothing
     """
 
-    def __init__(self, seen: "_Seen", recipe: Classed, data: Classed, several: Several = ()):
+    def __init__(self, seen: "_Seen", recipe: tuple, beside: Beside, several: Several, close: int):
         self._seen, self._several = seen, several
         self._recipe, self._of_recipe = recipe
-        self._data, self._of_data = data
-        self.nearness = seen.judge.nearness(seen.asked, self._recipe)
-        self.rank, self.loss = seen.judge.sum(seen.asked, seen.classes, *recipe, *data)
+        self._data, self._of_data = beside[0]
+        self.nearness = close
+        self.rank, self.loss = seen.judge.sum(seen.asked, seen.classes, *recipe, beside)
+        own = self._recipe
+        self.place = (self.rank, close, self.loss, own.recipe, -own.version, self._data.card.dataset)
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
@@ -49,8 +53,10 @@ class Offer:
     @cached_property
     def rivals(self) -> "list[Offer]":
         """The same recipe and dataset with other observations near the place, as they stand on the shelf."""
-        mine = (self._recipe, self._of_recipe)
-        return [Offer(self._seen, mine, one) for one in self._several if one[0] is not self._data]
+        seen, mine = self._seen, (self._recipe, self._of_recipe)
+        others = [(one,) for one in self._several if one[0] is not self._data]
+        besides = seen.judge.besides(seen.asked, seen.classes, *mine, others, {})
+        return [Offer(seen, mine, beside, (), self.nearness) for beside in besides]
 
     @property
     def recipe(self) -> str:
@@ -136,10 +142,10 @@ def offers_for(asked: Asked, shelf: Shelf) -> list[Offer]:
     seen, known = _Seen(asked, shelf.judge), {}
     groups, offers = shelf.data_for(asked.area), []
     for recipe in shelf.recipe_classes:
-        for several in groups:
-            data = shelf.judge.chosen(asked, seen.classes, *recipe, several, known)
-            offers.append(Offer(seen, recipe, data, several))
-    offers.sort(key=_place_in_line)
+        close = shelf.judge.nearness(asked, recipe[0])
+        besides = shelf.judge.besides(asked, seen.classes, *recipe, groups, known)
+        offers += [Offer(seen, recipe, *each, close) for each in zip(besides, groups, strict=True)]
+    offers.sort(key=attrgetter("place"))
     return offers
 
 
@@ -155,7 +161,3 @@ class _Seen:
 
 
 _PARTS_OF = {axis: tuple(part for part in PARTS if AXIS_OF[part] == axis) for axis in (*AXES, "reach")}
-
-
-def _place_in_line(offer: Offer) -> tuple:
-    return offer.rank, offer.nearness, offer.loss, offer.recipe, -offer.version, offer.dataset

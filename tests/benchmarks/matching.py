@@ -115,4 +115,4 @@ def after_one_change(quick: bool) -> dict:
         before = time.perf_counter()
         turned[what] = len(board.change(**change))
         seconds[what] = round(time.perf_counter() - before, 3)
-    return _line("after_one_change", max(seconds.values()), 2, seconds=seconds, needs_turned=turned)
+    return _line("after_one_change", max(seconds.values()), 2, each_s=seconds, needs_turned=turned)
