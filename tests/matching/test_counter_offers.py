@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_making import HERE, HOT, PLACE, answering, made_card, made_models, made_need
+from match_making import BOOK, HERE, HOT, PLACE, answering, made_card, made_models, made_need
 
 from climserv.matching.asking import area_of
 from climserv.matching.changes import changed, no_larger
@@ -97,7 +97,7 @@ def test_one_s_own_gauge_is_offered_where_no_data_are():
 
 def test_a_recipe_of_another_metric_is_offered_only_when_related():
     need = made_need(time={"scale": "season", "horizon": "past"})
-    heat = answering(HOT, metric="heat_wave_days")
+    heat = BOOK.recipe("heat_wave_days")
     assert "metric" not in {c.part for one in offered(need, recipes=[answering(HOT, metric="wet_days")])[3]
                             for c in one.changes}  # fmt: skip
     assert "metric" in {c.part for one in offered(need, recipes=[heat])[3] for c in one.changes}
