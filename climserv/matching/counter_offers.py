@@ -71,7 +71,6 @@ def _search(asked: Asked, shelf: Shelf, goal: int) -> list[CounterOffer]:
     }
     search = _Search(shelf, options, goal)
     found = [one for recipe, data, own in _offered(asked, shelf) for one in search.of(recipe, data, own)]
-    found.sort(key=lambda one: (one.recipe, one.dataset, one.reference or ""))
     kept = smallest(found, key=lambda one: one.changes)
     return sorted(kept, key=lambda one: (len(one.changes), sum(c.rung for c in one.changes), one.words["en"]))
 
@@ -88,7 +87,8 @@ def _options(asked: Asked, changes: list[Change]) -> list[tuple[tuple[Change, ..
 
 def _offered(asked: Asked, shelf: Shelf) -> Iterator[tuple[Recipe, Data, tuple[Change, ...]]]:
     """What is on the shelf, and what would be there with readings of one's own."""
-    for recipe in shelf.recipes:
+    # Of equal changes those are told that lead to the metric itself: they come first.
+    for recipe in sorted(shelf.recipes, key=lambda one: shelf.judge.nearness(asked, one)):
         for data in shelf.data:
             yield recipe, data, ()
         promised = gauges(asked, shelf, recipe_facts(recipe).every_variable)

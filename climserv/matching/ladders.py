@@ -68,7 +68,11 @@ def _years(asked: Asked, shelf: Shelf) -> Iterator[Change]:
     for data in shelf.data:
         group, runs = data.facts.group, data.facts.years
         if group == ("model" if time.horizon == "projection" else "record"):
-            wanted |= {widened(old, runs, least=LEAST_YEARS), *(_nearest(old, run) for run in runs)}
+            held = any(run.first <= old.last and old.first <= run.last for run in runs)
+            near = min(runs, key=lambda run: max(run.first - old.last, old.first - run.last))
+            wanted.add(widened(old, runs, least=LEAST_YEARS) if held else _nearest(old, near))
+            # Asked of many years, a few more can be taken from what is held of them.
+            wanted.add(_nearest(old, near))
     told = named.words if named else str(old)
     for years in sorted(wanted - {old}):
         sets = {"time.period_of_interest": str(years), "time.period": None}

@@ -31,7 +31,7 @@ def same_metric(case: Case) -> Finding:
     if given.code == asked.code:
         return Finding("metric.same", MEETS, values, evidence)
     if asked.code in case.settled.defaults.metrics:
-        return Finding("metric.second", MEETS, values, evidence | {"outputs": list(case.settled.defaults.metrics)})
+        return Finding("metric.second", STEP, values, evidence | {"outputs": list(case.settled.defaults.metrics)})
     if (asked.code, given.code) in DERIVED_METRICS:
         values["step"] = DERIVED_METRICS[asked.code, given.code]
         return Finding("metric.derivable", STEP, values, evidence, 1)
@@ -83,7 +83,7 @@ def _told(problem: Problem) -> str:
 
 def conventions(case: Case) -> list[Finding]:
     """What a definition must carry: the number that decides is a matter for talk, the rest is taken and stated."""
-    if case.asked is None or case.asked is not case.given:
+    if not _is_asked(case):
         return []
     defaults = case.settled.defaults.parameters
     lacking = [name for name in case.asked.conventions if name not in case.settled.settings]

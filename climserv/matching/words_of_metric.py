@@ -16,8 +16,8 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
     "metric.second": (
         "The recipe gives what is asked beside {metric}: {asked}.",
         "La recette donne ce qui est demandé à côté de {metric} : {asked}.",
-        "",
-        "",
+        "Read {asked} in the product, beside its first answer.",
+        "Lisez {asked} dans le produit, à côté de sa première réponse.",
     ),
     "metric.derivable": (
         "The recipe gives {metric}; {asked} can be had from it.",
