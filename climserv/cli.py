@@ -1,6 +1,7 @@
 """The command line. Each command does one thing by calling its room; rooms are imported when they are needed."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -170,7 +171,7 @@ def match(need, everything, as_json):
     from .matching.matching import match as match_need
     from .terminal import print_match, site_book
 
-    report = match_need(need, recipes=site_book())
+    report = match_need(need, recipes=site_book(), today=datetime.now().astimezone().date())
     print_json(report.as_dict()) if as_json else print_match(report, everything)
 
 

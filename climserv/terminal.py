@@ -115,6 +115,11 @@ def print_match(report, everything: bool = False) -> None:
         click.echo(f"\n{_offer_name(offer)}")
         for axis, word in _AXES.items():
             _print_verdict(word, offer.verdicts[axis])
+    if report.counter_offers:
+        click.echo("\nWhat would turn it:")
+    for one in report.counter_offers:
+        where = f"{one.recipe} on {one.dataset}" + (f", adjusted to {one.reference}" if one.reference else "")
+        click.echo(_wrapped(f"{one.words['en']}  -> {_VERDICTS[one.becomes]}, {where}", "  "))
     rest = [offer for offer in report.offers if offer not in serving]
     if rest:
         click.echo(f"\nWhat does not serve ({len(rest)}; --all says why):")

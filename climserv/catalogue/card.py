@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from ..vocabulary.problems import Refused, did_you_mean
 from ..vocabulary.scales import parse_length
 from ..vocabulary.seasons import Years, parse_years
+from ..vocabulary.units import parse_quantity
 from ..vocabulary.variables import VARIABLES
 
 ROLES = ("observation", "station", "projection", "forecast", "hindcast")
@@ -53,6 +54,11 @@ def _first_problem(read, text: str) -> None:
         raise ValueError(f"{problem.what}; allowed: {problem.allowed}") from None
 
 
+def _days(text: str) -> str:
+    _first_problem(lambda given, where: parse_quantity(given, where=where, like="day"), text)
+    return text
+
+
 def _inside_the_folder(path: str) -> str:
     if path.startswith("/") or "\\" in path or ".." in path.split("/"):
         raise ValueError("a file stands inside the folder of the catalogue: a relative path without '..'")
@@ -82,6 +88,7 @@ Texts = Annotated[dict[str, str], AfterValidator(_english_first)]
 VariableName = Annotated[str, AfterValidator(_known_variable)]
 Period = Annotated[str, AfterValidator(_range_of_years)]
 Length = Annotated[str, AfterValidator(_length)]
+Duration = Annotated[str, AfterValidator(_days)]
 Bounds = Annotated[tuple[float, float, float, float], AfterValidator(_on_the_globe)]
 Calendar = Literal["standard", "proleptic_gregorian", "julian", "noleap", "all_leap", "360_day"]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
@@ -149,6 +156,7 @@ class Card(_Part):
     consent               of contributed observations: where it is written that their makers agreed
     health                what the health check found when the card was written
     reference             id of the observations fit to adjust this one
+    lead                  how far ahead a forecast looks; delay: how long after the day its values are there
     """
 
     dataset: Name
@@ -169,6 +177,8 @@ class Card(_Part):
     folder: Annotated[str, AfterValidator(_whole_path)] = ""
     made_by: MadeBy | None = None
     reference: str | None = None
+    lead: Duration | None = None
+    delay: Duration | None = None
     licence: Licence
     consent: Annotated[str, AfterValidator(_link)] = ""
     origin: Texts

@@ -65,6 +65,15 @@ def distance_km(bounds: Bounds, point: tuple[float, float]) -> float:
     return great_circle_km(lat, lon, min(max(lat, south), north), min(max(lon, west), east))
 
 
+def boxes_apart_km(one: Bounds, other: Bounds) -> float:
+    """From the nearest corner or side of a box to another box [km]; 0 where they touch."""
+    if share_inside(one, other) > 0 or share_inside(other, one) > 0:
+        return 0.0
+    lon = min(max((one[0] + one[2]) / 2, other[0]), other[2])
+    lat = min(max((one[1] + one[3]) / 2, other[1]), other[3])
+    return distance_km(one, (lon, lat))
+
+
 def holds(area: Area, point: tuple[float, float]) -> bool:
     """Whether a point (lon, lat) lies in the area; of polygons, holes are outside."""
     geometry = area.geometry

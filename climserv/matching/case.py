@@ -2,30 +2,33 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from ..catalogue.card import Card
+from ..needs.levels import Level, levels_of
 from ..needs.need import Need
-from ..recipes.filling import FilledRecipe
 from ..recipes.model import Recipe
 from ..vocabulary.metrics import METRICS, Metric
 from ..vocabulary.problems import Problem, Refused
-from ..vocabulary.scales import kilometres, parse_length
 from ..vocabulary.seasons import Years, parse_years
 from .area import Area
-from .years import shared_years
+from .facts import (
+    LEAST_YEARS,
+    NORMAL_YEARS,
+    CardFacts,
+    Data,
+    Filling,
+    RecipeFacts,
+    Remembered,
+    card_facts,
+    recipe_facts,
+)
+from .named_times import NamedTime, named_time
 
-# The years a climate normal spans, and the least for which odds are counted (WMO-No. 1203; IPCC uses 20-year means).
-NORMAL_YEARS = 30
-LEAST_YEARS = 20
+__all__ = ["LEAST_YEARS", "NORMAL_YEARS", "Case", "Settled"]
 
-GROUPS = {
-    "observation": "record",
-    "station": "record",
-    "projection": "model",
-    "forecast": "forecast",
-    "hindcast": "hindcast",
-}
+_levels = Remembered(levels_of)
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ class Settled:
 
     recipe: Recipe
     settings: Mapping[str, str]
-    filled: FilledRecipe | None
-    defaults: FilledRecipe
+    filled: Filling | None
+    defaults: Filling
     problems: tuple[Problem, ...]
 
 
@@ -48,6 +51,7 @@ class Case:
     card: Card
     reference: Card | None
     area: Area | None
+    today: date | None = None
 
     @property
     def recipe(self) -> Recipe:
@@ -56,7 +60,7 @@ class Case:
     @property
     def group(self) -> str:
         """`record`, `model`, `forecast` or `hindcast`: what the data can speak of."""
-        return GROUPS[self.card.role]
+        return card_facts(self.card).group
 
     @property
     def asked(self) -> Metric | None:
@@ -68,7 +72,7 @@ class Case:
 
     @property
     def is_point(self) -> bool:
-        return self.card.resolution == "point"
+        return card_facts(self.card).is_point
 
     @cached_property
     def asked_years(self) -> Years | None:
@@ -82,9 +86,27 @@ class Case:
         return None
 
     @cached_property
+    def named_time(self) -> NamedTime | None:
+        """The one day, month or year that the need names in its words, if it names one."""
+        return named_time(self.need.time.period)
+
+    @property
+    def levels(self) -> dict[str, Level]:
+        """The levels of its requirements, as numbers."""
+        return _levels(self.need)
+
+    @property
+    def facts(self) -> RecipeFacts:
+        return recipe_facts(self.recipe)
+
+    @property
+    def data(self) -> CardFacts:
+        return card_facts(self.card)
+
+    @property
     def model_km(self) -> float:
         """The size of region the dataset itself can tell apart [km]."""
-        return kilometres(parse_length(self.card.effective_resolution, where="effective_resolution"))
+        return self.data.km
 
     @cached_property
     def local_km(self) -> float:
@@ -94,14 +116,10 @@ class Case:
         """
         size = self.model_km
         if self.reference is not None:
-            observed = kilometres(parse_length(self.reference.effective_resolution, where="effective_resolution"))
-            size = min(size, observed)
-        finest = kilometres(parse_length(self.recipe.answers.space.finest, where="answers.space.from"))
-        return size if self.is_point else max(size, finest)
+            size = min(size, card_facts(self.reference).km)
+        return size if self.is_point else max(size, self.facts.finest_km)
 
     @cached_property
     def training(self) -> Years | None:
         """The years on which models can be adjusted: the first unbroken run both hold, at most a normal."""
-        if self.reference is None:
-            return None
-        return shared_years(self.card.years, self.reference.years, longest=NORMAL_YEARS)
+        return Data(self.card, self.reference).training

@@ -5,6 +5,7 @@ from ..vocabulary.problems import Problem
 from ..vocabulary.texts import text_in
 from ..vocabulary.variables import VARIABLES
 from .case import LEAST_YEARS, Case
+from .deriving import DERIVED_METRICS, way_to
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 
 
@@ -29,6 +30,11 @@ def same_metric(case: Case) -> Finding:
     values = {"metric": given.label, "asked": asked.label, "variables": _names(asked.variables)}
     if given.code == asked.code:
         return Finding("metric.same", MEETS, values, evidence)
+    if asked.code in case.settled.defaults.metrics:
+        return Finding("metric.second", STEP, values, evidence | {"outputs": list(case.settled.defaults.metrics)})
+    if (asked.code, given.code) in DERIVED_METRICS:
+        values["step"] = DERIVED_METRICS[asked.code, given.code]
+        return Finding("metric.derivable", STEP, values, evidence, 1)
     lacking = [name for name in asked.variables if name not in case.card.variables]
     evidence["variables_lacking"] = lacking
     if given.code in asked.related or asked.code in given.related:
@@ -37,19 +43,28 @@ def same_metric(case: Case) -> Finding:
 
 
 def variables(case: Case) -> Finding:
-    """Every variable the recipe cannot do without must be in the data."""
-    wanted = sorted({one.variable for one in case.recipe.inputs.values() if not one.optional})
+    """Every variable the recipe cannot do without must be in the data, or be had from others by an operation."""
+    wanted = list(case.facts.variables)
     missing = [name for name in wanted if name not in case.card.variables]
     evidence = {"wanted": wanted, "held": sorted(case.card.variables), "missing": missing}
-    if missing:
+    if not missing:
+        return Finding("metric.variables.there", MEETS, {}, evidence)
+    ways = [way_to(name, case.card.variables) for name in missing]
+    if None in ways:
         return Finding("metric.variables.missing", CANNOT, {"missing": _names(missing)}, evidence, len(missing))
-    return Finding("metric.variables.there", MEETS, {}, evidence)
+    steps = [{"operation": way.operation, "gives": way.gives, "from": list(way.wants)} for way in ways]
+    values = {
+        "missing": _names(missing),
+        "held": _names(sorted({name for way in ways for name in way.wants})),
+        "operations": ", ".join(way.operation for way in ways),
+    }
+    return Finding("metric.variables.derived", STEP, values, evidence | {"steps": steps}, len(missing))
 
 
 def settings(case: Case) -> Finding | None:
     """The group's own numbers: known to the recipe, in the right unit, within its bounds."""
     settled = case.settled
-    if case.asked is not case.given or not settled.settings:
+    if not _is_asked(case) or not settled.settings:
         return None
     given = _in_words(settled.settings)
     if settled.filled is not None:
@@ -68,7 +83,7 @@ def _told(problem: Problem) -> str:
 
 def conventions(case: Case) -> list[Finding]:
     """What a definition must carry: the number that decides is a matter for talk, the rest is taken and stated."""
-    if case.asked is None or case.asked is not case.given:
+    if not _is_asked(case):
         return []
     defaults = case.settled.defaults.parameters
     lacking = [name for name in case.asked.conventions if name not in case.settled.settings]
@@ -94,11 +109,11 @@ def adjustment(case: Case) -> Finding | None:
         return None
     if case.reference is None:
         return Finding("metric.adjust.missing", DIALOGUE, {}, {"reference": None})
-    lacking = [one.variable for one in case.recipe.inputs.values() if one.variable not in case.reference.variables]
+    lacking = [name for name in case.facts.every_variable if name not in case.reference.variables]
     years = case.training
     evidence = {
         "reference": case.reference.dataset, "training": str(years) if years else None, "least": LEAST_YEARS,
-        "variables_lacking": sorted(set(lacking)),
+        "variables_lacking": lacking,
     }  # fmt: skip
     if lacking or years is None:
         return Finding("metric.adjust.missing", DIALOGUE, {}, evidence)
@@ -123,8 +138,16 @@ def unsure(case: Case) -> Finding | None:
 
 
 def hindsight(case: Case) -> Finding | None:
-    """A rule that looks ahead must never be read as advice for today."""
+    """A rule that looks ahead must never be read as advice for today: of the next days it can say nothing."""
     filled = case.settled.filled or case.settled.defaults
     if not filled.uses_hindsight or case.need.time.horizon not in ("now", "days") or case.asked is not case.given:
         return None
-    return Finding("metric.hindsight", MEETS, {}, {"uses_hindsight": True}, note=True)
+    evidence = {"uses_hindsight": True}
+    if case.need.time.horizon == "days":
+        return Finding("metric.hindsight.today", CANNOT, {}, evidence)
+    return Finding("metric.hindsight", MEETS, {}, evidence, note=True)
+
+
+def _is_asked(case: Case) -> bool:
+    """Whether the recipe gives what is asked for, first or beside something else."""
+    return case.asked is not None and (case.asked is case.given or case.asked.code in case.settled.defaults.metrics)

@@ -14,7 +14,7 @@ def chosen_period(case: Case) -> Years | None:
     A record: the part of the years asked about that it holds; named for years to come, or not at all, its last normal.
     Models: the part they hold after the training years, else 2041-2070, else their last normal.
     """
-    asked, runs = case.asked_years, case.card.years
+    asked, runs = case.asked_years, case.data.years
     if case.group == "record":
         if asked is not None and case.need.time.horizon == "past":
             return part_held(asked, runs)

@@ -3,7 +3,7 @@
 from math import log2
 
 from ..vocabulary.scales import SPATIAL_SCALES, kilometres, parse_length
-from .area import distance_km, holds, share_inside
+from .area import boxes_apart_km, distance_km, holds, share_inside
 from .case import Case
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 
@@ -41,7 +41,7 @@ def cover(case: Case) -> Finding:
     share = share_inside(area.bounds, case.card.bounds)
     evidence = {"area": list(area.bounds), "data": list(case.card.bounds), "share": round(share, 3)}
     if share == 0:
-        km = _gap_km(area.bounds, case.card.bounds)
+        km = boxes_apart_km(area.bounds, case.card.bounds)
         return Finding(
             "space.cover.outside", CANNOT, {"place": area.name, "km": f"{km:.0f}"}, evidence | {"km": round(km)}
         )
@@ -50,13 +50,6 @@ def cover(case: Case) -> Finding:
     if share < 0.99:
         return Finding("space.cover.part", DIALOGUE, values, evidence, 1 - share)
     return Finding("space.cover.inside", MEETS, values, evidence)
-
-
-def _gap_km(area, data) -> float:
-    """From the nearest corner or side of the data's box to the area's box [km]."""
-    lon = min(max((area[0] + area[2]) / 2, data[0]), data[2])
-    lat = min(max((area[1] + area[3]) / 2, data[1]), data[3])
-    return distance_km(area, (lon, lat))
 
 
 def _point(case: Case) -> Finding:
@@ -77,6 +70,18 @@ def _point(case: Case) -> Finding:
     if km <= FARTHEST_KM:
         return Finding("space.point.near", DIALOGUE, values, evidence, km / FARTHEST_KM)
     return Finding("space.cover.outside", CANNOT, values, evidence)
+
+
+def reference(case: Case) -> Finding | None:
+    """Observations adjust models at the place they were made, and near it."""
+    if case.reference is None or case.area is None or case.group != "model":
+        return None
+    area, bounds = case.area, case.reference.bounds
+    km = boxes_apart_km(area.bounds, bounds)
+    values, evidence = {"place": area.name, "km": f"{km:.0f}"}, {"km": round(km, 1), "reference": list(bounds)}
+    if km > FARTHEST_KM:
+        return Finding("space.reference.far", DIALOGUE, values, evidence, km / FARTHEST_KM)
+    return Finding("space.reference.near", MEETS, values, evidence, km / FARTHEST_KM)
 
 
 def level(case: Case) -> Finding | None:

@@ -2,7 +2,6 @@
 
 from ..vocabulary.scales import HORIZONS, TIME_SCALES
 from ..vocabulary.seasons import Years
-from ..vocabulary.units import parse_quantity
 from .case import LEAST_YEARS, Case
 from .periods import chosen_period
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
@@ -10,10 +9,11 @@ from .years import part_held, spoken, widened
 
 # Fewer models than this are too few to show the range (principle 10 of co-production: say it).
 FEW_MODELS = 5
-_STEP_DAYS = {"hour": 1 / 24, "day": 1, "month": 30, "year": 365}
+_STEP_DAYS = {"hour": 1 / 24, "day": 1, "dekad": 10, "month": 30, "year": 365}
 _STEP_LABEL = {
     "hour": {"en": "hour", "fr": "heure"},
     "day": {"en": "day", "fr": "jour"},
+    "dekad": {"en": "ten days", "fr": "décade"},
     "month": {"en": "month", "fr": "mois"},
     "year": {"en": "year", "fr": "an"},
 }
@@ -67,7 +67,7 @@ def time_scale(case: Case) -> Finding:
 
 def data_step(case: Case) -> Finding:
     """Data by the hour can be summed to days; data by the month hold no days."""
-    wanted = min((one.step for one in case.recipe.inputs.values()), key=_STEP_DAYS.__getitem__, default="day")
+    wanted = case.facts.step
     step = case.card.step
     values = {"step": _STEP_LABEL[step], "wanted": _STEP_LABEL[wanted]}
     evidence = {"data": step, "recipe": wanted}
@@ -80,12 +80,12 @@ def data_step(case: Case) -> Finding:
 def horizon(case: Case) -> Finding:
     """Predictability: no projection names a year, a record gives odds, only a forecast looks at this season."""
     asked = case.need.time.horizon
-    evidence = {"asked": asked, "data": case.card.role, "years": spoken(case.card.years)}
+    evidence = {"asked": asked, "data": case.card.role, "years": spoken(case.data.years)}
     if asked is None:
         return Finding("time.horizon.unknown", DIALOGUE, {}, evidence)
     code, value, off = PREDICTABILITY[asked, case.group]
-    last = case.card.years[-1].last
-    years = chosen_period(case) or case.card.years[-1]
+    last = case.data.years[-1].last
+    years = chosen_period(case) or case.data.years[-1]
     wanted = str(case.asked_years) if case.asked_years else HORIZONS[asked].label
     values = {"horizon": HORIZONS[asked].label, "years": str(years), "last": last, "asked": wanted}
     return Finding(code, value, values, evidence, off)
@@ -108,18 +108,34 @@ def period(case: Case) -> Finding | None:
         return _held(case, asked) if asked else None
     if horizon_asked != "projection" or case.group != "model":
         return None
+    if asked is None and case.named_time is not None:
+        return _named(case)
     if asked is None:
         chosen = chosen_period(case)
         return Finding("time.period.chosen", STEP, {"period": str(chosen)}, {"taken": str(chosen)})
     if len(asked) == 1:
-        wider = widened(asked, case.card.years, least=LEAST_YEARS)
-        values = {"asked": asked.first, "wider": str(wider)}
-        return Finding("time.period.one_year", CANNOT, values, {"asked": str(asked), "years": 1, "least": LEAST_YEARS})
+        return _one_year(case, asked)
     return _held(case, asked)
 
 
+def _one_year(case: Case, asked: Years) -> Finding:
+    wider = widened(asked, case.data.years, least=LEAST_YEARS)
+    values = {"asked": asked.first, "wider": str(wider)}
+    return Finding("time.period.one_year", CANNOT, values, {"asked": str(asked), "years": 1, "least": LEAST_YEARS})
+
+
+def _named(case: Case) -> Finding:
+    """A day or a year that the need names in its own words, such as 14 May 2050."""
+    named, year = case.named_time, Years(case.named_time.year, case.named_time.year)
+    if not named.day:
+        return _one_year(case, year)
+    values = {"asked": named.words, "wider": str(widened(year, case.data.years, least=LEAST_YEARS))}
+    evidence = {"asked": named.words, "years": 1, "least": LEAST_YEARS}
+    return Finding("time.period.one_day", CANNOT, values, evidence)
+
+
 def _held(case: Case, asked: Years) -> Finding:
-    runs = case.card.years
+    runs = case.data.years
     held = part_held(asked, runs)
     evidence = {"asked": str(asked), "data": spoken(runs), "held": str(held) if held else None, "least": LEAST_YEARS}
     if held is None:
@@ -137,12 +153,9 @@ def record_length(case: Case) -> Finding | None:
     """The least record that makes the recipe's answer worth giving."""
     if case.group != "record":
         return None
-    wanted = [
-        parse_quantity(one.record, where="inputs").to("year") for one in case.recipe.inputs.values() if one.record
-    ]
-    if not wanted:
+    least, years = case.facts.least_record, max(len(run) for run in case.data.years)
+    if least is None:
         return None
-    least, years = round(max(wanted)), max(len(run) for run in case.card.years)
     evidence = {"record": years, "least": least}
     values = {"count": years, "wanted": least}
     if years < least:
@@ -152,8 +165,16 @@ def record_length(case: Case) -> Finding | None:
 
 def few_models(case: Case) -> Finding | None:
     """Too few models to show the range: said, whatever the verdict."""
-    count = len(case.card.models)
+    count = case.data.models
     if case.group != "model" or count >= FEW_MODELS:
         return None
     evidence = {"models": count, "few": FEW_MODELS}
     return Finding("time.models.few", MEETS, {"count": count}, evidence, FEW_MODELS - count, note=True)
+
+
+def one_scenario(case: Case) -> Finding | None:
+    """What people will emit is not known: one scenario alone is said, whatever the verdict."""
+    futures = [one for one in case.data.scenarios if one != "historical"]
+    if case.group != "model" or case.need.time.horizon != "projection" or len(futures) != 1:
+        return None
+    return Finding("time.scenarios.one", MEETS, {}, {"scenarios": futures}, 1, note=True)

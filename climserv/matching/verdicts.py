@@ -84,9 +84,18 @@ class Verdict:
         """The figures compared, rule by rule."""
         return {f.code: f.evidence for f in self.findings if f.evidence}
 
-    @property
+    @cached_property
     def loss(self) -> float:
         return sum(f.loss for f in self.findings)
+
+    @cached_property
+    def rank(self) -> int:
+        return rank(self.value)
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """What its rules found, by code."""
+        return frozenset(f.code for f in self.findings)
 
     def as_dict(self) -> dict[str, Any]:
         return {

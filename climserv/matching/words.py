@@ -5,12 +5,13 @@ from typing import Any
 
 from ..vocabulary.texts import text_in
 from .words_of_metric import METRIC
+from .words_of_reach import DELIVERY, REACH
 from .words_of_space import SPACE
 from .words_of_time import TIME
 
 LANGUAGES = ("en", "fr")
 
-WORDS: dict[str, tuple[str, str, str, str]] = {**TIME, **SPACE, **METRIC}
+WORDS: dict[str, tuple[str, str, str, str]] = {**TIME, **SPACE, **METRIC, **REACH, **DELIVERY}
 
 
 def said(code: str, part: str, values: Mapping[str, Any]) -> dict[str, str]:

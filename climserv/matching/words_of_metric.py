@@ -13,6 +13,18 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
         "",
         "",
     ),
+    "metric.second": (
+        "The recipe gives what is asked beside {metric}: {asked}.",
+        "La recette donne ce qui est demandé à côté de {metric} : {asked}.",
+        "Read {asked} in the product, beside its first answer.",
+        "Lisez {asked} dans le produit, à côté de sa première réponse.",
+    ),
+    "metric.derivable": (
+        "The recipe gives {metric}; {asked} can be had from it.",
+        "La recette donne {metric} ; on peut en tirer {asked}.",
+        "A step: {step}.",
+        "Une étape : {step}.",
+    ),
     "metric.related": (
         "The recipe gives {metric}, which is not {asked} but close to it.",
         "La recette donne {metric}, ce qui n'est pas {asked} mais en est proche.",
@@ -31,6 +43,12 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
         "Les données n'ont pas {missing}, dont la recette se calcule.",
         "Find data that hold {missing}.",
         "Trouvez des données avec {missing}.",
+    ),
+    "metric.variables.derived": (
+        "The data lack {missing}; it can be computed from {held}.",
+        "Les données n'ont pas {missing} ; cela se calcule à partir de {held}.",
+        "Put the step {operations} at the beginning of the recipe.",
+        "Mettez l'étape {operations} au début de la recette.",
     ),
     "metric.settings.fit": (
         "Your numbers fit the recipe: {given}.",
@@ -85,6 +103,12 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
         "Les nombres sont provisoires : le groupe n'en est pas sûr.",
         "",
         "",
+    ),
+    "metric.hindsight.today": (
+        "The rule looks ahead: whether it holds today is known only when the days after have come.",
+        "La règle regarde en avant : on ne sait si elle vaut aujourd'hui qu'une fois les jours suivants passés.",
+        "Ask for the rule without its look ahead; it can be told on the day.",
+        "Demandez la règle sans le regard en avant ; elle peut se dire le jour même.",
     ),
     "metric.hindsight": (
         "The rule looks ahead: it is right for past seasons, and cannot be known on the day itself.",

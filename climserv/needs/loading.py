@@ -9,11 +9,23 @@ from pydantic import ValidationError
 
 from ..vocabulary.model_problems import Loc, location, problems_of
 from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.texts import plain_word
 from ..vocabulary.yaml_text import Marked, read_yaml, write_yaml
 from .need import Need
 
 # Control characters and halves of characters: nobody types them, and no file or page can carry them.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+# "Don't know yet" is an answer: it becomes a thing to talk about.
+NOT_KNOWN = frozenset(
+    plain_word(words)
+    for words in (
+        "don't know yet", "do not know yet", "we don't know yet", "we do not know yet", "not known yet",
+        "on ne sait pas encore", "nous ne savons pas encore", "je ne sais pas encore", "pas encore connu",
+        "hatujui bado", "bado hatujui", "sijui bado", "bado sijui",
+        "no sabemos todavía", "todavía no sabemos", "aún no sabemos", "no sé todavía", "todavía no se sabe",
+    )
+)  # fmt: skip
 
 # An id for a record whose own id cannot be read, so that the rest can be kept; never saved without its problem.
 _NAMELESS = "draft"
@@ -29,7 +41,7 @@ def need_from_dict(record: object) -> tuple[Need, list[Problem]]:
         what = "a need is a list of fields with values"
         return Need(need=_NAMELESS), [Problem("need.form", "", what, type(record).__name__, "need: my-need")]
     problems: list[Problem] = []
-    cleaned = _clean(record) or {}
+    cleaned = _not_known_yet(_clean(record) or {})
     # Each round takes out what the last one refused, so this ends.
     while True:
         try:
@@ -85,6 +97,26 @@ def _clean(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [part for part in map(_clean, value) if part is not None] or None
     return value
+
+
+def _not_known_yet(record: dict[str, Any]) -> dict[str, Any]:
+    """`don't know yet` in place of a value goes to `unknown`, as the name of its field."""
+    found: list[str] = []
+    kept = _without_unknown(record, (), found)
+    listed = record.get("unknown", [])
+    if found and isinstance(listed, list):
+        kept["unknown"] = [*listed, *(field for field in found if field not in listed)]
+    return kept
+
+
+def _without_unknown(part: dict[str, Any], path: tuple[str, ...], found: list[str]) -> dict[str, Any]:
+    kept: dict[str, Any] = {}
+    for key, value in part.items():
+        if isinstance(value, str) and plain_word(value.replace("\u2019", "'").rstrip(".!")) in NOT_KNOWN:
+            found.append(_dotted((*path, key)))
+        else:
+            kept[key] = _without_unknown(value, (*path, key), found) if isinstance(value, dict) else value
+    return kept
 
 
 def _take_out(value: Any, loc: Loc) -> None:

@@ -1,12 +1,14 @@
 """What a need still lacks, and for which step: saved with anything missing, but not so matched, made or confirmed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.texts import text_in
-from .need import OPEN_HALF, Need
+from .need import Need
+from .standing import confirmed_by_another, is_guess
+from .written import OPEN_HALF
 
 # The steps in the order people meet them, and what each is called.
 STEPS: dict[str, dict[str, str]] = {
@@ -16,6 +18,7 @@ STEPS: dict[str, dict[str, str]] = {
     "product": {"en": "to make a first draft", "fr": "pour faire une première ébauche"},
     "confirm": {"en": "to confirm the need", "fr": "pour confirmer le besoin"},
 }
+SESSION = "session"
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,6 @@ def _has_an_answer(need: Need) -> Any:
     return any(OPEN_HALF not in (pair.question.strip(), pair.answer.strip()) for pair in need.evidence.baseline)
 
 
-def _confirmed_by_another(need: Need) -> Any:
-    origin = need.origin
-    return origin.confirmed_by and origin.confirmed_by != origin.recorded_by
-
-
 WANTED: tuple[Wanted, ...] = (
     _wanted("time.scale", "match_time", "days, ten days, months or seasons", "jours, décades, mois ou saisons"),
     _wanted("time.horizon", "match_time", "this season, or years from now", "cette saison, ou dans des années"),
@@ -116,6 +114,7 @@ WANTED: tuple[Wanted, ...] = (
             "combien de fois en dix ans on peut agir pour rien"),
     _wanted("tolerance.miss", "confirm", "how often in ten years it may come unannounced",
             "combien de fois en dix ans cela peut venir sans prévenir"),
+    _wanted("who.does", "confirm", "who does the work", "qui fait le travail"),
     _wanted("metric.source", "confirm", "where the threshold comes from", "d'où vient le seuil"),
     _wanted("metric.confirmed_by", "confirm", "who confirmed what is measured", "qui a confirmé ce qui est mesuré"),
     _wanted("reach.channels", "confirm", "how the answer shall arrive", "comment la réponse doit arriver"),
@@ -132,8 +131,26 @@ WANTED: tuple[Wanted, ...] = (
     _wanted("origin.visibility", "confirm", "who may see it", "qui peut la voir"),
     _wanted(
         "origin.confirmed_by", "confirm", "someone other than the writer who says that it is right",
-        "une autre personne que celle qui a noté, qui dit que c'est juste", _confirmed_by_another,
+        "une autre personne que celle qui a noté, qui dit que c'est juste", confirmed_by_another,
     ),
+)  # fmt: skip
+
+# Never required; a session asks for them, because a group knows them better together than one person alone.
+ASKED_IN_SESSION: tuple[Wanted, ...] = (
+    _wanted("who.means_to_act", SESSION, "what you need to act, and when you have it",
+            "ce qu'il faut pour agir, et quand vous l'avez"),
+    _wanted("decision.reversibility", SESSION, "whether you can go back on it, and what that costs",
+            "si l'on peut revenir en arrière, et à quel prix"),
+    _wanted("space.contrasts", SESSION, "what differs from one part of the place to another",
+            "ce qui change d'un endroit à l'autre"),
+    _wanted("metric.variants", SESSION, "other rules that are in use", "les autres règles en usage"),
+    _wanted("bad_years", SESSION, "the bad years, and who remembers them",
+            "les mauvaises années, et qui s'en souvient"),
+    _wanted("tolerance.cost_act", SESSION, "what acting costs", "ce que coûte d'agir"),
+    _wanted("tolerance.loss_if_not", SESSION, "what is lost without acting", "ce que l'on perd sans agir"),
+    _wanted("knowledge.local", SESSION, "what people here know themselves", "ce que les gens d'ici savent eux-mêmes"),
+    _wanted("reach.literacy", SESSION, "how many read", "combien de personnes lisent"),
+    _wanted("reach.devices", SESSION, "which devices there are", "les appareils disponibles"),
 )  # fmt: skip
 
 
@@ -141,15 +158,41 @@ def missing(need: Need, step: str | None = None) -> list[Missing]:
     """What is missing, in the order of the steps; with `step`, for that step and those before it."""
     steps = list(STEPS)
     upto = steps if step is None else steps[: steps.index(step) + 1]
+    return _lacking(need, (wanted for wanted in WANTED if wanted.step in upto))
+
+
+def to_ask_in_session(need: Need) -> list[Missing]:
+    """What a session should ask for, and the need does not say yet; nothing waits for it."""
+    return _lacking(need, ASKED_IN_SESSION)
+
+
+def _lacking(need: Need, wanted: Iterable[Wanted]) -> list[Missing]:
     unknown = set(need.unknown)
-    return [
-        Missing(wanted.field, wanted.step, wanted.words, wanted.field in unknown)
-        for wanted in WANTED
-        if wanted.step in upto and not wanted.holds(need)
-    ]
+    return [Missing(one.field, one.step, one.words, one.field in unknown) for one in wanted if not one.holds(need)]
+
+
+def words_of_field(field: str, language: str = "en") -> str:
+    """A field in plain words; what is no field of ours stays as it was written."""
+    found = next((one.words for one in (*WANTED, *ASKED_IN_SESSION) if one.field == field), None)
+    return text_in(found, language) if found else field
 
 
 def agenda(need: Need, language: str = "en") -> list[str]:
-    """What the group said it does not know yet, in plain words: things to talk about."""
-    words = {wanted.field: wanted.words for wanted in WANTED}
-    return [text_in(words[item], language) if item in words else item for item in need.unknown]
+    """What the group said it does not know yet, in plain words: things to talk about.
+
+    Where merged needs said different things, and where a definition is only guessed, that is talked over too.
+    """
+    language = language if language in _TALK else "en"
+    differ, guess = _TALK[language]
+    found = [words_of_field(item, language) for item in need.unknown]
+    fields = dict.fromkeys(one.field for one in need.differences)
+    found += [differ.format(words_of_field(field, language)) for field in fields]
+    if is_guess(need) and "metric.is" not in need.unknown:
+        found.append(guess)
+    return found
+
+
+_TALK = {
+    "en": ("not said alike by all: {}", "what is measured was only guessed from your words"),
+    "fr": ("pas dit de même par tous : {}", "ce qu'il faut mesurer n'est que deviné d'après vos mots"),
+}

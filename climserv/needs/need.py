@@ -4,99 +4,37 @@ Everything but the id may be missing: a need is talked into shape. What is writt
 days, languages and names are checked, and text is limited in length.
 """
 
-import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from ..vocabulary.metrics import METRICS
-from ..vocabulary.model_problems import read_with
-from ..vocabulary.problems import did_you_mean
-from ..vocabulary.scales import parse_length
-from ..vocabulary.seasons import parse_month_day, parse_years
-from ..vocabulary.units import parse_quantity
-from .odds import parse_odds
-
-LONGEST_LINE = 200
-LONGEST_TEXT = 2000
-MOST_ITEMS = 40
-
-# Stands where one half of a question and its answer is not known yet.
-OPEN_HALF = "?"
-
-
-def _month_day(text: str) -> str:
-    return str(read_with(parse_month_day, text))
-
-
-def _years(text: str) -> str:
-    return str(read_with(parse_years, text))
-
-
-def _duration(text: str) -> str:
-    quantity = read_with(lambda given, where: parse_quantity(given, where=where, like="day"), text)
-    if not 0 <= quantity.to("day") <= 3660:
-        raise ValueError("this must lie between 0 days and ten years; allowed: such as 14 day")
-    return text
-
-
-def _length(text: str) -> str:
-    if read_with(parse_length, text).value < 0:
-        raise ValueError("a size cannot be below zero; allowed: such as 5 km")
-    return text
-
-
-def _odds(text: str) -> str:
-    read_with(parse_odds, text)
-    return text
-
-
-def _metric_name(name: str) -> str:
-    if name not in METRICS:
-        guess = f" ({did_you_mean(name, METRICS)})".lower() if did_you_mean(name, METRICS) else ""
-        raise ValueError(f"this metric is not known{guess}; allowed: {', '.join(METRICS)}")
-    return name
-
-
-def _form(pattern: str, what: str, example: str) -> AfterValidator:
-    """A check of how something is written that says in plain words what was meant."""
-
-    def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise ValueError(f"{what}; allowed: {example}")
-        return text
-
-    return AfterValidator(check)
-
-
-def _setting(value: object) -> object:
-    # `wet_days: 2` is a count and needs no unit; whether a unit is missing is for the recipe to say.
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-Line = Annotated[str, Field(max_length=LONGEST_LINE)]
-Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
-Lines = Annotated[tuple[Line, ...], Field(max_length=MOST_ITEMS)]
-Language = Annotated[
-    str, _form(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}", "this is no code of a language", "such as en, fr, sw")
-]
-Words = Annotated[dict[Language, Text], Field(max_length=MOST_ITEMS)]
-MonthDayText = Annotated[str, AfterValidator(_month_day)]
-YearsText = Annotated[str, AfterValidator(_years)]
-Duration = Annotated[str, AfterValidator(_duration), Field(max_length=LONGEST_LINE)]
-Length = Annotated[str, AfterValidator(_length), Field(max_length=LONGEST_LINE)]
-Odds = Annotated[str, AfterValidator(_odds), Field(max_length=LONGEST_LINE)]
-MetricName = Annotated[str, AfterValidator(_metric_name)]
-SettingName = Annotated[str, _form(r"[a-z][a-z0-9_]{0,40}", "this is no name of a setting", "such as threshold")]
-Setting = Annotated[str, BeforeValidator(_setting), Field(max_length=60)]
-Settings = Annotated[dict[SettingName, Setting], Field(max_length=MOST_ITEMS)]
-Year = Annotated[str, _form(r"(1[89]|20)\d\d", "this is no year that people remember", "such as 1997")]
-Id = Annotated[
-    str, _form(r"[a-z0-9][a-z0-9-]{0,79}", "an id is small letters, digits and hyphens", "such as embu-maize-planting")
-]
-TimeScaleName = Literal["hour", "day", "dekad", "month", "season", "year", "decade"]
-SpatialScaleName = Literal["plot", "village", "ward", "sub_county", "district", "basin", "country"]
-HorizonName = Literal["past", "days", "now", "years", "projection"]
+from .written import (
+    LONGEST_TEXT,
+    MOST_DIFFERENCES,
+    MOST_ITEMS,
+    Certainty,
+    Duration,
+    Gender,
+    Geometry,
+    HorizonName,
+    Id,
+    Language,
+    Length,
+    Line,
+    Lines,
+    Measures,
+    MetricName,
+    MonthDayText,
+    Odds,
+    Settings,
+    SpatialScaleName,
+    Step,
+    Text,
+    TimeScaleName,
+    Words,
+    Year,
+    YearsText,
+)
 
 
 class _Part(BaseModel):
@@ -121,6 +59,7 @@ class Decision(_Part):
     by: Window | None = None
     lead: Duration | None = None
     deadline: MonthDayText | None = None
+    reversible: Literal["yes", "costly", "no"] | None = None
     reversibility: Text | None = None
 
 
@@ -132,10 +71,15 @@ class Means(_Part):
 
 
 class Who(_Part):
-    """Who decides, who does the work, how many people it touches, and what they need to act at all."""
+    """Who decides, who does the work, how many people it touches, and what they need to act at all.
+
+    Deciding and working are asked apart: where women work and men sign, one answer for both would hide it.
+    """
 
     decides: Lines = ()
+    decides_gender: Gender | None = None
     does: Lines = ()
+    does_gender: Gender | None = None
     people: Annotated[int, Field(ge=0, le=10_000_000_000)] | None = None
     means_to_act: Annotated[tuple[Means, ...], Field(max_length=MOST_ITEMS)] = ()
 
@@ -157,10 +101,49 @@ class Resolution(_Part):
     goal: Length | None = None
 
 
+class Steps(_Part):
+    """The step of time, levels as of `Resolution`; written `10 day` or as a time scale, `dekad`."""
+
+    threshold: Step | None = None
+    breakthrough: Step | None = None
+    goal: Step | None = None
+
+
+class Spans(_Part):
+    """Spans of time, such as `14 day`, as three levels."""
+
+    threshold: Duration | None = None
+    breakthrough: Duration | None = None
+    goal: Duration | None = None
+
+
+class Certainties(_Part):
+    """How often it must be right, such as `7 in 10` or `70 %`, as three levels."""
+
+    threshold: Certainty | None = None
+    breakthrough: Certainty | None = None
+    goal: Certainty | None = None
+
+
+class Levels(_Part):
+    """What is asked of an answer beside `space.resolution`, as WMO's review of requirements does.
+
+    lead         how long before the decision it is known; longer is better
+    timeliness   how long after the day it speaks of, or is made, it reaches people; shorter is better
+    """
+
+    step: Steps | None = None
+    lead: Spans | None = None
+    certainty: Certainties | None = None
+    timeliness: Spans | None = None
+
+
 class Space(_Part):
-    """Axis two. `place` is the id of a place, or west,south,east,north in degrees."""
+    """Axis two. `place` is the id of a place, or west,south,east,north in degrees; `geometry` what was drawn."""
 
     place: Line | None = None
+    also: Lines = ()
+    geometry: Geometry | None = None
     scale: SpatialScaleName | None = None
     resolution: Resolution | None = None
     contrasts: Lines = ()
@@ -177,13 +160,17 @@ class Variant(_Part):
 
 
 class MetricAsked(_Part):
-    """Axis three: the event in plain words, its formal definition, where the threshold comes from, how sure it is."""
+    """Axis three: the event in plain words, its formal definition, where the threshold comes from, how sure it is.
+
+    `guessed_from` keeps the words a definition was guessed from; until somebody confirms it, it is a guess.
+    """
 
     words: Words = Field(default_factory=dict)
     is_: MetricName | None = Field(None, alias="is")
     with_: Settings = Field(default_factory=dict, alias="with")
     source: Text | None = None
     sure: Literal["yes", "partly", "no"] | None = None
+    guessed_from: Line | None = None
     confirmed_by: Line | None = None
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_ITEMS)] = ()
     impact: Text | None = None
@@ -257,9 +244,13 @@ class Evidence(_Part):
 
 
 class Origin(_Part):
-    """Where the record comes from, who speaks in it, who has said that it is right, and who may see it."""
+    """Where the record comes from, who speaks in it, who has said that it is right, and who may see it.
+
+    `sheet` is the paper that it was entered from.
+    """
 
     session: Line | None = None
+    sheet: Line | None = None
     recorded_by: Line | None = None
     on_behalf_of: Line | None = None
     confirmed_by: Line | None = None
@@ -269,8 +260,28 @@ class Origin(_Part):
     labels: Lines = ()
 
 
+class Ancestor(_Part):
+    """The need, and its version, that this one was split from or merged out of."""
+
+    need: Id
+    version: Annotated[int, Field(ge=1)] | None = None
+    how: Literal["split", "merged", "copied"]
+
+
+class Difference(_Part):
+    """What one of the merged needs said otherwise: kept until people have talked it over."""
+
+    field: Line
+    said: Annotated[str, Field(max_length=LONGEST_TEXT)]
+    by: Id
+
+
 class Need(_Part):
-    """A decision need. `unknown` lists what the group does not know yet: field paths, or plain words."""
+    """A decision need. `unknown` lists what the group does not know yet: field paths, or plain words.
+
+    measures      local measures with their size, such as {debe: 20 litre}
+    bad_years_by  who remembers which year; `worst_first` ranks them
+    """
 
     need: Id
     question: Annotated[dict[Language, Annotated[str, Field(max_length=300)]], Field(max_length=MOST_ITEMS)] = Field(
@@ -281,12 +292,18 @@ class Need(_Part):
     time: Time = Time()
     space: Space = Space()
     metric: MetricAsked = MetricAsked()
+    levels: Levels = Levels()
     tolerance: Tolerance = Tolerance()
     bad_years: Annotated[dict[Year, Line], Field(max_length=100)] = Field(default_factory=dict)
     bad_years_told_by: Line | None = None
+    bad_years_by: Annotated[dict[Year, Lines], Field(max_length=100)] = Field(default_factory=dict)
+    worst_first: Annotated[tuple[Year, ...], Field(max_length=100)] = ()
+    measures: Measures = Field(default_factory=dict)
     knowledge: Knowledge = Knowledge()
     reach: Reach = Reach()
     inclusion: Inclusion = Inclusion()
     evidence: Evidence = Evidence()
     origin: Origin = Origin()
+    lineage: Annotated[tuple[Ancestor, ...], Field(max_length=MOST_ITEMS)] = ()
+    differences: Annotated[tuple[Difference, ...], Field(max_length=MOST_DIFFERENCES)] = ()
     unknown: Lines = ()

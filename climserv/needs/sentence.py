@@ -1,18 +1,24 @@
 """The need as plain sentences that a group can read aloud; what is not known yet stays a gap."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.months import MONTHS
 from ..vocabulary.problems import Refused
+from ..vocabulary.scales import TIME_SCALES
 from ..vocabulary.seasons import MonthDay, parse_month_day
 from ..vocabulary.texts import text_in
 from ..vocabulary.units import parse_quantity
+from .deadline import information_deadline
+from .levels import REQUIREMENTS
+from .missing import words_of_field
 from .need import Need
 from .odds import parse_odds
-from .phrases import AND, BETWEEN, CHOICES, DURATIONS, GAPS, LANGUAGES, ODDS, OR, SETTINGS, TEMPLATES, UNTIL
+from .phrases import AND, BETWEEN, CHOICES, DURATIONS, GAPS, LANGUAGES, LEVELS, ODDS, OR, SETTINGS, TEMPLATES, UNTIL
+from .standing import DRAFTED, is_awareness, is_guess, state_of
+from .written import OPEN_HALF
 
 
 @dataclass(frozen=True)
@@ -79,6 +85,21 @@ class _Shown:
             "tolerance.miss": lambda: self._odds(need.tolerance.miss),
             "reach.languages": self._languages,
             "reach.channels": lambda: _listed(need.reach.channels, AND[language]),
+            "who.does": lambda: _listed(need.who.does, AND[language]),
+            "who.means_to_act": lambda: _listed([_with(m.what, m.when) for m in need.who.means_to_act], AND[language]),
+            "metric.variants": lambda: "; ".join(_end_off(one.words) for one in need.metric.variants),
+            "tolerance.cost_act": lambda: _end_off(need.tolerance.cost_act),
+            "tolerance.loss_if_not": lambda: _end_off(need.tolerance.loss_if_not),
+            "bad_years": self._bad_years,
+            "inclusion.groups": lambda: _listed(need.inclusion.groups, AND[language]),
+            "evidence.success": lambda: _end_off(need.evidence.success),
+            "differences": lambda: self._fields(one.field for one in need.differences),
+            "unknown": lambda: self._fields(need.unknown),
+            "state.awareness": lambda: "yes" if is_awareness(need) else None,
+            "state.guess": lambda: "yes" if is_guess(need) else None,
+            "state.draft": lambda: "yes" if need.origin.recorded_by and state_of(need) == DRAFTED else None,
+            "state.deadline": self._deadline,
+            "state.levels": self._levels,
         }
 
     def text(self, field: str) -> str | None:
@@ -122,6 +143,43 @@ class _Shown:
             return text
         return ODDS[self.language].format(times, years)
 
+    def _bad_years(self) -> str | None:
+        told = []
+        for year, what in self.need.bad_years.items():
+            who = _listed(self.need.bad_years_by.get(year, ()), AND[self.language])
+            told.append(_with(year, "; ".join(one for one in (what, who) if one and one != OPEN_HALF)))
+        return _listed(told, AND[self.language])
+
+    def _fields(self, fields: Iterable[str]) -> str | None:
+        """Fields in plain words, where this language has words for them; else as they are called."""
+        language = self.language if self.language in ("en", "fr") else "en"
+        return _listed([words_of_field(one, language) for one in dict.fromkeys(fields)], AND[self.language])
+
+    def _deadline(self) -> str | None:
+        deadline = information_deadline(self.need)
+        return day_in_words(deadline, self.language) if deadline else None
+
+    def _levels(self) -> str | None:
+        said = []
+        for name, words in LEVELS[self.language].items():
+            part, _, last = REQUIREMENTS[name].path.partition(".")
+            level = getattr(getattr(self.need, part), last)
+            if level is not None and level.threshold:
+                said.append(words.format(self._level(level.threshold)))
+        return _listed(said, OR[self.language])
+
+    def _level(self, text: str) -> str:
+        if text in TIME_SCALES:
+            return text_in(TIME_SCALES[text].label, self.language)
+        for way in (self._odds, lambda one: _quantity(one, self.language)):
+            try:
+                said = way(text)
+            except Refused:
+                continue
+            if said and said != text:
+                return said
+        return text
+
     def _languages(self) -> str | None:
         names = LANGUAGES[self.language]
         return _listed([names.get(code, code) for code in self.need.reach.languages], AND[self.language])
@@ -156,7 +214,7 @@ def _quantity(text: str | None, language: str) -> str | None:
     quantity = parse_quantity(text, where="")
     name = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad"}.get(quantity.unit, quantity.unit)
     words = DURATIONS[language].get(name)
-    number = f"{quantity.value:g}" if language == "en" else f"{quantity.value:g}".replace(".", ",")
+    number = f"{quantity.value:g}" if language in ("en", "sw") else f"{quantity.value:g}".replace(".", ",")
     if words is None:
         unit = _UNITS.get(quantity.unit, quantity.unit)
         return f"{number} {unit.replace('day', 'jour') if language == 'fr' else unit}"
@@ -172,6 +230,15 @@ def day_in_words(day: MonthDay, language: str) -> str:
     if language == "fr":
         return f"{'1er' if day.day == 1 else day.day} {month}"
     return f"{day.day} de {month}" if language == "es" else f"{day.day} {month}"
+
+
+def _with(text: str, more: str | None) -> str:
+    return f"{text} ({more})" if more else text
+
+
+def _end_off(text: str | None) -> str | None:
+    """Without its own full stop, which the sentence has."""
+    return text.rstrip(" .") if text else None
 
 
 def _listed(items, word: str) -> str | None:

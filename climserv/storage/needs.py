@@ -52,16 +52,18 @@ def save_need(
     from_version: int | None = None,
     clock: Clock = utc_now,
     channel: str = "screen",
+    on_behalf_of: str = "",
 ) -> NeedVersion:
     """Save `record` as a new need (`need_id` None) or as the next version of one; anything may be missing in it.
 
     from_version   the number the writer started from; asked for when the need exists. When it is no longer the
                    newest, `NewerVersion` is raised with both texts.
+    channel        how it came: "screen", "paper" with `on_behalf_of` naming who filled the sheet
     returns        the version that is now the newest. Saving what is there already makes no new version.
     """
     refuse_if(_record_problems(record))
     if need_id is None:
-        return _save_new(session, who, record, clock, channel)
+        return _save_new(session, who, record, clock, channel, on_behalf_of)
     # The row is locked, so of two people who save at the same moment the second sees the first one's version.
     need = see_need(session, who, need_id).need
     session.refresh(need, with_for_update={"of": NeedRow})
@@ -75,7 +77,7 @@ def save_need(
         raise Refused(Problem("need.from_version", need_id, what, "", str(latest.number)))
     if from_version != latest.number:
         raise NewerVersion(latest, record, from_version)
-    return _append(session, who, need, record, clock, channel)
+    return _append(session, who, need, record, clock, channel, on_behalf_of)
 
 
 def get_need(session: Session, need_id: str, version: int | None = None) -> NeedVersion:
@@ -120,7 +122,7 @@ def may_edit(who: Who | None, version: NeedVersion) -> bool:
     return may(who, "need.write", version.need.organisation_id)
 
 
-def _save_new(session: Session, who: Who, record: dict, clock: Clock, channel: str) -> NeedVersion:
+def _save_new(session: Session, who: Who, record: dict, clock: Clock, channel: str, on_behalf_of: str) -> NeedVersion:
     if reach(who, "need.write") == "no":
         refuse_unless(who, "need.write")
     if who.organisation_id is None or who.id is None:
@@ -135,7 +137,7 @@ def _save_new(session: Session, who: Who, record: dict, clock: Clock, channel: s
             id=need_id, organisation_id=who.organisation_id, created_by=who.id, created_at=clock(), latest=0
         ))  # fmt: skip
         if need is not None:
-            return _append(session, who, need, {**record, "need": need_id}, clock, channel)
+            return _append(session, who, need, {**record, "need": need_id}, clock, channel, on_behalf_of)
     raise Refused(Problem("need.name", "need", "there are too many needs of this name", wished, "", "Choose another"))
 
 
@@ -150,14 +152,18 @@ def _take_name(session: Session, need: NeedRow) -> NeedRow | None:
     return need
 
 
-def _append(session: Session, who: Who, need: NeedRow, record: dict, clock: Clock, channel: str) -> NeedVersion:
+def _append(
+    session: Session, who: Who, need: NeedRow, record: dict, clock: Clock, channel: str, on_behalf_of: str
+) -> NeedVersion:
     number = need.latest + 1
     version = NeedVersion(need=need, number=number, record=record, saved_by=who.id, saved_at=clock())
     need.latest = number
     session.add(version)
     session.flush()
     action = "written" if number == 1 else "changed"
-    append_event(session, who, "need", need.id, action, clock=clock, version=number, channel=channel)
+    append_event(
+        session, who, "need", need.id, action, clock=clock, version=number, channel=channel, on_behalf_of=on_behalf_of
+    )
     return version
 
 

@@ -8,6 +8,7 @@ from .bytes_read import bytes_read
 from .commands import demonstration, help_text
 from .goals import with_goal
 from .growth import growth, growth_with_members, growth_with_years
+from .matching import after_one_change, many_needs, one_need
 from .opening import ensemble, selection, series_at_a_point
 from .regridding import conservative_regridding
 from .seasons import dry_spell, five_indices, growing_degree_days, rain_season
@@ -32,6 +33,9 @@ BENCHMARKS = (
     dry_spell,
     growing_degree_days,
     five_indices,
+    one_need,
+    many_needs,
+    after_one_change,
     what_if,
     whole_recipe,
     growth,

@@ -1,15 +1,15 @@
 """Made needs, cards, recipes and places, small enough to see at a glance what a rule compares."""
 
+from dataclasses import replace
 from functools import cache
 
 from climserv.catalogue.card import Card
 from climserv.catalogue.places import Place
 from climserv.matching.area import Area
 from climserv.matching.case import Case, Settled
+from climserv.matching.facts import filling
 from climserv.needs.loading import need_from_dict
 from climserv.recipes.book import load_book
-from climserv.recipes.filling import fill
-from climserv.vocabulary.problems import Refused
 
 BOOK = load_book()
 HOT = BOOK.recipe("hot_days")
@@ -68,22 +68,21 @@ def made_models(dataset="models", *, count=5, resolution="25 km", **parts):
 
 @cache
 def filled(recipe_id, settings):
-    return fill(BOOK.recipe(recipe_id), dict(settings))
+    return filling(BOOK.recipe(recipe_id), dict(settings))
 
 
 def settled(need, recipe):
     """As the matcher settles a recipe, but also for recipes whose steps the vocabulary cannot compute yet."""
     computed = ONSET if recipe.answers.metric == "rainy_season_onset" else HOT
-    defaults = filled(computed.id, ())
+    defaults, _ = filled(computed.id, ())
+    defaults = replace(defaults, metrics=(recipe.answers.metric,))
     settings = dict(need.metric.with_) if need.metric.is_ == recipe.answers.metric else {}
-    try:
-        return Settled(recipe, settings, filled(computed.id, tuple(settings.items())), defaults, ())
-    except Refused as refused:
-        return Settled(recipe, settings, None, defaults, refused.problems)
+    of_need, problems = filled(computed.id, tuple(settings.items()))
+    return Settled(recipe, settings, of_need, defaults, problems)
 
 
-def made_case(need, recipe, card, reference=None, area=HERE):
-    return Case(need, settled(need, recipe), card, reference, area)
+def made_case(need, recipe, card, reference=None, area=HERE, today=None):
+    return Case(need, settled(need, recipe), card, reference, area, today)
 
 
 def answering(recipe, **answers):

@@ -120,7 +120,7 @@ def test_a_draft_is_made_for_whole_years_that_the_data_hold(name):
             assert any(years.first in run and years.last in run for run in runs), (one.dataset, text)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.permutations(BOOK.recipes), st.permutations(CATALOGUE.cards), st.permutations(tuple(PLACES)))
 def test_the_report_does_not_depend_on_the_order_of_anything(recipes, cards, places):
     need = NEEDS / "embu-maize-planting.yaml"
@@ -162,6 +162,26 @@ def test_an_area_in_the_sea_cannot_be_served():
     need = need_to_dict(load_need(NEEDS / "embu-maize-planting.yaml"))
     need["space"]["place"] = "-20,-40,-19,-39"
     assert all(one.verdicts["space"].value == "cannot" for one in match(need).offers)
+
+
+@pytest.mark.parametrize(
+    ("box", "step"),
+    [("-0.8,37.5,-0.6,37.7", "latitude and longitude changed"), ("37.5,0.6,37.7,0.8", "north instead of south"),
+     ("-20,-40,-19,-39", None)],
+)  # fmt: skip
+def test_numbers_the_other_way_round_are_asked_about(box, step):
+    need = need_to_dict(load_need(NEEDS / "embu-maize-planting.yaml"))
+    need["space"]["place"] = box
+    told = [problem.next_step for problem in match(need).problems if problem.code == "place.slip"]
+    assert [step in one for one in told] == ([True] if step else [])
+
+
+def test_of_recipes_that_give_it_the_one_made_for_it_stands_first():
+    time, place = {"scale": "season", "horizon": "past"}, {"place": "lower-embu", "scale": "district"}
+    metric = {"is": "rainy_season_onset", "with": {"amount": "20 mm", "wet_day": "0,85 mm/jour"}}
+    best = match({"need": "francais", "time": time, "space": place, "metric": metric}).best
+    assert (best.recipe, best.worst) == ("rainy_season_onset", "meets_after_step")
+    assert best.order["settings"]["wet_day"] == "0,85 mm/jour"
 
 
 def test_a_box_in_degrees_is_an_area():

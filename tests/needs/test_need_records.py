@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from climserv.config import shipped
 from climserv.needs.loading import dump_need, load_need, need_from_dict, need_from_text, need_to_dict
-from climserv.needs.need import LONGEST_TEXT, MOST_ITEMS, Need
+from climserv.needs.need import Need
+from climserv.needs.written import LONGEST_TEXT, MOST_ITEMS
 from climserv.vocabulary.problems import Refused
 
 SAMPLES = sorted((shipped("sample_data") / "needs").glob("*.yaml"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from climserv.needs.need import OPEN_HALF
+from climserv.needs.written import OPEN_HALF
 
 from .questions import METRIC_NAMES, Question, Values, all_questions, setting_questions
 

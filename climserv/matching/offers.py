@@ -1,0 +1,163 @@
+"""Offers: what each recipe on each dataset can do for a need, best first.
+
+There is no score. Offers stand in the order of their worst axis; those that compute what was asked for before those
+that give it beside another, and those before what may serve instead; then of what is lost in all, where each finding
+loses by its verdict (a step 1, a talk 3, a `cannot` 30) and a tenth for each doubling of size or other measure of how
+far it is off; then of recipe, version (newest first) and dataset by name. Of the observations that may adjust a
+dataset near the place the best by the same rule is taken (`Judge.besides`); the others stay beside it.
+Those that lose stay, with their reasons.
+"""
+
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+from ..needs.loading import need_to_dict
+from .judging import Asked, Beside, Judge, Several
+from .periods import chosen_period
+from .rules import AXIS_OF, PARTS
+from .shelf import Shelf
+from .verdicts import AXES, CANNOT, VALUES, Verdict
+
+
+class Offer:
+    """What one recipe on one dataset can do for the need; `order` is what a run of it needs.
+
+    nearness 0 when it gives the metric asked for, 1 when beside another or by a step, 2 for all else
+    place    where it stands in line, by the rule at the head of this module
+    reach    what is still to be done until it reaches people: licence, languages, ways; no axis, and it hinders nothing
+    """
+
+    def __init__(self, seen: "_Seen", recipe: tuple, beside: Beside, several: Several, close: int):
+        self._seen, self._several = seen, several
+        self._recipe, self._of_recipe = recipe
+        self._data, self._of_data = beside[0]
+        self.nearness = close
+        self.rank, self.loss = seen.judge.sum(seen.asked, seen.classes, *recipe, beside)
+        own = self._recipe
+        self.place = (self.rank, close, self.loss, own.recipe, -own.version, self._data.card.dataset)
+
+    @cached_property
+    def verdicts(self) -> dict[str, Verdict]:
+        """The verdict of each axis: time, space, metric."""
+        return {axis: self._verdict(axis) for axis in AXES}
+
+    @cached_property
+    def reach(self) -> Verdict:
+        return self._verdict("reach")
+
+    def _verdict(self, axis: str) -> Verdict:
+        numbers = [(self._seen.classes[p], self._of_recipe[p], self._of_data[p]) for p in _PARTS_OF[axis]]
+        return self._seen.judge.verdict((axis, *numbers), self._seen.asked, self._recipe, self._data)
+
+    @cached_property
+    def rivals(self) -> "list[Offer]":
+        """The same recipe and dataset with other observations near the place, as they stand on the shelf."""
+        seen, mine = self._seen, (self._recipe, self._of_recipe)
+        others = [(one,) for one in self._several if one[0] is not self._data]
+        besides = seen.judge.besides(seen.asked, seen.classes, *mine, others, {})
+        return [Offer(seen, mine, beside, (), self.nearness) for beside in besides]
+
+    @property
+    def recipe(self) -> str:
+        return self._recipe.id
+
+    @property
+    def version(self) -> int:
+        return self._recipe.version
+
+    @property
+    def recipe_title(self) -> dict[str, str]:
+        return self._recipe.title
+
+    @property
+    def dataset(self) -> str:
+        return self._data.card.dataset
+
+    @property
+    def dataset_title(self) -> dict[str, str]:
+        return self._data.card.title
+
+    @property
+    def reference(self) -> str | None:
+        return self._data.reference.dataset if self._data.reference else None
+
+    @property
+    def made_for_demonstration(self) -> bool:
+        cards = (self._data.card, self._data.reference)
+        return any(card.made_for_demonstration for card in cards if card is not None)
+
+    @property
+    def worst(self) -> str:
+        """The worst verdict of the three axes."""
+        return VALUES[self.rank]
+
+    @property
+    def steps(self) -> list[dict[str, Any]]:
+        """The steps that bridge, by name: what each finding that wants one says, and the operations it names."""
+        found = [one for axis in AXES for one in self.verdicts[axis].findings if one.value == "meets_after_step"]
+        return [{"step": one.code, "words": one.remedy, "operations": one.evidence.get("steps", [])} for one in found]
+
+    @property
+    def runnable(self) -> bool:
+        """Whether a draft can be made: of the need's own question, with numbers and data as they are."""
+        settled = self._seen.judge.settled(self._seen.asked.need, self._recipe)
+        lacking = "metric.variables.derived" in self.verdicts["metric"].codes
+        return self.worst != CANNOT and settled.filled is not None and self._seen.asked.area is not None and not lacking
+
+    @cached_property
+    def order(self) -> dict[str, Any]:
+        """What a run is asked, in the words of `climserv run`; the settings are the need's, the rest the recipe's."""
+        case = self._seen.judge.case(self._seen.asked, self._recipe, self._data)
+        years, training = chosen_period(case), case.training
+        return {
+            "recipe": self.recipe,
+            "data": [self.dataset],
+            "reference": self.reference if training else None,
+            "settings": dict(case.settled.settings) if case.settled.filled else {},
+            "area": case.area.id if case.area else None,
+            "period": str(years) if years else None,
+            "baseline": str(training) if training and case.group == "model" else None,
+            "need": self._seen.record,
+        }
+
+    def as_dict(self) -> dict[str, Any]:
+        return {
+            "recipe": {"id": self.recipe, "version": self.version, "title": dict(self.recipe_title)},
+            "dataset": {"id": self.dataset, "title": dict(self.dataset_title)},
+            "reference": self.reference,
+            "other_references": [rival.reference for rival in self.rivals],
+            "made_for_demonstration": self.made_for_demonstration,
+            "worst": self.worst,
+            "verdicts": {axis: self.verdicts[axis].as_dict() for axis in AXES},
+            "reach": self.reach.as_dict(),
+            "steps": self.steps,
+            "order": dict(self.order),
+            "runnable": self.runnable,
+        }
+
+
+def offers_for(asked: Asked, shelf: Shelf) -> list[Offer]:
+    """Every offer for a need, best first."""
+    seen, known = _Seen(asked, shelf.judge), {}
+    groups, offers = shelf.data_for(asked.area), []
+    for recipe in shelf.recipe_classes:
+        close = shelf.judge.nearness(asked, recipe[0])
+        besides = shelf.judge.besides(asked, seen.classes, *recipe, groups, known)
+        offers += [Offer(seen, recipe, *each, close) for each in zip(besides, groups, strict=True)]
+    offers.sort(key=attrgetter("place"))
+    return offers
+
+
+class _Seen:
+    """A need as all its offers see it."""
+
+    def __init__(self, asked: Asked, judge: Judge):
+        self.asked, self.judge, self.classes = asked, judge, judge.need_classes(asked)
+
+    @cached_property
+    def record(self) -> dict[str, Any]:
+        return need_to_dict(self.asked.need)
+
+
+_PARTS_OF = {axis: tuple(part for part in PARTS if AXIS_OF[part] == axis) for axis in (*AXES, "reach")}

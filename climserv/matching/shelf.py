@@ -1,0 +1,85 @@
+"""What there is to offer: recipes, and data each with the observations that may adjust them, put into classes once."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from ..catalogue.card import Card
+from ..recipes.model import Recipe
+from .area import Area, boxes_apart_km
+from .facts import Data, card_facts
+from .judging import Judge
+from .space_rules import FARTHEST_KM
+
+# More observations than these are not tried for one dataset: the finest near the place.
+MOST_REFERENCES = 4
+
+
+class Shelf:
+    """Recipes and data as the rules see them; `judge` remembers what was found of them."""
+
+    def __init__(self, recipes: Iterable[Recipe], cards: Iterable[Card], judge: Judge | None = None):
+        self.recipes = tuple(sorted(recipes, key=lambda recipe: (recipe.id, -recipe.version)))
+        self.cards = tuple(sorted(cards, key=lambda card: card.dataset))
+        self.judge = judge or Judge()
+
+    @cached_property
+    def recipe_classes(self) -> tuple[tuple[Recipe, dict[str, int]], ...]:
+        return tuple((recipe, self.judge.recipe_classes(recipe)) for recipe in self.recipes)
+
+    @cached_property
+    def data_classes(self) -> tuple[tuple[tuple[Data, dict[str, int]], ...], ...]:
+        """Of each dataset, itself with each of its references, and their classes."""
+        by_name = {card.dataset: card for card in self.cards}
+        return tuple(
+            tuple((data, self.judge.data_classes(data)) for data in _with_references(card, by_name))
+            for card in self.cards
+        )
+
+    def data_for(self, area: Area | None) -> list[tuple[tuple[Data, dict[str, int]], ...]]:
+        """Of each dataset, itself with the observations near an area that may adjust it, at most a few.
+
+        Where none is near, the first stays, and the rules say that it is far.
+        """
+        if area is None:
+            return [several[:1] for several in self.data_classes]
+        near = {
+            c.dataset for c in self.cards if self._is_record(c) and boxes_apart_km(area.bounds, c.bounds) <= FARTHEST_KM
+        }
+        return [
+            several
+            if len(several) == 1
+            else tuple(one for one in several if one[0].reference.dataset in near)[:MOST_REFERENCES] or several[:1]
+            for several in self.data_classes
+        ]
+
+    def _is_record(self, card: Card) -> bool:
+        return card_facts(card).group == "record"
+
+    @property
+    def data(self) -> Iterator[Data]:
+        return (data for several in self.data_classes for data, _ in several)
+
+
+def _with_references(card: Card, by_name: dict[str, Card]) -> list[Data]:
+    """A dataset with the observations its card names first, then every other that is near and shares years with it.
+
+    Those that tell smaller places apart stand before others, then those with more years to train on, then by name.
+    Records are not adjusted: they stand as they are.
+    """
+    named = by_name.get(card.reference or "")
+    found = [Data(card, named)] if named is not None else []
+    if card_facts(card).group != "record":
+        others = [Data(card, one) for one in by_name.values() if one is not named and _may_adjust(one, card)]
+        found += sorted(others, key=lambda d: (card_facts(d.reference).km, -len(d.training), d.reference.dataset))
+    return found or [Data(card)]
+
+
+def _may_adjust(reference: Card, card: Card) -> bool:
+    return (
+        card_facts(reference).group == "record"
+        and reference.step == card.step
+        and not set(reference.variables).isdisjoint(card.variables)
+        and reference.made_for_demonstration == card.made_for_demonstration
+        and boxes_apart_km(reference.bounds, card.bounds) <= FARTHEST_KM
+        and Data(card, reference).training is not None
+    )
