@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from .catalogue.catalogue import Catalogue, open_catalogue
+from .config import read_settings
+from .recipes.against import check_against
 from .recipes.book import Book
-from .running.order import Order, with_text
-from .vocabulary.problems import Problem, Refused
+from .running.order import Order, recipe_of, with_text
+from .vocabulary.problems import Problem, Refused, refuse_if
 
 
 def order_from_words(
@@ -36,7 +39,26 @@ def order_from_words(
         order = Order(recipe, tuple(data), reference, values, area, period, baseline)
     else:
         order = _for_need(recipe, data, reference, values, area, period, baseline, need, book)
-    return Order.from_dict(with_text(order.as_dict(), book))
+    order = Order.from_dict(with_text(order.as_dict(), book))
+    refuse_if(unfit(order, book, open_catalogue(read_settings())))
+    return order
+
+
+def unfit(order: Order, book: Book, catalogue: Catalogue) -> list[Problem]:
+    """Why the recipe of an order cannot be run on the data sets that it names, or claims of them what they cannot tell.
+
+    Only cards are looked at, so orders on somebody's own files are not told of here: their plan tells what lacks.
+    """
+    names = [*order.data, *([order.reference] if order.reference else [])]
+    if not names or any(name not in catalogue for name in names):
+        return []
+    try:
+        recipe = recipe_of(order, book)
+    except Refused as refused:
+        return list(refused.problems)
+    cards = [catalogue.card(name) for name in order.data]
+    references = [catalogue.card(order.reference)] if order.reference else []
+    return check_against(recipe, cards, references)
 
 
 def _for_need(recipe, data, reference, values, area, period, baseline, need, book) -> Order:

@@ -15,7 +15,7 @@ from ..running.execution import Progress
 from ..running.kept import KeptBlocks
 from ..running.memory import stages_size
 from ..running.order import Order
-from ..running.plan import Plan, Shelf, make_plan
+from ..running.plan import Plan, Shelf, make_plan, refuse_endless
 from ..running.result import Result
 from ..running.stages import Stages
 from ..vocabulary.problems import Problem, Refused
@@ -54,6 +54,7 @@ def compute_order(
     if progress is not None:
         progress(0, 1, OPENING)
     plan = make_plan(order, shelf_of(settings, confined=confined), filled)
+    refuse_endless(plan)
     if planned is not None:
         planned(plan)
     kept = KeptBlocks(settings.store_folder / "blocks")

@@ -9,8 +9,7 @@ from ..data.files.file_facts import file_fact
 from ..recipes.book import shipped_book
 from ..recipes.filling import FilledRecipe, fill
 from ..recipes.kept import filled_from
-from ..running.order import Order
-from ..running.plan import recipe_of
+from ..running.order import Order, recipe_of
 from ..vocabulary.problems import Problem, Refused
 from .making import make_product
 from .reading import read_product

@@ -27,6 +27,9 @@ HORIZONS_OF = {
     "hindcast": ("days", "season", "past"),
 }
 
+# Data of these roles are a record themselves, which is adjusted to nothing.
+OBSERVED = ("observation", "station")
+
 # Coarser than this many times, nothing said about a place is about the place; as in `matching`.
 FAR = 10
 
@@ -79,7 +82,7 @@ def check_against(
         problems += _variables(recipe, observed, references, "observations")
         problems += [problem for card in references for problem in _place(recipe, card, area)]
         problems += [problem for card in references for problem in _observed(recipe, observed, card)]
-    elif any(not one.optional for one in observed.values()):
+    elif any(not one.optional for one in observed.values()) and any(card.role not in OBSERVED for card in cards):
         what, got = "the recipe is adjusted to observations, and none are named", ", ".join(observed)
         problems.append(Problem("data.reference", recipe.name, what, got, "", "Name a data set of observations"))
     return problems + _records(recipe, data, cards) + (_records(recipe, observed, references) if references else [])

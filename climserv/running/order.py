@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
+from pathlib import Path
 
 from ..recipes.book import Book
+from ..recipes.loading import load_recipe, read_recipe
+from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused, did_you_mean
 
 
@@ -48,6 +51,15 @@ class Order:
         if wrong:
             raise Refused(_unknown_key(key, known) for key in wrong)
         return cls(**{**table, "data": tuple(table["data"]), "settings": dict(table.get("settings") or {})})
+
+
+def recipe_of(order: Order, book: Book) -> Recipe:
+    """The recipe of an order: its own text, a file, or one of the book."""
+    if order.text is not None:
+        return read_recipe(order.text, f"{order.recipe}.yaml")
+    if order.recipe.endswith((".yaml", ".yml")):
+        return load_recipe(Path(order.recipe))
+    return book.recipe(order.recipe, order.version)
 
 
 def with_text(order: Mapping[str, object], book: Book) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A plan: an order with everything opened, checked and placed, before any number is read."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,8 +14,8 @@ from ..data.opening import PROJECTED, Cells, Piece, Source
 from ..data.places.areas import Selection, refuse_outline_outside, select_cells
 from ..methods.regridding.weights import Weights
 from ..recipes.book import Book
+from ..recipes.cost import refuse_costly
 from ..recipes.filling import FilledRecipe, fill
-from ..recipes.loading import load_recipe, read_recipe
 from ..recipes.model import Recipe
 from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
@@ -34,7 +35,7 @@ from .needed import (
     years_before,
     years_past,
 )
-from .order import Order
+from .order import Order, recipe_of
 from .periods import (
     baseline_asked,
     choose_baseline,
@@ -49,6 +50,9 @@ from .placing import between_grids, nearest_cells, weights_between
 from .reading import unpacked_whole
 from .sources import open_sources, refuse_other_metric
 from .tiles import Tiles, tiles_of
+
+# Seconds of one core: two days. What takes longer is asked for in parts.
+LONGEST_RUN = 2 * 86400
 
 
 @dataclass(frozen=True)
@@ -192,11 +196,16 @@ def make_plan(order: Order, shelf: Shelf, filled: FilledRecipe | None = None) ->
     return plan_of(order, recipe, sources, reference, shelf.places, filled=filled)
 
 
-def recipe_of(order: Order, book: Book) -> Recipe:
-    """The recipe of an order: its own text, a file, or one of the book."""
-    if order.text is not None:
-        return read_recipe(order.text, f"{order.recipe}.yaml")
-    return load_recipe(Path(order.recipe)) if _is_path(order.recipe) else book.recipe(order.recipe, order.version)
+def refuse_endless(plan: Plan, seconds: float = LONGEST_RUN) -> None:
+    """Raise `Refused`, with what would fit, for a run of more core seconds; memory is reckoned by `memory`."""
+    refuse_costly(plan.filled, **size_of(plan), seconds=seconds, memory=math.inf)
+
+
+def size_of(plan: Plan) -> dict[str, int]:
+    """Cells, years and members of a plan, as `recipes.cost` reckons with them."""
+    extra = plan.head + plan.tail
+    years = max(sum(len(one) + extra for one in strand.periods.values()) for strand in plan.strands)
+    return {"cells": len(plan.selection.index), "years": years, "members": len(plan.strands)}
 
 
 def plan_of(
@@ -275,10 +284,6 @@ def _downscaled(strand: Strand, target: Cells, selection: Selection, inputs: Map
     grids, name = (target, strand.piece.cells, selection.index), strand.source.name
     made = {around: between_grids(*grids, of=name, around_km=around) for around in set(inputs.values())}
     return replace(strand, between={one: made[around] for one, around in inputs.items()})
-
-
-def _is_path(text: str) -> bool:
-    return text.endswith((".yaml", ".yml"))
 
 
 def _source_years(source: Source) -> set[int]:

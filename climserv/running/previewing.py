@@ -18,7 +18,7 @@ from .computing import result_of
 from .execution import Progress, make_blocks
 from .executors import Cancelled
 from .memory import sizes
-from .plan import Plan, Strand
+from .plan import Plan, Strand, size_of
 from .result import Result
 from .watching import Stopwatch, TimeOver, memory_held
 
@@ -145,9 +145,7 @@ def _last(span: Years, years: int) -> Years:
 
 def _refuse_beyond(plan: Plan, limits: Limits) -> Cost:
     """What the plan will take; refused, with what would fit, when it is beyond the limits."""
-    extra = plan.head + plan.tail
-    years = max(sum(len(one) + extra for one in strand.periods.values()) for strand in plan.strands)
-    size = {"cells": len(plan.selection.index), "years": years, "members": len(plan.strands)}
+    size = size_of(plan)
     try:
         return refuse_costly(plan.filled, **size, seconds=limits.seconds, memory=limits.memory)
     except Refused as refused:

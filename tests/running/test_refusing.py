@@ -9,9 +9,10 @@ import pytest
 
 from climserv.config import shipped
 from climserv.needs.loading import load_need, need_to_dict
+from climserv.ordering import order_from_words, unfit
 from climserv.running.computing import compute
 from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.plan import make_plan, refuse_endless
 from climserv.vocabulary.problems import Refused
 
 
@@ -143,3 +144,20 @@ def test_an_order_over_the_web_reads_no_outline_outside_the_folders_of_the_opera
     if name == "secret.json":
         make_plan(order, replace(shelf, roots=(tmp_path,)))
         make_plan(order, shelf)
+
+
+def test_a_run_that_would_take_days_is_refused_with_what_would_fit(shelf):
+    plan = make_plan(Order("hot_days", ("suffolk-cmip6",)), shelf)
+    refuse_endless(plan)
+    with pytest.raises(Refused, match=r"this would take too much.*years") as refused:
+        refuse_endless(plan, seconds=0.05)
+    assert refused.value.problems[0].code == "recipe.cost"
+
+
+def test_what_the_cards_cannot_tell_is_said_where_the_order_is_made(shelf):
+    words = (None, (), None, None, None, None)
+    with pytest.raises(Refused, match="the data do not hold hurs"):
+        order_from_words("dairy_heat_stress", ("suffolk-observed",), *words, book=shelf.book)
+    assert order_from_words("hot_days", ("suffolk-observed",), *words, book=shelf.book).recipe == "hot_days"
+    # Nobody's card tells of somebody's own files.
+    assert not unfit(Order("dairy_heat_stress", ("mine.nc",)), shelf.book, shelf.catalogue)

@@ -8,10 +8,12 @@ from flask_login import current_user, login_required
 from climserv.matching.matching import match
 from climserv.needs.loading import need_from_dict, need_to_dict
 from climserv.needs.missing import STEPS, missing
-from climserv.running.order import with_text
+from climserv.ordering import unfit
+from climserv.running.order import Order, with_text
 from climserv.storage.needs import may_edit, see_need
 from climserv.storage.permissions import may, refuse_unless
 from climserv.storage.products import list_products_of_need
+from climserv.vocabulary.problems import refuse_if
 from climserv.vocabulary.texts import text_in
 
 from ..errors import sign_in_unless_open
@@ -73,6 +75,7 @@ def draft(need_id: str) -> Response:
         flash(_("This can no longer be made. Look again at what fits now."), "bad")
         return redirect(url_for("matches.show", need_id=need_id), 303)
     order = with_text({**offers[0].order, "need": need_to_dict(need)}, house().book)
+    refuse_if(unfit(Order.from_dict(order), house().book, house().catalogue))
     run_id = house().jobs.add(order, by=current_user.id, need_id=need_id)
     return redirect(url_for("runs.show", run_id=run_id), 303)
 
