@@ -183,7 +183,7 @@ def _parameters(begun: Beginning) -> tuple[dict[str, object], dict[str, object]]
 
 
 def first_parameter(argument: Argument, value: object) -> dict[str, object]:
-    """One argument as a parameter that people may move: its value, its own bounds or choices, and a question to change."""
+    """One argument as a parameter that people may move: its value, its bounds or choices, a question to be changed."""
     told: dict[str, object] = {"default": value}
     unit = f" {argument.unit}" if argument.unit else ""
     if argument.kind in ("quantity", "integer"):

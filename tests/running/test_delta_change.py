@@ -17,7 +17,7 @@ version: 1
 title: {en: Heat moved}
 question: {en: "How many days are hot?"}
 authors: [A. Author]
-answers: {metric: hot_days, time: [season], space: {from: point, upto: ward}, horizons: [past, projection]}
+answers: {metric: hot_days, time: [season], space: {from: 1 km, upto: ward}, horizons: [past, projection]}
 inputs:
   tasmax: {variable: tasmax}
   observed: {variable: tasmax, role: [observation, station], optional: true}

@@ -17,12 +17,11 @@ question: {en: "How many days are hot in the village?"}
 authors: [A. Author]
 answers: {metric: hot_days, time: [season], space: {from: point, upto: ward}, horizons: [past]}
 inputs:
-  air: {variable: VARIABLE}
-  highest: {variable: tasmax}
+  highest: {variable: VARIABLE}
 parameters:
   threshold: {default: 25 degC, from: 10 degC, to: 45 degC, ask: {en: How hot?}}
 steps:
-  - lapse_rate: {of: air, from_height: 800 m, to_height: TO}
+  - lapse_rate: {of: highest, from_height: 800 m, to_height: TO}
   - hot_days: {of: highest, threshold: $threshold, operator: ">", season: {from: 11-01, to: 02-28}}
   - ensemble: {statement: at_least, at: [3 day]}
 limits: [{en: Air is not skin.}]
@@ -30,7 +29,7 @@ references: [None yet.]
 """
 
 
-def written(variable="tas", to="1800 m"):
+def written(variable="tasmax", to="1800 m"):
     return fill(read_recipe(UPHILL.replace("VARIABLE", variable).replace("TO", to), "uphill.yaml"))
 
 

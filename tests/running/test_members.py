@@ -25,7 +25,7 @@ version: 1
 title: {en: Hot days over members}
 question: {en: "How many days are hot?"}
 authors: [A. Author]
-answers: {metric: hot_days, time: [season], space: {from: point, upto: ward}, horizons: [past, projection]}
+answers: {metric: hot_days, time: [season], space: {from: 1 km, upto: ward}, horizons: [past, projection]}
 inputs:
   tasmax: {variable: tasmax}
 steps:
