@@ -1,6 +1,6 @@
 """Pictures of the pages for the README, from a demonstration that is being served:
 
-python -m tests.browser.take_screenshots http://127.0.0.1:8000 SIGN_IN PASSWORD FOLDER
+python -m tests.browser.take_screenshots http://127.0.0.1:8000 FOLDER SIGN_IN PASSWORD METEOROLOGIST PASSWORD
 """
 
 import sys
@@ -15,8 +15,8 @@ WIDTHS = {360: 780, 1280: 860}
 OTHER_AMOUNT, PATIENCE = "25 mm", 60_000
 
 
-def take(address: str, sign_in: str, password: str, folder: Path) -> list[Path]:
-    """The pages of the tour at both widths; the person signs in and their newest need is shown."""
+def take(address: str, folder: Path, member: tuple[str, str], meteorologist: tuple[str, str]) -> list[Path]:
+    """The pages of the tour at both widths: the member's newest need, and what the meteorologist writes."""
     folder.mkdir(parents=True, exist_ok=True)
     taken = []
     with sync_playwright() as playwright:
@@ -33,10 +33,7 @@ def take(address: str, sign_in: str, password: str, folder: Path) -> list[Path]:
 
             page.goto("/")
             keep("home")
-            page.goto("/accounts/sign-in")
-            page.fill("#sign_in", sign_in)
-            page.fill("#password", password)
-            page.click("main button.primary")
+            _sign_in(page, *member)
             page.goto("/needs/")
             page.click(".lines h2 a:not([href$='/match'])")
             keep("need")
@@ -52,11 +49,37 @@ def take(address: str, sign_in: str, password: str, folder: Path) -> list[Path]:
             keep("what-if")
             page.goto("/catalogue/")
             keep("data")
+            page.goto("/recipes/")
+            keep("book")
+            context.clear_cookies()
+            _sign_in(page, *meteorologist)
+            page.goto(_draft(page))
+            keep("studio")
             context.close()
         browser.close()
     return taken
 
 
+def _sign_in(page, sign_in: str, password: str) -> None:
+    page.goto("/accounts/sign-in")
+    page.fill("#sign_in", sign_in)
+    page.fill("#password", password)
+    page.click("main button.primary")
+
+
+def _draft(page) -> str:
+    """The editor of a draft that is there, else of the next version of hot_days."""
+    page.goto("/recipes/")
+    drafts = page.locator("a[href*='/recipes/hot_days/']")
+    if drafts.count():
+        return f"{drafts.first.get_attribute('href')}/edit"
+    page.goto("/recipes/new")
+    page.select_option("#from", "hot_days")
+    page.click("main form .actions button.primary")
+    page.wait_for_url("**/edit")
+    return page.url
+
+
 if __name__ == "__main__":
-    for made in take(*sys.argv[1:4], Path(sys.argv[4])):
+    for made in take(sys.argv[1], Path(sys.argv[2]), tuple(sys.argv[3:5]), tuple(sys.argv[5:7])):
         print(made)

@@ -158,3 +158,14 @@ def test_a_group_that_changes_its_mind_hides_what_was_open_and_old_versions_stay
             with pytest.raises(NotThere):
                 see_need(session, stranger, "wheat", version)
         assert list_public_products(session) == list_seen_products(session, stranger) == []
+
+
+@pytest.mark.parametrize("who", [who for who in PEOPLE if PEOPLE[who]])
+def test_what_a_group_keeps_to_itself_is_in_nobody_elses_copy(client, app, people, who):
+    known = {"local": [{"what": "The owl calls", "label": "community only"}, {"what": "Ants move", "label": "open"}]}
+    with app.extensions["climserv"].database.session() as session:
+        save_need(session, people.add("member", OURS), record("partners") | {"knowledge": known})
+    people.sign_in(client, *PEOPLE[who])
+    copy = client.get("/needs/wheat/need.yaml").text
+    assert "Ants move" in copy
+    assert ("The owl calls" in copy) == (who == "own member")

@@ -8,6 +8,7 @@ from flask_login import current_user, login_required
 
 from climserv.needs.loading import dump_need, need_from_dict, need_from_text, need_to_dict
 from climserv.needs.missing import missing
+from climserv.needs.sharing import as_others_read_it
 from climserv.storage.needs import (
     NewerVersion,
     get_need,
@@ -178,6 +179,8 @@ def export(need_id: str) -> Response:
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)
     need, _problems = need_from_dict(saved.record)
+    # What a group keeps within itself goes with nobody else's copy.
+    need = need if may_edit(current_user, saved) else as_others_read_it(need)
     answer = Response(dump_need(need), mimetype="text/yaml")
     answer.headers["Content-Disposition"] = f'attachment; filename="{need_id}.yaml"'
     return answer
