@@ -65,6 +65,8 @@ def _sign_in(page, sign_in: str, password: str) -> None:
     page.fill("#sign_in", sign_in)
     page.fill("#password", password)
     page.click("main button.primary")
+    # The README is English, whatever language the person reads.
+    page.click("button[lang=en]")
 
 
 def _draft(page) -> str:
