@@ -96,7 +96,8 @@ SIGNS: dict[str, tuple[str, ...]] = {
     ),
     "cold_degree_days": ("cold rice", "cold sterile", "cold rice sterile", "cold crop how_much", "cold crop"),
     "favourable_days": (
-        "spray", "spray days", "spray wind", "spray dry", "coffee right_for", "coffee hot rain",
+        "spray", "spray days", "spray wind", "spray dry", "field_work", "field_work soil days",
+        "field_work soil enough days", "field_work dry soil enough days", "coffee right_for", "coffee hot rain",
         "coffee hot rain right_for", "coffee hot rain days right_for", "right_for days",
     ),
     "adverse_days": (

@@ -119,6 +119,12 @@ _IDEAS: dict[str, tuple[str, str, str, str]] = {
         "rieg regar irrig bombe debemos_anadir",
     ),
     "spray": ("spray pesticid herbicid", "pulveris traiter traitement", "pulizi dawa_ya", "fumig rociar pulveriz"),
+    "field_work": (
+        "plough plow weed =drive tractor",
+        "labour sarcl =rouler tracteur",
+        "kulima palilia trekta kupitisha_mashine",
+        "=arar deshierb tractor maquina trabajar_en_el_campo",
+    ),
     "variety": (
         "variet short_season early_maturing kind_of_seed",
         "variet precoc semence cycle_court",
@@ -128,8 +134,8 @@ _IDEAS: dict[str, tuple[str, str, str, str]] = {
     "insure": (
         "insur payout trigger relief early_action call_for_help sign",
         "assuranc declench secours signe appele",
-        "bima kichocheo dalili msaada",
-        "=seguro disparador ayuda senal",
+        "bima kichocheo kigezo dalili msaada",
+        "=seguro disparador ayuda senal activacion",
     ),
     # Soil, water and crops.
     "soil": ("soil ground", "=sol terre", "udongo ardhi", "suelo tierra"),
@@ -159,7 +165,7 @@ _IDEAS: dict[str, tuple[str, str, str, str]] = {
     "succeed": (
         "come_through comes_through succe surviv make_it makes_it",
         "reuss surviv",
-        "faulu stawi",
+        "faulu stawi fanikiw",
         "prosper exito lograr logra sobreviv sale_adelante",
     ),
     "die": (

@@ -179,7 +179,7 @@ def test_without_script_the_same_is_pages_and_forms(signed_in):
     page.fill("#find", "spell")
     page.click("[data-enter]")
     page.click(".operations button >> nth=0")
-    assert page.locator(".manual").count() == 1
+    page.wait_for_selector(".manual")
     page.fill("#text", text_in(page).replace("  soil: {variable: tasmax}\n", ""))
     page.select_option("#data", "embu-models")
     page.select_option("#reference", "embu-observed")

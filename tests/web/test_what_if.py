@@ -101,7 +101,7 @@ def test_a_bare_number_has_the_unit_that_stands_beside_its_box(client, sign_in_a
 
 
 def test_without_a_worker_the_page_looks_again(client, sign_in_as, address, monkeypatch):
-    monkeypatch.setattr("web.products.what_if.WAIT_SECONDS", 0.0)
+    monkeypatch.setattr("web.runs.waiting.WAIT_SECONDS", 0.0)
     sign_in_as("member")
     asked = client.post(address, data={"amount": "30 mm"})
     assert 'http-equiv="refresh"' in client.get(asked.location).text
