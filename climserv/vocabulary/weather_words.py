@@ -123,7 +123,7 @@ _IDEAS: dict[str, tuple[str, str, str, str]] = {
         "plough plow weed =drive tractor",
         "labour sarcl =rouler tracteur",
         "kulima palilia trekta kupitisha_mashine",
-        "=arar deshierb tractor maquina trabajar_en_el_campo",
+        "=arar deshierb tractor maquina trabajar",
     ),
     "variety": (
         "variet short_season early_maturing kind_of_seed",
@@ -236,7 +236,7 @@ _IDEAS: dict[str, tuple[str, str, str, str]] = {
         "=right suit favour =fit fine_for",
         "convien favorabl propice",
         "hufaa =faa inayofaa zinazofaa",
-        "convien favorabl adecuad propici",
+        "convien favorabl adecuad propici =apto =aptos =apta =aptas",
     ),
 }  # fmt: skip
 

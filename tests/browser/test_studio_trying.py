@@ -1,6 +1,9 @@
 """The editor of a recipe in a real browser: typing, completion, forms, previews, what-ifs, two writers; no script."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from .conftest import METEOROLOGIST
 
@@ -52,7 +55,7 @@ def test_typing_is_completed_checked_and_saved_by_itself(signed_in):
     page.keyboard.type("  - dry_spell_af")
     page.wait_for_selector(".cm-tooltip-autocomplete li")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelector('#text').value.includes('  - dry_spell_after: ')")
+    expect(page.locator("#text")).to_have_value(re.compile("  - dry_spell_after: "))
     # What is missing in it is told with its line, and a press leads there.
     link = page.locator("[data-problems] a").first
     link.wait_for()
@@ -125,7 +128,7 @@ def test_a_preview_and_a_moved_number_without_leaving_the_page(signed_in, width)
     for _ in range(6):
         slider.press("ArrowRight")
     page.wait_for_selector(".came small:has-text('before: 27 degC')", timeout=SLOW)
-    page.wait_for_function("document.querySelector('#set-threshold').value === '30 degC'")
+    expect(page.locator("#set-threshold")).to_have_value("30 degC")
     page.wait_for_selector("tr.differs:has-text('30')", timeout=SLOW)
     # The text on the page, saved or not, stands beside the version before.
     page.select_option("#other", "1")
