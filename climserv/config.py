@@ -11,7 +11,7 @@ PREFIX = "CLIMSERV_"
 
 # Settings that hold several words: with commas between in the environment, a list in TOML.
 _LISTS = {
-    "languages": ("these are no codes of languages", "such as en,fr"),
+    "languages": ("these are no codes of languages", "such as en,fr,sw,es"),
     "data_roots": ("these are no folders", "such as /data,/archive"),
     "remote_hosts": ("these are no names of machines", "such as data.example.org"),
 }
@@ -45,7 +45,7 @@ class Settings:
     stages_limit: str = "5 GB"
     dask_scheduler: str = ""
     secret_key: str = ""
-    languages: tuple[str, ...] = ("en", "fr")
+    languages: tuple[str, ...] = ("en", "fr", "sw", "es")
     upload_limit: str = "500 MB"
     data_roots: tuple[str, ...] = ()
     remote_hosts: tuple[str, ...] = ()
