@@ -151,9 +151,8 @@ class _Shown:
         return _listed(told, AND[self.language])
 
     def _fields(self, fields: Iterable[str]) -> str | None:
-        """Fields in plain words, where this language has words for them; else as they are called."""
-        language = self.language if self.language in ("en", "fr") else "en"
-        return _listed([words_of_field(one, language) for one in dict.fromkeys(fields)], AND[self.language])
+        """Fields in plain words, where we have words for them; else as they are called."""
+        return _listed([words_of_field(one, self.language) for one in dict.fromkeys(fields)], AND[self.language])
 
     def _deadline(self) -> str | None:
         deadline = information_deadline(self.need)
@@ -217,7 +216,7 @@ def _quantity(text: str | None, language: str) -> str | None:
     number = f"{quantity.value:g}" if language in ("en", "sw") else f"{quantity.value:g}".replace(".", ",")
     if words is None:
         unit = _UNITS.get(quantity.unit, quantity.unit)
-        return f"{number} {unit.replace('day', 'jour') if language == 'fr' else unit}"
+        return f"{number} {unit.replace('day', DURATIONS[language]['day'][0])}"
     word = words[0 if quantity.value == 1 else 1]
     # Swahili counts after the noun: siku 14.
     return f"{word} {number}" if language == "sw" else f"{number} {word}"

@@ -11,7 +11,7 @@ _BEYOND = ("beyond_training", "capped", "without_training")
 
 
 def trust_block(result, counts: Counts) -> dict[str, dict[str, str]]:
-    """Each field in English and French; a field nobody can fill stays empty and is named by `missing_trust`."""
+    """Each field in each language; a field nobody can fill stays empty and is named by `missing_trust`."""
     fillers = dict(zip(FIELDS, _FILLERS, strict=True))
     return {name: {lang: fill(_Words(lang), result, counts) for lang in TRUST} for name, fill in fillers.items()}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from climserv.config import shipped
 from climserv.needs.deadline import information_deadline
 from climserv.needs.loading import load_need, need_from_dict
-from climserv.needs.missing import STEPS, WANTED, agenda, missing
+from climserv.needs.missing import ASKED_IN_SESSION, STEPS, WANTED, agenda, missing
 from climserv.needs.need import Need
 from climserv.needs.odds import parse_odds
 from climserv.needs.phrases import GAPS, TEMPLATES
@@ -82,11 +82,15 @@ def test_what_is_not_known_yet_becomes_the_agenda():
     assert [gap.field for gap in missing(need) if gap.agenda] == ["decision.lead"]
     assert agenda(need) == ["how long before you must know", "cost of replanting"]
     assert agenda(need, "fr")[0] == "combien de temps avant il faut savoir"
+    assert agenda(need, "sw")[0] == "mjue muda gani kabla"
+    assert agenda(need, "de")[0] == "how long before you must know"
 
 
-def test_every_wanted_field_has_words_in_both_languages():
+def test_every_wanted_field_has_words_in_every_language_of_the_sentence():
+    assert all(set(words) == set(TEMPLATES) for words in STEPS.values())
+    assert all(set(wanted.words) == set(TEMPLATES) and all(wanted.words.values()) for wanted in ASKED_IN_SESSION)
     for wanted in WANTED:
-        assert set(wanted.words) == {"en", "fr"}
+        assert set(wanted.words) == set(TEMPLATES)
         assert wanted.step in STEPS
         first, _, rest = wanted.field.partition(".")
         assert first in Need.model_fields, wanted.field
@@ -187,6 +191,8 @@ def test_a_threshold_is_read_out_with_its_unit():
     assert settings_in_words({"threshold": "24.5 degC"}, "en") == "threshold 24.5 °C"
     assert settings_in_words({"threshold": "24.5 degC"}, "fr") == "seuil 24,5 °C"
     assert settings_in_words({"wet_day": "0,85 mm/day"}, "fr") == "un jour de pluie a 0,85 mm/jour"
+    assert settings_in_words({"wet_day": "0,85 mm/day"}, "sw") == "siku ya mvua ina 0.85 mm/siku"
+    assert settings_in_words({"wet_day": "0,85 mm/day"}, "es") == "un día de lluvia tiene 0,85 mm/día"
     assert settings_in_words({"season_start": "06-01", "odd": "much"}, "en") == "from 1 June, odd much"
 
 
