@@ -1,9 +1,11 @@
-"""The translations: every text of the pages has its French, and the compiled file is the same as the text."""
+"""The translations: every text of the pages has them all, and the compiled files are the same as the texts."""
 
 import gettext
 import re
+from datetime import date
 
 import pytest
+from flask_babel import format_date, format_decimal
 
 from climserv.config import Settings
 from climserv.running.jobs import KILLED_TOO_OFTEN
@@ -14,8 +16,8 @@ from web.translating import TRANSLATIONS, languages, read_translation, texts_of_
 PLACE = re.compile(r"%\((\w+)\)[sd]|%%")
 
 
-def test_french_is_there():
-    assert "fr" in languages()
+def test_every_language_that_is_offered_has_a_translation():
+    assert set(languages()) == set(Settings.languages) - {"en"}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -69,18 +71,30 @@ def test_the_texts_of_lower_rooms_are_said_in_the_readers_language(app):
         assert saying.said_message("something else") == "something else"
 
 
-def test_errors_are_said_in_french_too(client):
+@pytest.mark.parametrize("language", languages())
+def test_errors_are_said_in_every_language(client, language):
     english = client.get("/nowhere").text
-    french = client.get("/nowhere", headers={"Accept-Language": "fr"}).text
+    theirs = client.get("/nowhere", headers={"Accept-Language": language}).text
     assert "There is no such page" in english
-    assert "There is no such page" not in french
-    assert "page" in french
+    assert f'<html lang="{language}">' in theirs
+    assert "There is no such page" not in theirs
+    assert {"fr": "page", "sw": "ukurasa", "es": "página"}[language] in theirs
 
 
 def test_the_switch_offers_each_language_in_its_own_name(client):
     page = client.get("/").text
-    assert ">English</button>" in page
-    assert ">Français</button>" in page
+    for name in ("English", "Français", "Kiswahili", "Español"):
+        assert f">{name}</button>" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "day"),
+    [("en", "0.85", "1 October"), ("fr", "0,85", "1 octobre"), ("sw", "0.85", "1 Oktoba"), ("es", "0,85", "1 octubre")],
+)
+def test_numbers_and_days_are_written_as_in_the_language(app, language, number, day):
+    with app.test_request_context(headers={"Accept-Language": language}):
+        assert format_decimal(0.85) == number
+        assert format_date(date(2025, 10, 1), "d MMMM") == day
 
 
 @pytest.mark.parametrize("codes", [("en", "xx"), ("",), ("../fr",), ()])
@@ -95,3 +109,19 @@ def test_french_marks_never_begin_a_line():
     for message in read_translation("fr"):
         strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
         assert not any(loose.search(text) for text in strings), message.id
+
+
+def test_spanish_questions_and_cries_are_opened_as_well_as_closed():
+    for message in read_translation("es"):
+        strings = message.string if isinstance(message.string, list | tuple) else (message.string,)
+        for text in strings if message.id else ():
+            assert (text.count("¿"), text.count("¡")) == (text.count("?"), text.count("!")), message.id
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_translation_begins_and_ends_with_the_spaces_of_its_text(language):
+    """Pieces of sentences are joined: ` and 3 more` keeps its space in every language."""
+    for message in read_translation(language):
+        if isinstance(message.id, str) and message.id:
+            for side in (str.lstrip, str.rstrip):
+                assert side(message.id) == message.id or side(message.string) != message.string, message.id
