@@ -25,7 +25,8 @@ def codes(problems):
         ("12", "mm", 12.0, ""), ("12,5", "mm", 12.5, ""), (" 0 ", "mm", 0.0, ""), (".4", "mm", 0.4, ""),
         ("0.5", "inch", 12.7, ""), ("0.5 in", "mm", 12.7, ""), ('1"', "mm", 25.4, ""), ("3 mm", "inch", 3.0, ""),
         ("T", "mm", 0.0, "trace"), ("trace", "inch", 0.0, "trace"), ("150", "mm", 150.0, ""),
-        ("150.1", "mm", 150.1, "unusual"), ("6", "inch", 152.4, "unusual"),
+        ("dalili", "mm", 0.0, "trace"), ("Trazas", "mm", 0.0, "trace"), ("150.1", "mm", 150.1, "unusual"),
+        ("6", "inch", 152.4, "unusual"),
     ],
 )  # fmt: skip
 def test_an_amount_is_read_in_its_unit(text, unit, mm, flag):

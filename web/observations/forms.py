@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from werkzeug.datastructures import MultiDict
 
-from climserv.data.gauges.readings import Row
+from climserv.data.gauges.readings import TRACES, Row
 from climserv.storage.observations import Clash, NewSeries
 from climserv.vocabulary.problems import Problem
 
@@ -77,7 +77,7 @@ def tick_or_amount(rows: Sequence[TypedRow]) -> list[Problem]:
     return [
         Problem("reading.trace", row.where, "a trace is ticked and an amount is typed", row.value, "one of the two")
         for row in rows
-        if row.trace and row.value not in ("", "0") and row.value.lower() not in ("t", "tr", "trace", "traces")
+        if row.trace and row.value not in ("", "0") and row.value.lower() not in TRACES
     ]
 
 

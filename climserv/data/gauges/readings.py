@@ -23,7 +23,8 @@ MOST_RAIN = 2000.0
 FIRST_YEAR = 1700
 LONGEST_WORDS = 60
 
-_TRACES = frozenset(("t", "tr", "trace", "traces"))
+# In each language of the pages, which say these words to people.
+TRACES = frozenset(("t", "tr", "trace", "traces", "dalili", "traza", "trazas"))
 _AMOUNT = re.compile(r"([+-]?(?:\d{1,6}(?:[.,]\d{0,4})?|[.,]\d{1,4}))\s*(mm|in|inch|inches|\")?", re.ASCII)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})", re.ASCII)
@@ -132,7 +133,7 @@ def _read_day(row: Row, first: str, today: date) -> tuple[date | None, list[Prob
 
 def _read_rain(row: Row, unit: str) -> tuple[float | None, str, str, list[Problem]]:
     text = row.value.strip().lower()
-    if text in _TRACES:
+    if text in TRACES:
         return 0.0, unit, TRACE, []
     found = _AMOUNT.fullmatch(text)
     if found is None:
