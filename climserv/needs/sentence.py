@@ -9,7 +9,7 @@ from ..vocabulary.months import MONTHS
 from ..vocabulary.problems import Refused
 from ..vocabulary.scales import TIME_SCALES
 from ..vocabulary.seasons import MonthDay, parse_month_day
-from ..vocabulary.texts import text_in
+from ..vocabulary.texts import decimals, text_in
 from ..vocabulary.units import parse_quantity
 from .deadline import information_deadline
 from .levels import REQUIREMENTS
@@ -213,7 +213,7 @@ def _quantity(text: str | None, language: str) -> str | None:
     quantity = parse_quantity(text, where="")
     name = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad"}.get(quantity.unit, quantity.unit)
     words = DURATIONS[language].get(name)
-    number = f"{quantity.value:g}" if language in ("en", "sw") else f"{quantity.value:g}".replace(".", ",")
+    number = decimals(f"{quantity.value:g}", language)
     if words is None:
         unit = _UNITS.get(quantity.unit, quantity.unit)
         return f"{number} {unit.replace('day', DURATIONS[language]['day'][0])}"

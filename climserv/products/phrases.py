@@ -4,7 +4,7 @@ import re
 from functools import reduce
 
 from ..vocabulary.months import MONTHS
-from ..vocabulary.texts import text_in
+from ..vocabulary.texts import decimals, text_in
 from .event_words import BOUNDS, COUNTS, DATES
 from .figure_words import FIGURE_WORDS
 from .words import CHECKED, EVENTS, ONE_DAY, SCENARIO_ROADS, SCENARIOS, SENTENCES
@@ -154,7 +154,10 @@ def quantity(text: str, language: str) -> str:
     value, unit = found.groups()
     if unit in ("day", "days", "d"):
         return say(language, "day" if float(value) == 1 else "days", n=value)
-    return f"{value} {_WRITTEN.get(unit, unit).replace('degC', '°C').replace('degF', '°F')}".strip()
+    unit = _WRITTEN.get(unit, unit).replace("degC", "°C").replace("degF", "°F")
+    if unit.endswith("/day"):
+        unit = unit.removesuffix("day") + say(language, "day", n="").strip()
+    return f"{decimals(value, spoken(language))} {unit}".strip()
 
 
 def definition(metric: str, parameters: dict[str, str], language: str) -> str:

@@ -1,6 +1,6 @@
 """The trust block: how sure we are, from the facts of the run; a product that lacks a field is not released."""
 
-from ..vocabulary.texts import text_in
+from ..vocabulary.texts import decimals, text_in
 from .counts import OBSERVED, Counts
 from .phrases import scenario
 from .trust_words import FIELDS, TRUST
@@ -32,7 +32,7 @@ class _Words:
         return self("pair", true=true_and_valid[0], valid=true_and_valid[1])
 
     def share(self, part: float) -> str:
-        return f"{100 * part:.2g} %"
+        return decimals(f"{100 * part:.2g} %", self.language)
 
 
 def all_sources(result) -> list:

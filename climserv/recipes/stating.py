@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ..vocabulary.seasons import parse_month_day
-from ..vocabulary.texts import text_in
+from ..vocabulary.texts import decimals, text_in
 from .graph import FilledStep
 from .operations import OPERATIONS, Argument
 from .operations.weather import BOUNDED
@@ -151,4 +151,4 @@ def quantity_words(text: str, language: str) -> str:
     several = abs(float(value)) >= 2 if language == "fr" else float(value) != 1
     day = _DAY[language] + ("s" if several else "")
     unit = {"day": day, "mm/day": f"mm/{_DAY[language]}", "degC": "°C", "percent": "%", "1": ""}.get(unit, unit)
-    return f"{value.replace('.', ',') if language == 'fr' else value} {unit}".strip()
+    return f"{decimals(value, language)} {unit}".strip()

@@ -9,6 +9,11 @@ def text_in(texts: Mapping[str, str], language: str) -> str:
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
 
 
+def decimals(number: str, language: str) -> str:
+    """A number with the decimal sign of a language: `0.85`, in French and Spanish `0,85`."""
+    return number.replace(".", ",") if language in ("fr", "es") else number
+
+
 def plain_word(word: str) -> str:
     """A word for comparing: small letters without accents, `_` for spaces.
 

@@ -76,6 +76,9 @@ def test_quantities_read_well():
     assert quantity("1 day", "en") == "1 day"
     assert quantity("24 degC", "fr") == "24 °C"
     assert quantity("0.85 mm/day", "en") == "0.85 mm/day"
+    assert quantity("0.85 mm/day", "fr") == "0,85 mm/jour"
+    assert quantity("0.85 mm/day", "sw") == "0.85 mm/siku"
+    assert quantity("0.85 mm/day", "es") == "0,85 mm/día"
 
 
 def test_a_definition_follows_the_parameters(embu, suffolk):

@@ -10,7 +10,7 @@ from climserv.needs.sentence import day_in_words
 from climserv.products.phrases import scenario
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.seasons import parse_month_day
-from climserv.vocabulary.texts import text_in
+from climserv.vocabulary.texts import decimals, text_in
 
 from .history import STATEMENTS, History, day_label, draw, state_of
 
@@ -259,9 +259,12 @@ class Page:
 
     def short_value(self, value: float) -> str:
         if self.kind != "date":
-            return f"{value:g}"
+            return self.number(value)
         start = parse_month_day(self.statement["start"], where="")
         return day_label((start.month, start.day), value, lambda day: format_date(day, "d MMM"))
+
+    def number(self, value: float) -> str:
+        return decimals(f"{value:g}", self.language)
 
     def value_words(self, value: float | None, outcome: str) -> str:
         if outcome == "did_not_happen":
@@ -271,8 +274,8 @@ class Page:
         if self.kind == "date":
             return self.short_value(value)
         if self.product["metric"]["unit"] == "day":
-            return ngettext("%(num)s day", "%(num)s days", int(value)) if value == int(value) else f"{value:g}"
-        return f"{value:g} {self.product['metric']['unit']}"
+            return ngettext("%(num)s day", "%(num)s days", int(value)) if value == int(value) else self.number(value)
+        return f"{self.number(value)} {self.product['metric']['unit']}"
 
     @property
     def line_words(self) -> str:
