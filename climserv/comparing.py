@@ -7,14 +7,20 @@ YEARS = 30
 
 _SENTENCES = {
     "none": {"en": "{who}: the answer is the same in all {n} years.",
-             "fr": "{who} : la réponse est la même pour les {n} années."},
+             "fr": "{who} : la réponse est la même pour les {n} années.",
+             "sw": "{who}: jibu ni lile lile kwa miaka yote {n}.",
+             "es": "{who}: la respuesta es la misma en los {n} años."},
     "some": {"en": "{who}: the answer differs in {k} of {n} years: {years}.",
-             "fr": "{who} : la réponse diffère pour {k} années sur {n} : {years}."},
+             "fr": "{who} : la réponse diffère pour {k} années sur {n} : {years}.",
+             "sw": "{who}: jibu linatofautiana katika miaka {k} kati ya {n}: {years}.",
+             "es": "{who}: la respuesta difiere en {k} de {n} años: {years}."},
     "other": {"en": "The two answer in different things ({was}, {now}), so their years cannot be compared one by one.",
               "fr": "Les deux répondent par des choses différentes ({was}, {now}) ; "
-                    "leurs années ne se comparent donc pas une à une."},
+                    "leurs années ne se comparent donc pas une à une.",
+              "sw": "Mawili haya hujibu mambo tofauti ({was}, {now}), hivyo miaka yake hailinganishiki mmoja mmoja.",
+              "es": "Las dos responden cosas distintas ({was}, {now}); sus años no se pueden comparar uno a uno."},
 }  # fmt: skip
-_OBSERVED = {"en": "Observations", "fr": "Observations"}
+_OBSERVED = {"en": "Observations", "fr": "Observations", "sw": "Vipimo", "es": "Observaciones"}
 _BREAKLESS = "\u00a0"
 
 
@@ -61,7 +67,7 @@ def side_by_side(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[st
         "counts": {name: [row for row in side["counts"] if row["output"] == output["name"]]
                    for name, side, output in zip(("before", "after"), (before, after), outputs, strict=True)},
         "answers": {"before": dict(before["answer"]), "after": dict(after["answer"])},
-        "said": {code: _said(differ, outputs, comparable, code) for code in ("en", "fr")},
+        "said": {code: _said(differ, outputs, comparable, code) for code in _OBSERVED},
     }  # fmt: skip
 
 

@@ -18,22 +18,32 @@ ABOUT = {
     "station": {
         "en": "Good for the places where it was measured, and as the reference that models are adjusted to.",
         "fr": "Sert pour les lieux où l'on a mesuré, et comme référence pour ajuster les modèles.",
+        "sw": "Inafaa kwa mahali palipopimwa, na kama rejea ambayo modeli hurekebishwa nayo.",
+        "es": "Sirve para los lugares donde se midió, y como referencia con que se corrigen los modelos.",
     },
     "observation": {
         "en": "Good for seasons of the past, and as the reference that models are adjusted to.",
         "fr": "Sert pour les saisons passées, et comme référence pour ajuster les modèles.",
+        "sw": "Inafaa kwa misimu iliyopita, na kama rejea ambayo modeli hurekebishwa nayo.",
+        "es": "Sirve para temporadas pasadas, y como referencia con que se corrigen los modelos.",
     },
     "projection": {
         "en": "Good for asking how the years to come may differ from the past, after adjustment; not for single years.",
         "fr": "Sert à demander en quoi les années à venir différeront du passé, après ajustement ; pas une année.",
+        "sw": "Inafaa kuuliza jinsi miaka ijayo itakavyotofautiana na iliyopita, baada ya marekebisho; si mwaka mmoja.",
+        "es": "Sirve para preguntar en qué diferirán los años por venir, tras la corrección; no para años sueltos.",
     },
     "forecast": {
         "en": "Good for the time it was made for, with all its members; it says nothing about other years.",
         "fr": "Sert pour le temps visé, avec tous ses membres ; ne dit rien des autres années.",
+        "sw": "Inafaa kwa muda uliolengwa, pamoja na mikimbio yake yote; haisemi lolote kuhusu miaka mingine.",
+        "es": "Sirve para el tiempo para el que se hizo, con todos sus miembros; no dice nada de otros años.",
     },
     "hindcast": {
         "en": "Good for measuring how often a forecast system was right in the past.",
         "fr": "Sert à mesurer combien de fois un système de prévision a eu raison par le passé.",
+        "sw": "Inafaa kupima ni mara ngapi mfumo wa utabiri ulikuwa sahihi miaka iliyopita.",
+        "es": "Sirve para medir cuántas veces acertó en el pasado un sistema de pronóstico.",
     },
 }
 
@@ -41,33 +51,52 @@ _WHY = {
     "sites": {
         "en": "It was measured at points; between them it says nothing.",
         "fr": "C'est mesuré en des points ; entre eux, cela ne dit rien.",
+        "sw": "Ilipimwa kwenye nukta; kati yake haisemi lolote.",
+        "es": "Se midió en puntos; entre ellos no dice nada.",
     },
     "spacing": {
         "en": "Its effective resolution is taken as its cell width; where gauges are few it tells of wider areas.",
         "fr": "Sa résolution effective est prise égale à ses mailles ; là où il y a peu de stations, c'est plus large.",
+        "sw": "Undani wake halisi unachukuliwa kuwa upana wa seli zake; penye vituo vichache ni pana zaidi.",
+        "es": "Su resolución efectiva se toma como el ancho de sus celdas; con pocas estaciones es más amplio.",
     },
     "spacing of model": {
         "en": "Its effective resolution is taken as the model's cell width; a model resolves no less than several.",
         "fr": "Sa résolution effective est prise égale aux mailles du modèle ; il en faut plusieurs pour résoudre.",
+        "sw": "Undani wake halisi unachukuliwa kuwa upana wa seli za modeli; modeli huhitaji seli kadhaa kutofautisha.",
+        "es": "Su resolución efectiva se toma como la celda del modelo; un modelo necesita varias para resolver.",
     },
     "driving model": {
         "en": "The values were brought to points or finer cells; they tell of the wider cells of their model.",
         "fr": "Valeurs ramenées à des points ou à des mailles plus fines ; elles parlent des mailles du modèle.",
+        "sw": "Thamani zililetwa kwenye nukta au seli ndogo; huzungumzia seli pana za modeli yao.",
+        "es": "Los valores se llevaron a puntos o celdas más finas; hablan de las celdas más anchas de su modelo.",
     },
     "said": {
         "en": "Its effective resolution is what the person who added it says.",
         "fr": "Sa résolution effective est celle que dit la personne qui l'a ajouté.",
+        "sw": "Undani wake halisi ni ule unaotajwa na aliyeiongeza.",
+        "es": "Su resolución efectiva es la que dice la persona que lo añadió.",
     },
 }
 _PARTLY = {
     "en": "It holds only a part of each year.",
     "fr": "Il ne couvre qu'une partie de chaque année.",
+    "sw": "Ina sehemu tu ya kila mwaka.",
+    "es": "Solo contiene una parte de cada año.",
 }
 _NO_LICENCE = {
     "en": "Its licence was not told: ask its makers before anything of it is passed on.",
     "fr": "Sa licence n'est pas dite : demandez à ses auteurs avant d'en transmettre quoi que ce soit.",
+    "sw": "Leseni yake haikutajwa: waulizeni waliozitengeneza kabla ya kuwapa wengine chochote chake.",
+    "es": "Su licencia no se indicó: pregunte a sus autores antes de compartir algo de él.",
 }
-_ORIGIN = {"en": "Not told by the files.", "fr": "Les fichiers ne le disent pas."}
+_ORIGIN = {
+    "en": "Not told by the files.",
+    "fr": "Les fichiers ne le disent pas.",
+    "sw": "Faili hazisemi.",
+    "es": "Los archivos no lo dicen.",
+}
 
 # What most climate data are published under, as it is written in their attributes; the narrower first.
 _CREATIVE_COMMONS = (

@@ -88,10 +88,14 @@ def _card(name: str, organisation: str, gauges: Sequence[Gauge], content: bytes,
         "title": {
             "en": f"Rain gauges of {organisation}",
             "fr": f"Pluviomètres : {organisation}",
+            "sw": f"Vipima mvua vya {organisation}",
+            "es": f"Pluviómetros de {organisation}",
         },
         "about": {
             "en": "Good for checking other data against what people measured where they live, and to adjust to.",
             "fr": "Sert à comparer d'autres données à ce que les gens ont mesuré chez eux, et à les y ajuster.",
+            "sw": "Inafaa kulinganisha data nyingine na vipimo vya watu wanapoishi, na kuzirekebishia.",
+            "es": "Sirve para comparar otros datos con lo que la gente midió donde vive, y para corregirlos.",
         },
         "role": "station",
         "variables": ["pr"],
@@ -112,6 +116,8 @@ def _card(name: str, organisation: str, gauges: Sequence[Gauge], content: bytes,
         "origin": {
             "en": f"Rain gauges read by people of {organisation}: {len(gauges)} gauge(s), {len(years)} reading(s).",
             "fr": f"Pluviomètres lus par {organisation}. Postes : {len(gauges)}, relevés : {len(years)}.",
+            "sw": f"Vipima mvua vinavyosomwa na watu wa {organisation}. Vipima: {len(gauges)}, vipimo: {len(years)}.",
+            "es": f"Pluviómetros leídos por gente de {organisation}. Aparatos: {len(gauges)}, lecturas: {len(years)}.",
         },
         "limits": _limits(gauges, passed_on),
     }  # fmt: skip
@@ -122,10 +128,14 @@ def _limits(gauges: Sequence[Gauge], passed_on: bool) -> list[dict[str, str]]:
         {
             "en": "Read by people: days without a reading are missing, and a trace of rain is kept as 0.",
             "fr": "Relevés faits à la main : un jour sans relevé manque, et une trace de pluie est gardée comme 0.",
+            "sw": "Vimesomwa na watu: siku isiyo na kipimo inakosekana, na dalili ya mvua huwekwa kama 0.",
+            "es": "Leído por personas: un día sin lectura falta, y las trazas de lluvia se guardan como 0.",
         },
         {
             "en": "Positions are rounded to a hundredth of a degree, about a kilometre.",
             "fr": "Les positions sont arrondies au centième de degré, environ un kilomètre.",
+            "sw": "Mahali pamezungushwa hadi sehemu ya mia ya digrii, kama kilomita moja.",
+            "es": "Las posiciones se redondean a una centésima de grado, cerca de un kilómetro.",
         },
     ]
     mornings = [gauge.place for gauge in gauges if gauge.dated == "reading"]
@@ -135,6 +145,8 @@ def _limits(gauges: Sequence[Gauge], passed_on: bool) -> list[dict[str, str]]:
             {
                 "en": f"Dated by the morning of the reading; most of the rain fell the day before: {named}.",
                 "fr": f"Datés du matin du relevé ; la pluie est surtout tombée la veille : {named}.",
+                "sw": f"Tarehe ni ya asubuhi ya kusoma; mvua nyingi ilinyesha siku iliyotangulia: {named}.",
+                "es": f"Con la fecha de la mañana de la lectura; la lluvia cayó sobre todo el día anterior: {named}.",
             }
         )
     if not passed_on:
@@ -142,6 +154,8 @@ def _limits(gauges: Sequence[Gauge], passed_on: bool) -> list[dict[str, str]]:
             {
                 "en": "For runs of this platform only: not everybody agreed that the readings are passed on.",
                 "fr": "Pour les calculs de cette plateforme seulement : tous n'ont pas accepté leur transmission.",
+                "sw": "Ni kwa ukokotoaji wa tovuti hii tu: si wote waliokubali wapewe wengine.",
+                "es": "Solo para los cálculos de este sitio: no todos aceptaron que se compartan.",
             }
         )
     return limits
