@@ -17,13 +17,14 @@ from ..data.places.cells import Cells, site_cells
 from ..data.times.day_numbers import date_of, number_of
 from ..methods.calendars import days_in_month
 from ..recipes.cases import Given
-from ..recipes.golden import Expectation, Golden, case_name, read_case
+from ..recipes.golden import Expectation, Golden, case_name, read_case, same_moment
 from ..recipes.model import Input, Recipe
 from ..vocabulary.calendars import CALENDARS
 from ..vocabulary.months import MONTHS
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
+from ..vocabulary.units import conversion, measures_the_same
 from .assembling import Collected
 from .blocks import compute_block
 from .computing import answer_of
@@ -61,8 +62,7 @@ def failures(recipe: Recipe, number: int) -> list[Problem]:
     except Refused as refused:
         return [replace(problem, where=_inside(recipe, number, problem)) for problem in refused.problems]
     answers = {name: answer_of(plan, collected, name, gridded=False) for name in golden.filled.outputs}
-    told = [_seasonal(one, answers[one.output], plan, collected) for one in golden.expected if one.counts is None]
-    told += [_counted(one, answers[one.output]) for one in golden.expected if one.counts is not None]
+    told = [_told_wrong(one, answers[one.output], plan, collected) for one in golden.expected]
     return [Problem("test.failed", golden.name, what) for what in told if what]
 
 
@@ -156,6 +156,34 @@ def _seasonal(one: Expectation, answer: Answer, plan: Plan, collected: Collected
         return ""
     got = outcome.word if outcome is not Outcome.HAPPENED else f"{_told(one, value, date)} ({outcome.word})"
     return f"{said}: expected {want}, got {got}"
+
+
+def _told_wrong(one: Expectation, answer: Answer, plan: Plan, collected: Collected) -> str:
+    """What is wrong with what a line speaks of: a count, a row over members, or a season."""
+    if one.counts is not None:
+        return _counted(one, answer)
+    if one.told is not None:
+        return _over_members(one, answer)
+    return _seasonal(one, answer, plan, collected)
+
+
+def _over_members(one: Expectation, answer: Answer) -> str:
+    """What is wrong with a row that is said over members: of a scenario where there is one, else of the record."""
+    statement, at = one.told
+    said = f"{one.output}, {statement} {at}{f' {one.season}' if one.season else ''}"
+    alike = [row for row in answer.spreads if row["statement"] == statement and same_moment(row["condition"], at)]
+    rows = [row for row in alike if not one.season or row["period"].partition("-")[0] == str(one.season)]
+    if not rows:
+        there = ", ".join(dict.fromkeys(f"{row['statement']} {row['condition']}" for row in answer.spreads))
+        return f"{said}: expected {_wanted(one)}, but it is not told ({there or 'nothing is'})"
+    value = rows[0]["value"]
+    unit = {"%": "percent"}.get(rows[0]["unit"], rows[0]["unit"])
+    if not measures_the_same(unit, one.unit):
+        return f"{said}: expected {_wanted(one)}, but it is in {rows[0]['unit']}"
+    found = None if value is None else value * conversion(unit, one.unit)[0]
+    if found is not None and abs(found - one.value) <= one.within:
+        return ""
+    return f"{said}: expected {_wanted(one)}, got {'nothing' if found is None else _told(one, found, '')}"
 
 
 def _spots(answer: Answer) -> Iterator[tuple[int, int, int, int]]:

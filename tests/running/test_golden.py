@@ -70,7 +70,7 @@ def test_dates_may_be_near():
 
 
 def test_all_failures_are_told():
-    assert len(onset("{season: 2000, value: 2000-10-09}, {statement: by, at: 15 day, true: 0, of_years: 0}")) == 2
+    assert len(onset("{season: 2000, value: 2000-10-09}, {statement: by, at: 15 day, true: 0, of_years: 1}")) == 2
 
 
 def test_amounts_fail_with_their_unit_and_unknown_years_are_told():

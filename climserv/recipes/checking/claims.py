@@ -19,7 +19,7 @@ from ..values import shown
 SPEAKS_OF = {
     "past": ("observation", "station"),
     "days": ("forecast", "hindcast"),
-    "season": ("forecast", "hindcast", "observation", "station"),
+    "now": ("forecast", "hindcast", "observation", "station"),
     "years": ("projection", "observation", "station"),
     "projection": ("projection",),
 }
@@ -100,7 +100,7 @@ def _sizes(parts: Parts) -> Iterator[Found]:
 def _cells(parts: Parts, resolved: Resolved) -> Iterator[Found]:
     """Without observations, a model's cell is all there is."""
     finest = parts.answers.space.finest
-    beyond = [code for code in parts.answers.horizons if code not in ("past", "season", "years")]
+    beyond = [code for code in parts.answers.horizons if code not in ("past", "now", "years")]
     if beyond and kilometres(parse_length(finest, where="")) < MODEL_KM and not _observed(resolved.steps):
         what = "without a step that adjusts to observations a model tells nothing finer than its cells"
         got, allowed = f"from: {finest} for {', '.join(beyond)}", f"{MODEL_KM:g} km or more"
