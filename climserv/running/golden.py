@@ -5,7 +5,9 @@ to is a record: its seasons are those that its series hold whole, as in a run, b
 them its main series is a model's, and the years are chosen as in a run.
 """
 
-from collections.abc import Iterator, Mapping
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +19,7 @@ from ..data.places.cells import Cells, site_cells
 from ..data.times.day_numbers import date_of, number_of
 from ..methods.calendars import days_in_month
 from ..recipes.cases import Given
+from ..recipes.cost import refuse_costly
 from ..recipes.golden import Expectation, Golden, case_name, read_case, same_moment
 from ..recipes.model import Input, Recipe
 from ..vocabulary.calendars import CALENDARS
@@ -31,11 +34,14 @@ from .computing import answer_of
 from .execution import make_blocks
 from .needed import needed
 from .order import Order
-from .plan import Plan, plan_of
+from .plan import Plan, plan_of, size_of
 from .result import OBSERVED, Answer
+from .watching import Stopwatch, TimeOver
 
 # A case is a few years of a site: this never bounds anything.
 _ROOM = "1 GB"
+# What a case may be reckoned to take, and what it may take in the end, compiling among it [s].
+RECKONED, LONGEST_CASE = 20, 60
 _OUTCOMES = {one.word: one for one in Outcome}
 
 
@@ -48,17 +54,26 @@ class _Daily:
     calendar: str
 
 
-def failures(recipe: Recipe, number: int) -> list[Problem]:
+def failures(
+    recipe: Recipe, number: int, *, clock: Callable[[], float] = time.monotonic, longest: float = LONGEST_CASE
+) -> list[Problem]:
     """What of the case (from 1) of a sound recipe did not come out as it expects; nothing when it passed.
 
+    clock    seconds that only rise; a case that takes more than `longest` of them is stopped between two steps
     A refusal is a failure, too: the case could not be computed.
     """
+    watch = Stopwatch(clock, clock() + longest)
     try:
         golden = read_case(recipe, number)
         plan = plan_for(golden)
+        refuse_costly(plan.filled, **size_of(plan), seconds=RECKONED, memory=math.inf)
         collected = Collected(plan)
         for block in make_blocks(plan, _ROOM, 1):
-            collected.take(block, compute_block(plan, block, trials=False))
+            collected.take(block, compute_block(plan, block, trials=False, watch=watch))
+    except TimeOver as over:
+        at = f"at step {over.at + 1}" if isinstance(over.at, int) else f"at {over.at}"
+        what, next_step = f"the case was stopped: it took longer than {longest:g} seconds", "Give it fewer years"
+        return [Problem("test.time", golden.name, what, at, "", next_step)]
     except Refused as refused:
         return [replace(problem, where=_inside(recipe, number, problem)) for problem in refused.problems]
     answers = {name: answer_of(plan, collected, name, gridded=False) for name in golden.filled.outputs}
