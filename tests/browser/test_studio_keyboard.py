@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from .conftest import COLLEAGUE, METEOROLOGIST
 from .test_journeys import no_sideways_scrolling
 from .test_keyboard import tab_to
-from .test_studio import RECIPE
+from .test_studio import RECIPE, SLOW
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +39,10 @@ def test_a_recipe_is_written_mended_and_sent_to_a_colleague_by_keyboard_alone(si
     # Into the editor, and out again: Tab does not trap, Shift and Tab lead back.
     tab_into_editor(page)
     page.keyboard.press("Control+A")
-    page.keyboard.insert_text(RECIPE.replace("NAME", "beans_by_keyboard").replace("metric: hot_days", "metric: hot_dais"))
+    page.keyboard.press("Delete")
+    page.keyboard.insert_text(
+        RECIPE.replace("NAME", "beans_by_keyboard").replace("metric: hot_days", "metric: hot_dais")
+    )
     page.keyboard.press("Tab")
     assert not editor_has_focus(page)
     page.keyboard.press("Shift+Tab")
@@ -71,12 +74,12 @@ def test_a_recipe_is_written_mended_and_sent_to_a_colleague_by_keyboard_alone(si
 
     # A problem of the list, the try below, and the colleague on the page of the version are reached with Tab.
     page.keyboard.press("Control+Enter")
-    expect(page.locator("[data-tried]")).not_to_be_empty()
+    expect(page.locator("[data-tried]")).not_to_be_empty(timeout=SLOW)
     tab_to(page, lambda at: at["words"] == "Set side by side" or at["id"] == "years")
     page.goto("/recipes/beans_by_keyboard/1")
     tab_to(page, lambda at: "Run" in at["words"] and "golden" in at["words"])
     page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("golden case holds")
+    expect(page.locator("main")).to_contain_text("golden case holds", timeout=SLOW)
     page.goto("/recipes/beans_by_keyboard/1")
     tab_to(page, lambda at: at["name"] == "of")
     page.keyboard.type(COLLEAGUE[:3])
@@ -107,7 +110,9 @@ def test_no_page_of_the_studio_is_wider_than_a_phone(signed_in):
         if not side.evaluate("one => one.open"):
             side.locator("summary").first.click()
         page.locator(f"[data-form-button][formaction$='/form/{form}']").first.click()
-        expect(page.locator(f"[data-forms] [data-form-button][aria-current][formaction$='/form/{form}']")).to_be_visible()
+        expect(
+            page.locator(f"[data-forms] [data-form-button][aria-current][formaction$='/form/{form}']")
+        ).to_be_visible()
         no_sideways_scrolling(page)
     page.goto(page.url.replace("/edit", ""))
     no_sideways_scrolling(page)

@@ -192,6 +192,31 @@ GOLDEN = {
 }
 
 
+METRIC = "metric: days_above_percentile"
+LEARNS = '  - days_above_percentile: {percentile: 90 percent, operator: ">", season: {from: 06-01, to: 08-31}}\n'
+
+
+@pytest.mark.parametrize(
+    ("variable", "said"),
+    [
+        (
+            "tasmax",
+            "input tasmax: days_above_percentile learns from the years of this input, and no least record is named",
+        ),
+        (
+            "tasmax, record: 5 year",
+            "input tasmax, record: days_above_percentile learns from the years of this input, and so",
+        ),
+    ],
+)
+def test_what_learns_from_years_names_how_many(variable, said):
+    text = SMALL.replace("{variable: tasmax}", f"{{variable: {variable}}}").replace("metric: hot_days", METRIC)
+    text = text.replace(STEP, LEARNS).replace(f"parameters:\n{PARAMETER}", "")
+    (found,) = told(text)
+    assert said in found
+    read_recipe(text.replace(f"{{variable: {variable}}}", "{variable: tasmax, record: 20 year}"), "it.yaml")
+
+
 def test_every_horizon_is_judged():
     assert set(SPEAKS_OF) == set(HORIZONS)
 
