@@ -11,9 +11,10 @@ _ROOMS = {
     "run": "climserv.products.making",
     "match": "climserv.matching.matching",
     "open_product": "climserv.products.reading",
+    "site_book": "climserv.books",
 }
 
-__all__ = ["__version__", "match", "open_product", "run"]
+__all__ = ["__version__", "match", "open_product", "run", "site_book"]
 
 
 def __getattr__(name):

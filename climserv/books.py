@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from .config import Settings
+from .config import Settings, read_settings
 from .recipes.book import Book, read_book, shipped_book
 from .storage.database import newest_revision, open_database
 from .storage.parameter_sets import settings_of
@@ -50,6 +50,15 @@ def open_book(settings: Settings) -> Book:
         finally:
             database.close()
     return shipped_book().with_more(folder_book(settings))
+
+
+def site_book() -> Book:
+    """The book of this machine's site, as `CLIMSERV_INSTANCE` and the other settings of the environment say.
+
+    For `climserv.run(..., book=climserv.site_book())` and `climserv.match(..., book=...)` in a notebook: with the
+    recipes of its folder, and those that are published in its database.
+    """
+    return open_book(read_settings())
 
 
 def set_words(settings: Settings, book: Book, recipe: str, name: str, instead: Iterable[str] = ()) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from .recipes.checking import examine
+
 YEARS = 30
 
 _SENTENCES = {
@@ -33,13 +35,22 @@ def compare_years(
 ) -> dict[str, Any]:
     """Two texts of a recipe on the same data, place and years.
 
-    order    an order as `Order.as_dict` gives it; its text is not used
+    order    an order as `Order.as_dict` gives it; its text is not used, and of its settings each side takes those that
+             it has a parameter for
     preview  computes `{"order": {...}, "years": 30, ...}` to plain data, as `Desk.preview` does
     limits   passed on to it
     """
     asked = {"years": YEARS, **limits}
-    sides = [preview({**asked, "order": {**order, "text": text}}) for text in (before, after)]
+    sides = [preview({**asked, "order": {**order, "text": text, "settings": _own(order, text)}})
+             for text in (before, after)]  # fmt: skip
     return side_by_side(*sides)
+
+
+def _own(order: Mapping[str, Any], text: str) -> dict[str, str]:
+    """The settings that this text has a parameter for; of a text with faults all, so that they are told."""
+    recipe, _problems = examine(text, "recipe")
+    settings = order.get("settings") or {}
+    return {name: value for name, value in settings.items() if recipe is None or name in recipe.parameters}
 
 
 def side_by_side(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:

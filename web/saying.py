@@ -3,8 +3,11 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from climserv.recipes.in_words import problem_in_words
 from climserv.running.jobs import BROKE_THE_CHECK, KILLED_TOO_OFTEN
 from climserv.vocabulary.problems import Problem
+
+from .languages import language
 
 _WHAT = {
     "need.newer": _l("Somebody else saved this need while you were writing."),
@@ -54,7 +57,7 @@ def said(problem: Problem) -> str:
     """A problem as the reader should hear it; in English where nobody has put it into other words yet."""
     if problem.code in _WHAT:
         return " ".join(str(text) for text in (_WHAT[problem.code], _NEXT.get(problem.code, "")) if text)
-    return str(problem)
+    return problem_in_words(problem, language())
 
 
 def said_message(message: str) -> str:

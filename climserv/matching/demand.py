@@ -16,6 +16,7 @@ from ..needs.need import Need
 from ..recipes.model import Recipe
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.seasons import MonthDay, days_between
+from ..vocabulary.spreadsheet import text_cell
 from .board import Board
 from .facts import recipe_facts
 from .judging import Asked
@@ -177,5 +178,5 @@ def demand_csv(board: Board, sectors: Mapping[str, str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(("sector", "time_scale", "gap", "needs", "people"))
-    writer.writerows((*key, *told) for key, told in sorted(counts.items()))
+    writer.writerows((*map(text_cell, key), *told) for key, told in sorted(counts.items()))
     return out.getvalue()

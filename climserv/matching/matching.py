@@ -18,7 +18,7 @@ from ..config import read_settings
 from ..needs.levels import disordered_levels
 from ..needs.missing import missing
 from ..needs.need import Need
-from ..recipes.book import Book, shipped_book
+from ..recipes.book import Book, book_with
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem
 from .asking import area_of, read_need
@@ -74,16 +74,19 @@ def match(
     catalogue: Catalogue | Iterable[Card] | None = None,
     places: Places | Iterable[Place] | None = None,
     *,
+    book: Book | Path | str | None = None,
     today: date | None = None,
 ) -> MatchReport:
     """Set a need (record, plain data or YAML file) against recipes, datasets and places; by default all we have.
 
+    book    instead of `recipes`: a folder of recipe files, one file, or the book of a site (`climserv.site_book()`),
+            each beside the recipes that came with the program
     today   the day of the asking: a deadline before it is over; None where the day must not matter
     Raises `Refused` when the need itself cannot be read; what is only missing from it is in the report.
     """
     need = read_need(need)
     shelf = Shelf(
-        shipped_book() if recipes is None else recipes,
+        book_with(book) if recipes is None else recipes,
         open_catalogue(read_settings()) if catalogue is None else catalogue,
     )
     known = {place.id: place for place in (load_places() if places is None else places)}

@@ -3,6 +3,7 @@
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from .counts import OBSERVED, Counts
 from .event_words import YES_OR_NO
+from .forecast_words import chance_sentences
 from .phrases import bare_count, count, count_ahead, event, say, scenario
 
 # More places than these are told as a range; the table has them all.
@@ -164,7 +165,7 @@ def _each_model(counts: Counts, place: str, group: str, period: str, language: s
 
 
 def asides(result, counts: Counts, language: str) -> list[str]:
-    """That the models are raw; of the observations, the years that cannot be known or in which it did not happen."""
+    """That the models are raw; the years that cannot be known or in which it did not happen; chances of a threshold."""
     sentences = [] if result.adjustment.get("made") or not counts.scenarios else [say(language, "raw")]
     for place in counts.places:
         named = f"{place}: " if len(counts.places) > 1 else ""
@@ -173,6 +174,7 @@ def asides(result, counts: Counts, language: str) -> list[str]:
             sentences.append(named + say(language, _never(result.metric, counts), years=_list(never)))
         if unknown := named_years(result, counts, place, Outcome.UNKNOWN):
             sentences.append(named + say(language, "unknown", years=_list(unknown)))
+        sentences += [named + sentence for sentence in chance_sentences(result, place, language)]
     return sentences
 
 

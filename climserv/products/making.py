@@ -8,13 +8,13 @@ from ..catalogue.catalogue import open_catalogue
 from ..catalogue.places import load_places
 from ..config import Settings, read_settings
 from ..needs.loading import load_need, need_to_dict
-from ..recipes.book import shipped_book
+from ..recipes.book import Book, book_with, shipped_book
 from ..recipes.filling import FilledRecipe
 from ..running.computing import compute
 from ..running.execution import Progress
 from ..running.kept import KeptBlocks
 from ..running.memory import stages_size
-from ..running.order import Order
+from ..running.order import Order, with_text
 from ..running.plan import Plan, Shelf, make_plan, refuse_endless
 from ..running.result import Result
 from ..running.stages import Stages
@@ -125,22 +125,29 @@ def run(
     baseline: str | None = None,
     need: str | Path | Mapping[str, object] | None = None,
     out: str | Path | None = None,
+    book: Book | str | Path | None = None,
     settings: Settings | None = None,
 ):
     """Run a recipe and give its product as an xarray Dataset, `(member, period, season, place)` with outcomes.
 
-    recipe      id in the recipe book or path of a recipe file
+    recipe      id in the recipe book, of a version (`hot_days@2`) or the newest, or path of a recipe file
     data        one or several dataset ids or files
     reference   observations to adjust to; without it nothing is adjusted, and the product says so
     parameters  quantities with units as strings, `{"threshold": "30 degC"}`; the others keep their defaults
     period      years asked about, `"2041-2070"`; baseline: years trained on and compared with
     need        a need file or record: the product's title is then the need's question
     out         a new folder for the product; default: the store
+    book        recipes beside those that came with the program: a folder of recipe files, one file, or the book of a
+                site with what is published there, `climserv.site_book()`
     errors      `climserv.vocabulary.problems.Refused`, with every problem found
     """
     names = [data] if isinstance(data, str | Path) else list(data)
+    name, _, version = (str(recipe), "", "") if _is_file(recipe) else str(recipe).partition("@")
+    if version and not version.isdigit():
+        raise Refused(Problem("recipe.version", name, "a version is a whole number", version, "", f"{name}@1"))
     order = Order(
-        recipe=str(recipe),
+        recipe=name,
+        version=int(version) if version else None,
         data=tuple(str(name) for name in names),
         reference=str(reference) if reference is not None else None,
         settings=dict(parameters or {}),
@@ -149,8 +156,14 @@ def run(
         baseline=baseline,
         need=need_to_dict(load_need(Path(need))) if isinstance(need, str | Path) else need,
     )
+    if book is not None:
+        order = Order.from_dict(with_text(order.as_dict(), book_with(book)))
     folder = make_product(order, settings=settings or read_settings(), out=Path(out) if out else None)
     return open_product(folder)
+
+
+def _is_file(recipe: str | Path) -> bool:
+    return str(recipe).endswith((".yaml", ".yml"))
 
 
 def _languages(need: Mapping[str, object] | None) -> tuple[str, ...]:

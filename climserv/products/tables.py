@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
+from ..vocabulary.spreadsheet import text_cell
 
 TABLE = ("place", "lat", "lon", "member", "period", "season", "metric", "value", "unit", "date", "outcome")
 SUMMARY = (
@@ -35,7 +36,7 @@ def table_rows(answer) -> Iterator[tuple]:
             at = (member, period, season, place)
             happened = outcome[at] == Outcome.HAPPENED
             yield (
-                plain(names[place]), coordinate(lat[place]), coordinate(lon[place]), plain(members[member]),
+                text_cell(names[place]), coordinate(lat[place]), coordinate(lon[place]), text_cell(members[member]),
                 str(periods[period]), str(labels[period, season]), answer.code,
                 amount(value[at]) if happened else "", answer.metric.unit, str(dates[at]) if happened else "",
                 Outcome(int(outcome[at])).word,
@@ -61,13 +62,13 @@ def summary_csv(result) -> str:
 def _counted(row) -> tuple[str, ...]:
     share = row["probability"]
     chance = "" if share is None or share != share else f"{share:.4f}"
-    return (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]), chance)
+    return (text_cell(row["place"]), text_cell(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]), chance)
 
 
 def _spread(row) -> tuple[str, ...]:
-    texts = (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:5]))
+    texts = (text_cell(row["place"]), text_cell(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:5]))
     value = "" if row["value"] is None else amount(row["value"])
-    return (*texts, *[""] * len(SUMMARY[5:]), value, row["unit"], str(row["members"]), row["words"])
+    return (*texts, *[""] * len(SUMMARY[5:]), value, row["unit"], str(row["members"]), text_cell(row["words"]))
 
 
 def amount(value: float) -> str:
@@ -78,12 +79,6 @@ def amount(value: float) -> str:
 def coordinate(degrees: float) -> str:
     """Degrees; empty where the file does not tell the place."""
     return "" if degrees != degrees else f"{float(degrees):.6g}"
-
-
-def plain(name: object) -> str:
-    """A name that a spreadsheet reads as text: a leading sign would make it a formula."""
-    text = str(name)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _csv(header, rows) -> str:

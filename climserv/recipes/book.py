@@ -92,6 +92,31 @@ class Book:
 _UNKEPT = Kept("")
 
 
+def book_with(more: "Book | str | Path | None") -> Book:
+    """The shipped book, and what is given with it: another book, a folder of recipe files, or one file.
+
+    Raises `Refused` with every problem of the files, and for a path that leads nowhere.
+    """
+    if more is None:
+        return shipped_book()
+    if isinstance(more, Book):
+        return shipped_book().with_more(more)
+    path = Path(more)
+    if path.is_dir():
+        found = load_book(path)
+    elif path.suffix in (".yaml", ".yml") and path.is_file():
+        content = text_of(path)
+        recipe = read_recipe(content, str(path))
+        kept = Kept(content.decode("utf-8-sig"), origin="instance", file=str(path))
+        found = Book((recipe,), {(recipe.id, recipe.version): kept})
+    else:
+        what, allowed = "there is no such book", "a folder of recipe files, a .yaml file, or climserv.site_book()"
+        raise Refused(Problem("book.path", "book", what, str(more), allowed))
+    both = shipped_book().with_more(found)
+    refuse_if(both.problems)
+    return both
+
+
 def load_book(*folders: Path) -> Book:
     """The recipes in `*.yaml` of the folders, by default the shipped ones; raises `Refused` with all problems."""
     book = read_book(*folders)

@@ -84,6 +84,7 @@ class Expected(Part):
     within    how far off the value may be; default as near as single precision is
     outcome   happened, did_not_happen or unknown
     statement, at, true, of_years   a row of the counts: true in so many of so many known years
+    told, at, value   a row of what is said over members, such as chance_fewer_than at 300 mm; `season`: of that year
     """
 
     of: Name | None = None
@@ -91,6 +92,7 @@ class Expected(Part):
     value: str | None = None
     within: Annotated[str, read_with(parse_quantity)] | None = None
     outcome: Literal["happened", "did_not_happen", "unknown"] | None = None
+    told: str | None = None
     statement: str | None = None
     at: str | None = None
     true: StrictInt | None = Field(None, ge=0)
@@ -98,13 +100,18 @@ class Expected(Part):
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "Expected":
-        counts = (self.statement, self.at, self.true, self.of_years)
+        counts = (self.statement, self.true, self.of_years)
         seasonal = self.season is not None and (self.value is not None or self.outcome is not None)
-        counted = None not in counts and self.season is None and self.value is None and self.outcome is None
-        if not (counted or (seasonal and counts == (None,) * 4)):
+        alone = self.told is None and self.at is None and counts == (None,) * 3
+        counted = None not in (*counts, self.at) and (self.season, self.value, self.outcome, self.told) == (None,) * 4
+        spread = None not in (self.told, self.at, self.value) and (self.outcome, *counts) == (None,) * 4
+        if not (counted or (seasonal and alone) or spread):
             allowed = "{season: 2000, value: 12 day}, {season: 2000, outcome: unknown}, "
             allowed += "{statement: by, at: 35 day, true: 2, of_years: 3}"
             raise wrong(Problem("test.expect", "", "this does not say what must come out", "", allowed))
+        if self.of_years == 0:
+            what = "a count of no years proves nothing: the recipe would pass without computing a season"
+            raise wrong(Problem("test.of_years", "", what, "of_years: 0", "1 or more", "Give a season that is known"))
         if isinstance(self.season, str) and not _SEASON.fullmatch(self.season):
             raise wrong(Problem("test.season", "", "this is not a season", self.season, "2000 or 2000-01"))
         if self.value is not None and self.outcome not in (None, "happened"):

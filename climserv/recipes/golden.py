@@ -33,6 +33,7 @@ class Expectation:
     value   a date (YYYY-MM-DD) or a number in `unit`; None where only the outcome is told
     within  how far off the value may be, in `unit`; for dates in days
     counts  (statement, place of its moment among those counted, years true, years known)
+    told    (statement, condition) of a row that is said over members, whose value it is
     """
 
     output: str
@@ -42,6 +43,7 @@ class Expectation:
     within: float = 0.0
     outcome: str = ""
     counts: tuple[str, int, int, int] | None = None
+    told: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,8 @@ def _expectation(filled: FilledRecipe, one: Expected, where: str) -> Expectation
     metric = METRICS[filled.metric_of(output)]
     if one.statement is not None:
         return Expectation(output, metric.unit, counts=_counts(filled, output, one, where))
+    if one.told is not None:
+        return _over_members(filled, output, one, where)
     season = _season(filled.season(output), one.season, where)
     value = None if one.value is None else _value(one.value, metric)
     outcome = one.outcome or ("happened" if value is not None else "")
@@ -137,13 +141,28 @@ def _counts(filled: FilledRecipe, output: str, one: Expected, where: str) -> tup
     if one.statement != statement:
         what = "the recipe counts another statement of it"
         raise Refused(Problem("test.statement", where, what, str(one.statement), statement))
-    place = next((number for number, moment in enumerate(moments) if _same(moment, str(one.at))), None)
+    place = next((number for number, moment in enumerate(moments) if same_moment(moment, str(one.at))), None)
     if place is None:
         raise Refused(Problem("test.at", where, "the recipe does not count at this", str(one.at), ", ".join(moments)))
     return statement, place, one.true, one.of_years
 
 
-def _same(moment: str, written: str) -> bool:
+def _over_members(filled: FilledRecipe, output: str, one: Expected, where: str) -> Expectation:
+    """The row of what is said over members that a line speaks of."""
+    if not filled.spreads(output):
+        what = "the recipe says nothing over members of this output"
+        raise Refused(Problem("test.told", where, what, output, "", "Say it in a step, or name the output with `of`"))
+    quantity = parse_quantity(one.value, where="")
+    within = max(_LEAST, _RELATIVE * abs(quantity.value))
+    if one.within is not None:
+        within = abs(parse_quantity(one.within, where="", like=quantity.unit).to(quantity.unit))
+        if within > max(1.0, abs(quantity.value)):
+            raise Refused(Problem("test.within", where, "nothing could fail within so much", one.within))
+    season = int(str(one.season).partition("-")[0]) if one.season is not None else 0
+    return Expectation(output, quantity.unit, season, quantity.value, within, told=(one.told, str(one.at)))
+
+
+def same_moment(moment: str, written: str) -> bool:
     """Whether two moments are the same day of the year, or the same amount."""
     if moment == written.strip():
         return True

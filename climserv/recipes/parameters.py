@@ -135,7 +135,8 @@ class ReadParameter:
         return bounds_words(getattr(self, "_low", None), getattr(self, "_high", None))
 
     def _size(self, value: str | int) -> float:
-        return amount(value, unit_of(value))
+        """In the unit of the argument: bounds may be in another one than the default, or the default unreadable."""
+        return amount(value, self.argument.unit if self.argument.kind == "quantity" else "")
 
     def _fault(self, below: Path, code: str, what: str, got: str = "", allowed: str = "") -> None:
         self.faults.append(((*self._at, *below), Problem(code, "", what, got, allowed)))

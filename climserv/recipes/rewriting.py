@@ -51,6 +51,33 @@ def add(text: str, path: Path, value: Any, *, at: int | None = None) -> str:
     return _checked(f"{text[:start]}{snippet}\n{text[start:]}", meant)
 
 
+def arrange(text: str, path: Path, order: Sequence[int]) -> str:
+    """The text with the entries of the list at `path` in another order (numbers from 0); those left out are gone.
+
+    A comment above an entry goes with it.
+    """
+    was = read_yaml(text, "recipe").value
+    entries = _at(was, path)
+    meant = _with(was, path, [entries[number] for number in order])
+    node = _node(nodes_of(text), path)
+    if node.flow_style or not order:
+        return _checked(_put(text, path, _at(meant, path)), meant)
+    lines = text.split("\n")
+    starts = [_first_line(lines, entry.start_mark.line, node.start_mark.column) for entry in node.value]
+    end = text.count("\n", 0, _end(text, node)) + 1
+    ends = [*starts[1:], end]
+    parts = [lines[start:stop] for start, stop in zip(starts, ends, strict=True)]
+    moved = [line for number in order for line in parts[number]]
+    return _checked("\n".join([*lines[: starts[0]], *moved, *lines[end:]]), meant)
+
+
+def _first_line(lines: Sequence[str], line: int, column: int) -> int:
+    """Where an entry begins: at its dash, or at the comments that stand straight above it, as deep as it."""
+    while line and lines[line - 1].startswith(f"{' ' * column}#"):
+        line -= 1
+    return line
+
+
 def line_of_change(before: str, after: str) -> int:
     """The first line (from 1) in which two texts differ."""
     pairs = zip(before.split("\n"), after.split("\n"), strict=False)

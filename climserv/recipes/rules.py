@@ -192,6 +192,24 @@ def answer_is_one_of_them(arguments: Mapping[str, object], _: Setting) -> Iterat
         yield "answer_at", Problem("ensemble.answer", "", what, str(arguments["answer_at"]), ", ".join(arguments["at"]))
 
 
+def threshold_is_an_amount(arguments: Mapping[str, object], setting: Setting) -> Iterator[Finding]:
+    """Thirds are of numbers: a date has no lowest third that brings less."""
+    metric = METRICS.get(setting.metric)
+    if metric and metric.kind == "date":
+        allowed = "an amount or a number of days"
+        yield "of", Problem("chance.metric", "", f"{metric.code} is a date", str(arguments.get("of", "")), allowed)
+    elif is_month_day(str(arguments["at"])):
+        yield "at", Problem("chance.at", "", "this is a day, not an amount", str(arguments["at"]), "such as 300 mm")
+
+
+def thirds_are_one_whole(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
+    """What the lowest and the highest third leave is the chance of the middle one."""
+    below, above = (amount(arguments[name], "percent") for name in ("below", "above"))
+    if below + above > 100:
+        what, got = "the chances of the lowest and the highest third are more than everything", f"{below + above:g} %"
+        yield "below", Problem("chance.thirds", "", what, got, "up to 100 %", "Write them as the bulletin gives them")
+
+
 def bounds_what_it_reads(arguments: Mapping[str, object], _: Setting) -> Iterator[Finding]:
     """A variable without bounds says nothing; bounds without a variable are never looked at."""
     if not any(name in arguments for name in BOUNDED):
@@ -271,6 +289,8 @@ RULES: dict[str, tuple[Rule, ...]] = {
     "adverse_days": (bounds_what_it_reads,),
     "onset": (wet_days_fit_the_window, dry_spell_fits_the_look_ahead),
     "crop_success": (ripens_before_an_end,),
+    "chance_from_thirds": (threshold_is_an_amount, thirds_are_one_whole),
+    "chance_from_hindcasts": (threshold_is_an_amount,),
     "ensemble": (statement_fits_the_metric, moments_fit_the_metric, answer_is_one_of_them),
 }
 

@@ -83,7 +83,7 @@ def read_book(content: bytes, name: str = "book.zip") -> tuple[Brought, ...]:
         raise Refused(Problem("book.size", name, "this is too large for a book of recipes", got, allowed))
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Refused(Problem("book.form", name, "this is not a zip that can be read", str(error)[:80])) from None
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]

@@ -5,7 +5,9 @@ to is a record: its seasons are those that its series hold whole, as in a run, b
 them its main series is a model's, and the years are chosen as in a run.
 """
 
-from collections.abc import Iterator, Mapping
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,24 +19,29 @@ from ..data.places.cells import Cells, site_cells
 from ..data.times.day_numbers import date_of, number_of
 from ..methods.calendars import days_in_month
 from ..recipes.cases import Given
-from ..recipes.golden import Expectation, Golden, case_name, read_case
+from ..recipes.cost import refuse_costly
+from ..recipes.golden import Expectation, Golden, case_name, read_case, same_moment
 from ..recipes.model import Input, Recipe
 from ..vocabulary.calendars import CALENDARS
 from ..vocabulary.months import MONTHS
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
+from ..vocabulary.units import conversion, measures_the_same
 from .assembling import Collected
 from .blocks import compute_block
 from .computing import answer_of
 from .execution import make_blocks
 from .needed import needed
 from .order import Order
-from .plan import Plan, plan_of
+from .plan import Plan, plan_of, size_of
 from .result import OBSERVED, Answer
+from .watching import Stopwatch, TimeOver
 
 # A case is a few years of a site: this never bounds anything.
 _ROOM = "1 GB"
+# What a case may be reckoned to take, and what it may take in the end, compiling among it [s].
+RECKONED, LONGEST_CASE = 20, 60
 _OUTCOMES = {one.word: one for one in Outcome}
 
 
@@ -47,22 +54,30 @@ class _Daily:
     calendar: str
 
 
-def failures(recipe: Recipe, number: int) -> list[Problem]:
+def failures(
+    recipe: Recipe, number: int, *, clock: Callable[[], float] = time.monotonic, longest: float = LONGEST_CASE
+) -> list[Problem]:
     """What of the case (from 1) of a sound recipe did not come out as it expects; nothing when it passed.
 
+    clock    seconds that only rise; a case that takes more than `longest` of them is stopped between two steps
     A refusal is a failure, too: the case could not be computed.
     """
+    watch = Stopwatch(clock, clock() + longest)
     try:
         golden = read_case(recipe, number)
         plan = plan_for(golden)
+        refuse_costly(plan.filled, **size_of(plan), seconds=RECKONED, memory=math.inf)
         collected = Collected(plan)
         for block in make_blocks(plan, _ROOM, 1):
-            collected.take(block, compute_block(plan, block, trials=False))
+            collected.take(block, compute_block(plan, block, trials=False, watch=watch))
+    except TimeOver as over:
+        at = f"at step {over.at + 1}" if isinstance(over.at, int) else f"at {over.at}"
+        what, next_step = f"the case was stopped: it took longer than {longest:g} seconds", "Give it fewer years"
+        return [Problem("test.time", golden.name, what, at, "", next_step)]
     except Refused as refused:
         return [replace(problem, where=_inside(recipe, number, problem)) for problem in refused.problems]
     answers = {name: answer_of(plan, collected, name, gridded=False) for name in golden.filled.outputs}
-    told = [_seasonal(one, answers[one.output], plan, collected) for one in golden.expected if one.counts is None]
-    told += [_counted(one, answers[one.output]) for one in golden.expected if one.counts is not None]
+    told = [_told_wrong(one, answers[one.output], plan, collected) for one in golden.expected]
     return [Problem("test.failed", golden.name, what) for what in told if what]
 
 
@@ -156,6 +171,34 @@ def _seasonal(one: Expectation, answer: Answer, plan: Plan, collected: Collected
         return ""
     got = outcome.word if outcome is not Outcome.HAPPENED else f"{_told(one, value, date)} ({outcome.word})"
     return f"{said}: expected {want}, got {got}"
+
+
+def _told_wrong(one: Expectation, answer: Answer, plan: Plan, collected: Collected) -> str:
+    """What is wrong with what a line speaks of: a count, a row over members, or a season."""
+    if one.counts is not None:
+        return _counted(one, answer)
+    if one.told is not None:
+        return _over_members(one, answer)
+    return _seasonal(one, answer, plan, collected)
+
+
+def _over_members(one: Expectation, answer: Answer) -> str:
+    """What is wrong with a row that is said over members: of a scenario where there is one, else of the record."""
+    statement, at = one.told
+    said = f"{one.output}, {statement} {at}{f' {one.season}' if one.season else ''}"
+    alike = [row for row in answer.spreads if row["statement"] == statement and same_moment(row["condition"], at)]
+    rows = [row for row in alike if not one.season or row["period"].partition("-")[0] == str(one.season)]
+    if not rows:
+        there = ", ".join(dict.fromkeys(f"{row['statement']} {row['condition']}" for row in answer.spreads))
+        return f"{said}: expected {_wanted(one)}, but it is not told ({there or 'nothing is'})"
+    value = rows[0]["value"]
+    unit = {"%": "percent"}.get(rows[0]["unit"], rows[0]["unit"])
+    if not measures_the_same(unit, one.unit):
+        return f"{said}: expected {_wanted(one)}, but it is in {rows[0]['unit']}"
+    found = None if value is None else value * conversion(unit, one.unit)[0]
+    if found is not None and abs(found - one.value) <= one.within:
+        return ""
+    return f"{said}: expected {_wanted(one)}, got {'nothing' if found is None else _told(one, found, '')}"
 
 
 def _spots(answer: Answer) -> Iterator[tuple[int, int, int, int]]:

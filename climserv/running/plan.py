@@ -332,7 +332,8 @@ def _observed_years(source: Source, order: Order, period: Years, baseline: Years
 
 def _untold(filled: FilledRecipe, baseline: Years | None) -> list[str]:
     """The steps that have nothing to compare, because there are no projections."""
-    told = [step.op for step in filled.steps if OPERATIONS[step.op].gives == "spread" and step.op != "percentiles"]
+    alone = ("percentiles", "chance_from_thirds")
+    told = [step.op for step in filled.steps if OPERATIONS[step.op].gives == "spread" and step.op not in alone]
     return [f"Not told without projections: {', '.join(told)}"] if told and baseline is None else []
 
 

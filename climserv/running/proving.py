@@ -1,5 +1,6 @@
 """Proving a recipe file: every mistake in its text, and every golden case of it computed."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +10,9 @@ from ..recipes.loading import read_recipe, text_of
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.yaml_text import examine_yaml
+
+# What all cases of one file may take [s].
+LONGEST_ALL = 240
 
 Progress = Callable[[int, int, str], bool]
 
@@ -68,10 +72,18 @@ def _many(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def prove(text: str | bytes, name: str, *, tests: bool = True, progress: Progress | None = None) -> Proof:
+def prove(
+    text: str | bytes,
+    name: str,
+    *,
+    tests: bool = True,
+    progress: Progress | None = None,
+    clock: Callable[[], float] = time.monotonic,
+) -> Proof:
     """A recipe's text checked and, where it is sound, its golden cases computed; `name` is what problems call it.
 
     progress  called before each case; when it answers False, `Cancelled` is raised
+    clock     seconds that only rise: no case begins when those before it took `LONGEST_ALL`
     """
     try:
         recipe = read_recipe(text, name)
@@ -83,15 +95,20 @@ def prove(text: str | bytes, name: str, *, tests: bool = True, progress: Progres
     from .golden import failures
 
     marked, _ = examine_yaml(text, name)
-    passed, failed = 0, []
+    passed, failed, until = 0, [], clock() + LONGEST_ALL
     for number in range(1, len(recipe.tests) + 1):
         if progress is not None and not progress(number - 1, len(recipe.tests), case_name(recipe, number)):
             raise Cancelled
-        found = failures(recipe, number)
+        found = failures(recipe, number, clock=clock) if clock() < until else [_not_begun(recipe, number)]
         passed += not found
         at = marked.place_of(case_path(number))
         failed += [replace(problem, where=f"{at}: {problem.where}") for problem in found]
     return Proof(recipe, (), len(recipe.tests), passed, tuple(failed))
+
+
+def _not_begun(recipe: Recipe, number: int) -> Problem:
+    what = f"the case was not computed: those before it took {LONGEST_ALL} seconds"
+    return Problem("test.time", case_name(recipe, number), what, next_step="Write fewer cases, or of fewer years")
 
 
 def prove_file(path: str | Path, *, tests: bool = True) -> Proof:

@@ -9,9 +9,13 @@ import xarray as xr
 from ..recipes.graph import FilledStep
 from ..vocabulary.metrics import Metric
 from ..vocabulary.seasons import MonthDay, days_later
-from .functions.members import FUNCTIONS, Sample, Stretch, Told
+from .functions import forecasts, members
+from .functions.members import Sample, Stretch, Told
+from .result import OBSERVED
 from .summarising import member_groups
 from .values import Arguments
+
+FUNCTIONS = {**members.FUNCTIONS, **forecasts.FUNCTIONS}
 
 # Told periods of one member: label of each by its role.
 Roles = dict[str, str]
@@ -30,26 +34,35 @@ def spread(
     rows = []
     arrays = places.transpose("place", "member", "period", "season")
     for place, name in enumerate(places["place"].values):
-        for group, members in member_groups(places).items():
-            sample = _sample(arrays.isel(place=place), members, roles, metric, group)
+        for group, numbers in member_groups(places).items():
+            sample = _sample(arrays.isel(place=place), numbers, roles, metric, group)
             for step in steps:
                 told = FUNCTIONS[step.op](sample, Arguments(step.arguments))
                 rows += [{"place": str(name), "member_group": group, **_row(one, start)} for one in told]
     return rows
 
 
-def _sample(place: xr.Dataset, members: list[int], roles: Sequence[Roles], metric: Metric, group: str) -> Sample:
+def _sample(place: xr.Dataset, numbers: list[int], roles: Sequence[Roles], metric: Metric, group: str) -> Sample:
+    periods = _periods(place, numbers, roles)
+    models, scenarios = ([str(place[key].values[n]) for n in numbers] for key in ("model", "scenario"))
+    whole = group == str(place["group"].values[numbers[0]]) and str(place["kind"].values[numbers[0]]) != OBSERVED
+    found = [number for number, kind in enumerate(place["kind"].values) if str(kind) == OBSERVED]
+    beside = _periods(place, found[:1], roles) if found else {}
+    observed = beside.get("baseline", beside.get("record"))
+    return Sample(tuple(models), tuple(scenarios), periods, metric.unit, metric.never, whole, observed)
+
+
+def _periods(place: xr.Dataset, numbers: list[int], roles: Sequence[Roles]) -> dict[str, Stretch]:
+    """The told periods of some members, by role."""
     labels = [str(label) for label in place["period"].values]
-    value, outcome = place["value"].values[members], place["outcome"].values[members]
+    value, outcome = place["value"].values[numbers], place["outcome"].values[numbers]
     periods = {}
-    for role, label in roles[members[0]].items():
+    for role, label in roles[numbers[0]].items():
         at = labels.index(label)
         years = place["season_year"].values[at]
         there = years > 0
         periods[role] = Stretch(label, years[there], value[:, at, there].astype(np.float64), outcome[:, at, there])
-    models, scenarios = ([str(place[key].values[n]) for n in members] for key in ("model", "scenario"))
-    whole = group == str(place["group"].values[members[0]]) and str(place["kind"].values[members[0]]) != "observed"
-    return Sample(tuple(models), tuple(scenarios), periods, metric.unit, metric.never, whole)
+    return periods
 
 
 def _row(told: Told, start: MonthDay | None) -> dict:

@@ -20,10 +20,10 @@ question: {en: "How warm, how dry and how wet?"}
 authors: [A. Author]
 answers: {metric: degree_days, time: [year], space: {from: point, upto: ward}, horizons: [past, projection]}
 inputs:
-  tas: {variable: tas}
-  rain: {variable: pr}
-  ref_tas: {variable: tas, role: [observation, station], optional: true}
-  ref_rain: {variable: pr, role: [observation, station], optional: true}
+  tas: {variable: tas, record: 20 year}
+  rain: {variable: pr, record: 20 year}
+  ref_tas: {variable: tas, role: [observation, station], optional: true, record: 20 year}
+  ref_rain: {variable: pr, role: [observation, station], optional: true, record: 20 year}
 steps:
   - adjust: {of: tas, to: ref_tas, when: ref_tas, kind: "+", interpolation: nearest}
   - adjust: {of: rain, to: ref_rain, when: ref_rain, kind: "*", interpolation: nearest}

@@ -8,6 +8,7 @@ import xarray
 
 import climserv as cs
 from climserv.config import Settings
+from climserv.vocabulary.problems import Refused
 
 from ..conftest import ROOT
 
@@ -60,3 +61,42 @@ def test_without_its_drawing_the_rest_is_shown(product, tmp_path):
     page = moved._repr_html_()
     assert "data:image/svg+xml" not in page.split("xr-wrap")[0].split("climserv-product")[-1]
     assert product.record["answer"]["en"] in page
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A book of one recipe: the shipped hot days under a name of their own."""
+    text = (ROOT / "recipes" / "hot_days.yaml").read_text(encoding="utf-8")
+    home = tmp_path / "ours"
+    home.mkdir()
+    (home / "mine.yaml").write_text(text.replace("recipe: hot_days\n", "recipe: our_hot_days\n"), encoding="utf-8")
+    return home
+
+
+def test_a_recipe_of_another_book_is_run_and_kept_with_its_text(folder, tmp_path):
+    data = ROOT / "sample_data" / "suffolk_observed.nc"
+    settings = Settings(instance=tmp_path)
+    for book in (folder, folder / "mine.yaml", str(folder)):
+        made = cs.run("our_hot_days@1", data=data, settings=settings, book=book)
+        assert made.record["recipe"]["id"] == "our_hot_days"
+        assert made.record["order"]["text"].startswith("recipe: our_hot_days")
+    with pytest.raises(Refused, match=r"there is no such recipe. Got: our_hot_days"):
+        cs.run("our_hot_days", data=data, settings=settings)
+    with pytest.raises(Refused, match=r"there is no such book. Got: .*nowhere"):
+        cs.run("our_hot_days", data=data, settings=settings, book=tmp_path / "nowhere")
+    with pytest.raises(Refused, match=r"the book has no such version. Got: 7"):
+        cs.run("our_hot_days@7", data=data, settings=settings, book=folder)
+
+
+def test_a_need_is_matched_with_another_book(folder):
+    need = ROOT / "sample_data" / "needs" / "embu-maize-planting.yaml"
+    with_ours = {offer.recipe for offer in cs.match(need, book=folder).offers}
+    assert with_ours - {offer.recipe for offer in cs.match(need).offers} == {"our_hot_days"}
+
+
+def test_the_book_of_the_site_has_its_folder(folder, tmp_path, monkeypatch):
+    (tmp_path / "instance").mkdir()
+    folder.rename(tmp_path / "instance" / "recipes")
+    monkeypatch.setenv("CLIMSERV_INSTANCE", str(tmp_path / "instance"))
+    assert "our_hot_days" in cs.site_book()
+    assert "hot_days" in cs.site_book()

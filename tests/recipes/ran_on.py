@@ -49,6 +49,7 @@ RAN_ON: dict[str, tuple[str, dict[str, str]]] = {
     "reference_evapotranspiration_total": ("cities", _SUMMER),
     "rice_cold_sterility": ("niger", {}),
     "season_length": ("niger", {**_RAINS, **_ENDS}),
+    "seasonal_forecast_threshold": ("niger", {**_SUMMER, "chance_below": "45 percent", "chance_above": "20 percent"}),
     "seasonal_rain": ("niger", _SUMMER),
     "seasonal_rain_at_two_degrees": ("models", _SUMMER),
     "spraying_days": ("cities", {}),

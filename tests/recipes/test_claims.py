@@ -2,8 +2,10 @@
 
 import pytest
 
+from climserv.recipes.checking.claims import SPEAKS_OF
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
+from climserv.vocabulary.scales import HORIZONS
 
 from .small import SMALL, told
 
@@ -87,7 +89,7 @@ def test_gauges_tell_nothing_of_a_projection():
     text = text.replace("horizons: [past]", "horizons: [past, projection]").replace("from: point", "from: 5 km")
     (said,) = told(text)
     assert "answers, horizons, entry 2: input tasmax is station only, which tells nothing of this horizon" in said
-    assert "Allowed: past, season, years." in said
+    assert "Allowed: past, now, years." in said
 
 
 def test_hindsight_cannot_serve_the_next_days(texts):
@@ -185,8 +187,38 @@ GOLDEN = {
         "statement: this does not fit hot_days, which is a count",
     ),
     "true more often than known": ("true: 0", "true: 3", "true: it cannot be true in more years than there are"),
+    "a count of no years": ("of_years: 1", "of_years: 0", "a count of no years proves nothing"),
     "a field misspelt": ("about: three", "abuot: three", "no such field. Got: abuot."),
 }
+
+
+METRIC = "metric: days_above_percentile"
+LEARNS = '  - days_above_percentile: {percentile: 90 percent, operator: ">", season: {from: 06-01, to: 08-31}}\n'
+
+
+@pytest.mark.parametrize(
+    ("variable", "said"),
+    [
+        (
+            "tasmax",
+            "input tasmax: days_above_percentile learns from the years of this input, and no least record is named",
+        ),
+        (
+            "tasmax, record: 5 year",
+            "input tasmax, record: days_above_percentile learns from the years of this input, and so",
+        ),
+    ],
+)
+def test_what_learns_from_years_names_how_many(variable, said):
+    text = SMALL.replace("{variable: tasmax}", f"{{variable: {variable}}}").replace("metric: hot_days", METRIC)
+    text = text.replace(STEP, LEARNS).replace(f"parameters:\n{PARAMETER}", "")
+    (found,) = told(text)
+    assert said in found
+    read_recipe(text.replace(f"{{variable: {variable}}}", "{variable: tasmax, record: 20 year}"), "it.yaml")
+
+
+def test_every_horizon_is_judged():
+    assert set(SPEAKS_OF) == set(HORIZONS)
 
 
 def test_a_case_that_fits_is_read():

@@ -27,7 +27,7 @@ authors: [A. Author]
 answers: {metric: rainy_season_onset, time: [season], space: {from: point, upto: district}, horizons: [past]}
 inputs:
   rain: {variable: pr, record: 20 year}
-  reference: {variable: pr, role: [observation, station], optional: true}
+  reference: {variable: pr, role: [observation, station], optional: true, record: 20 year}
 parameters:
   amount: {default: 20 mm, from: 5 mm, to: 60 mm, step: 1 mm, ask: {en: How much rain?}}
   wet_day: {default: 0.85 mm/day, ask: {en: What is a wet day?}}
@@ -82,7 +82,7 @@ CASES = {
     "step gone": [(ADJUST, ""), (REFERENCE, "")],
     "who may": [("step: 1 mm,", "step: 1 mm, changed_by: [users],")],
     "in use": [("step: 1 mm,", "step: 1 mm, in_use: [{value: 25 mm, by: AGRHYMET, source: S}],")],
-    "record": [("record: 20 year", "record: 30 year")],
+    "record": [("pr, record: 20 year", "pr, record: 30 year")],
     "envelope": [("upto: district", "upto: country"), ("horizons: [past]", "horizons: [past, projection]")],
     "words": [("When do the rains start?", "When may we plant?"), ("A grid cell is not a field.", "A cell is wide.")],
     "text": [("A. Author", "B. Author"), ("None yet.", "WMO 2017")],

@@ -51,6 +51,10 @@ SPOILT = {
         "from: 10 degC, to: 40 degC", "from: 40 degC, to: 10 degC",
         ["9: parameter threshold, to: the bounds are the wrong way round. Got: 40 degC to 10 degC."],
     ),
+    "bounds in another unit, and a default that cannot be read": (
+        "default: 20 degC, from: 10 degC, to: 40 degC", "default: warm, from: 10 degC, to: 300 K",
+        ["9: parameter threshold, default: this is not a quantity. Got: warm."],
+    ),
     "a bound of another kind": (
         "from: 10 degC", "from: 10 mm",
         ["9: parameter threshold, from: this does not measure the same thing as degC. Got: 10 mm."],

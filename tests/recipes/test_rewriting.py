@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.recipes.rewriting import add, line_of_change, put
+from climserv.recipes.rewriting import add, arrange, line_of_change, put
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.yaml_text import read_yaml
 
@@ -111,3 +111,33 @@ def test_any_words_read_back_or_are_refused(words, path):
     for key in path:
         value = value[key]
     assert value == words
+
+
+STEPS = """\
+recipe: it
+steps:
+  # the first
+  - a: {x: 1}
+    version: 1
+  - b:
+      y: 2   # beside
+
+  # of the third
+  # in two lines
+  - c: {z: 3}
+# below
+limits: []
+"""
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 0, 2), (2, 1, 0), (0, 2), (2,), (1, 2, 0)])
+def test_entries_are_arranged_and_comments_go_with_them(order):
+    value, new = read_yaml(STEPS, "it").value, arrange(STEPS, ("steps",), order)
+    assert read_yaml(new, "it").value == {**value, "steps": [value["steps"][number] for number in order]}
+    assert ("# the first\n  - a:" in new) == (0 in order)
+    assert ("# in two lines\n  - c:" in new) == (2 in order)
+    assert "# below\nlimits: []" in new
+
+
+def test_a_list_on_one_line_is_arranged_too():
+    assert arrange("steps: [{a: 1}, {b: 2}]\n", ("steps",), (1, 0)) == "steps: [{b: 2}, {a: 1}]\n"

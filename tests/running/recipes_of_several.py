@@ -8,10 +8,10 @@ question: {en: "When do the rains start, and is it too hot then?"}
 authors: [A. Author]
 answers: {metric: rainy_season_onset, time: [season], space: {from: point, upto: ward}, horizons: [past]}
 inputs:
-  rain: {variable: pr}
-  tasmax: {variable: tasmax}
-  ref_rain: {variable: pr, role: [observation, station], optional: true}
-  ref_tasmax: {variable: tasmax, role: [observation, station], optional: true}
+  rain: {variable: pr, record: 20 year}
+  tasmax: {variable: tasmax, record: 20 year}
+  ref_rain: {variable: pr, role: [observation, station], optional: true, record: 20 year}
+  ref_tasmax: {variable: tasmax, role: [observation, station], optional: true, record: 20 year}
 parameters:
   amount: {default: 20 mm, from: 5 mm, to: 60 mm, ask: {en: How much rain?}}
   threshold: {default: 25 degC, from: 10 degC, to: 45 degC, ask: {en: How hot?}}

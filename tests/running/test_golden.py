@@ -1,5 +1,7 @@
 """Golden cases go through the engine itself: what passes, what fails and in which words, what a run would refuse."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -64,13 +66,50 @@ def test_each_failure_is_told_in_words(expect, what):
     assert onset(expect) == [WHERE + what]
 
 
+def test_a_case_that_takes_too_long_is_stopped():
+    """Each look at the clock is ten seconds later."""
+    later = iter(range(0, 10_000, 10))
+    given = f"given: {{rain: {{from: 2000-10-01, unit: mm/day, days: '{RAINS}'}}}}"
+    case = f"  - about: a clean start\n    {given}\n    expect: [{{season: 2000, value: 2000-10-05}}]\n"
+    recipe = read_recipe(f"{ONSET}\ntests:\n{case}", "it.yaml")
+    (said,) = map(str, failures(recipe, 1, clock=lambda: next(later)))
+    assert said.startswith(f"{WHERE}the case was stopped: it took longer than 60 seconds. Got: at ")
+    assert said.endswith("Give it fewer years.")
+
+
+def test_cases_of_a_file_have_one_time_together():
+    later = iter(range(0, 100_000, 250))
+    text = (shipped("recipes") / "rainy_season_onset.yaml").read_text(encoding="utf-8")
+    proof = prove(text, "it.yaml", clock=lambda: next(later))
+    assert proof.run == len(proof.failed) > 2
+    assert "the case was not computed: those before it took 240 seconds" in str(proof.failed[-1])
+
+
+def test_a_case_that_is_reckoned_to_take_too_long_is_not_begun():
+    """Forty years of five crops are twenty-two seconds, as the crop declares its cost; none of them is grown."""
+    crop = (shipped("recipes") / "crop_yield_aquacrop.yaml").read_text(encoding="utf-8").split("\ntests:")[0]
+    one = re.search(r"  - crop_yield:\n(?:      .*\n)+    version: 1\n", crop)[0]
+    names = [f"crop_{number}" for number in range(5)]
+    crop = crop.replace(one, "".join(f"{one}    as: {name}\n" for name in names))
+    crop = crop.replace("- ensemble: {", "- ensemble: {of: crop_0, ").replace(
+        "\nuses_hind", f"\noutputs: [{', '.join(names)}]\nuses_hind"
+    )
+    days = {"rain": ("mm/day", 5), "tasmin": ("degC", 14), "tasmax": ("degC", 28)}
+    given = ", ".join(
+        f"{name}: {{from: 1961-01-01, unit: {unit}, days: {value}*14600}}" for name, (unit, value) in days.items()
+    )
+    case = f"  - about: forty years\n    given: {{{given}}}\n    expect: [{{season: 1961, outcome: unknown}}]\n"
+    (said,) = told(crop, case)
+    assert "test 1 (forty years): this would take too much. Got: about 2" in said
+
+
 def test_dates_may_be_near():
     assert onset("{season: 2000, value: 2000-10-07, within: 2 day}") == []
     assert len(onset("{season: 2000, value: 2000-10-07, within: 1 day}")) == 1
 
 
 def test_all_failures_are_told():
-    assert len(onset("{season: 2000, value: 2000-10-09}, {statement: by, at: 15 day, true: 0, of_years: 0}")) == 2
+    assert len(onset("{season: 2000, value: 2000-10-09}, {statement: by, at: 15 day, true: 0, of_years: 1}")) == 2
 
 
 def test_amounts_fail_with_their_unit_and_unknown_years_are_told():

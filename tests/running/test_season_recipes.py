@@ -108,7 +108,7 @@ def text_of(metric, statement, steps):
     """A recipe that asks this, with the inputs that its steps name."""
     variables = {"rain": "pr", "tasmin": "tasmin", "tasmax": "tasmax", "tas": "tas", "hurs": "hurs"}
     inputs = [
-        f"  {n}: {{variable: {v}}}"
+        f"  {n}: {{variable: {v}, record: 20 year}}"
         for n, v in variables.items()
         if any(f": {n}{end}" in step for step in steps for end in ",}")
     ]

@@ -25,7 +25,7 @@ question: {en: "Does the crop get its water?"}
 authors: [A. Author]
 answers: {metric: METRIC, time: [season], space: {from: point, upto: ward}, horizons: [past]}
 inputs:
-  rain: {variable: pr}
+  rain: {variable: pr, record: 20 year}
 """
 TAIL = """\
 limits: [{en: A bucket is not a field.}]

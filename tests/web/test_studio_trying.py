@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from climserv.recipes.checking import examine
 from climserv.running.jobs import Kind
 from web.studio.movers import movers
 from web.studio.tried import show_preview
@@ -102,6 +103,22 @@ def test_the_text_in_the_editor_is_set_beside_another_version(client, bench, wor
     assert "the answer is the same in all" in tried(client, same)["html"]
 
 
+def test_both_versions_take_the_numbers_that_are_chosen(client, bench, worker):
+    """A named set, and a number typed over it; the editor offers both, and what the other version lacks is left out."""
+    kept = {"title": "Embu heat", "set.threshold": "24 degC", "set.at_least": ""}
+    assert client.post("/recipes/hot_days/sets/new", data=kept).status_code == 303
+    page = client.get(bench).text
+    assert '<option value="embu-heat">Embu heat</option>' in page
+    assert 'name="set.threshold"' in page
+    text = text_of(page).replace("$threshold", "$hotter").replace("\n  threshold:", "\n  hotter:").split("\ntests:")[0]
+    asked = {**DATA, "other": "1", "text": text, "set-of": "embu-heat", "set.operator": ">="}
+    told = client.post(bench.replace("/edit", "/compare"), data=asked, headers=JSON).json
+    html = tried(client, told)["html"]
+    assert "differs in" in html, html
+    first = client.post(bench.replace("/edit", "/preview"), data={**DATA, "set-of": "embu-heat"}, headers=JSON).json
+    assert 'value="24 degC"' in tried(client, first)["html"]
+
+
 def test_a_try_is_open_only_to_who_asked_and_only_under_its_recipe(client, bench, worker, people):
     told = client.post(bench.replace("/edit", "/preview"), data=DATA, headers=JSON).json
     assert client.get(told["look"].replace("hot_days", "hot_nights")).status_code == 404
@@ -116,16 +133,16 @@ def test_a_try_is_open_only_to_who_asked_and_only_under_its_recipe(client, bench
 
 def test_a_slider_has_the_ends_of_the_recipe_in_its_unit(app, client, sign_in_as):
     sign_in_as("meteorologist", "Met service")
-    text = text_of(client.get(begin(client)).text)
+    recipe = examine(text_of(client.get(begin(client)).text), "recipe")[0]
     with app.test_request_context():
-        one, operator, *_rest = movers(text, {"threshold": "30 degC"}, {"threshold": "27 degC"}, "fr")
+        one, operator, *_rest = movers(recipe, "fr", {"threshold": "30 degC"}, {"threshold": "27 degC"})
     assert one["slider"] == {"low": 10.0, "high": 45.0, "step": 0.5, "value": 30.0, "unit": "degC"}
     assert (one["was"], one["ask"][:9]) == ("27 degC", "À partir ")
     assert operator["choices"] == (">", ">=")
     assert operator["slider"] is None
     with app.test_request_context():
         # In another unit than the ends the slider would stand in the wrong place.
-        assert movers(text, {"threshold": "86 degF"}, {}, "en")[0]["slider"] is None
+        assert movers(recipe, "en", {"threshold": "86 degF"})[0]["slider"] is None
 
 
 FOUND = {

@@ -191,3 +191,25 @@ def test_only_those_who_write_recipes_reach_the_forms(client, bench, people):
     people.sign_in(client, "meteorologist", "Another service")
     assert client.get(bench).status_code == 404
     assert client.post(form_at(bench, "cards"), data={}).status_code == 404
+
+
+def test_a_step_is_moved_and_taken_out_without_script(client, sign_in_as):
+    """Plain posts: the page comes back with the text as it stands then, saved, and with all else as it was."""
+    sign_in_as("meteorologist", "Met service")
+    edit = begin(client)
+    page = client.get(edit).text
+    text, form = text_of(page), edit.replace("/edit", "/form/order")
+    sent = {"text": text, "from_version": save_number(page)}
+    assert "Take out" in client.post(form, data=sent).text
+    moved = client.post(form, data={**sent, "move": "down.0"})
+    assert moved.status_code == 200
+    first, second = text.index("  - adjust:"), text.index("  - hot_days:")
+    assert first < second
+    assert text_of(moved.text).index("  - hot_days:") < text_of(moved.text).index("  - adjust:")
+    assert text_of(client.get(edit).text) == text_of(moved.text)
+    again = {"text": text_of(moved.text), "from_version": save_number(moved.text)}
+    out = client.post(form, data={**again, "move": "out.1"})
+    assert "  - adjust:" not in text_of(out.text)
+    refused = client.post(form, data={"text": text_of(out.text), "from_version": save_number(out.text), "move": "up.0"})
+    assert refused.status_code == 422
+    assert "There is no such place among the steps" in refused.text, re.findall(r"<li>.*?</li>", refused.text)

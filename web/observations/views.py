@@ -26,6 +26,7 @@ from climserv.storage.observations import (
 )
 from climserv.storage.permissions import may, reach, refuse_unless
 from climserv.vocabulary.problems import Problem, Refused
+from climserv.vocabulary.spreadsheet import text_cell
 
 from ..house import house
 from . import blueprint
@@ -202,7 +203,7 @@ def export(series_id: int) -> Response:
     lines.writerow(("date", "rain (mm)", "flag") if rain else ("date", "crop"))
     for row in reversed(readings):
         amount = "trace" if row.flag == "trace" else f"{row.mm:g}" if rain else ""
-        lines.writerow((row.day.isoformat(), amount, row.flag) if rain else (row.day.isoformat(), _plain(row.what)))
+        lines.writerow((row.day.isoformat(), amount, row.flag) if rain else (row.day.isoformat(), text_cell(row.what)))
     answer = Response(text.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="readings-{series.id}.csv"'
     return answer
@@ -289,11 +290,6 @@ def _for_all() -> bool:
 def _refuse_unless_writer() -> None:
     if reach(current_user, "readings.write") == "no":
         refuse_unless(current_user, "readings.write")
-
-
-def _plain(text: str) -> str:
-    """Words that a spreadsheet cannot take for a formula."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") else text
 
 
 from . import sheets  # noqa: E402, F401 - the pages of sheets stand on those above

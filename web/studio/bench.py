@@ -24,6 +24,7 @@ from .told import NAME, told
 
 FORM_NAMES = {
     "step": _l("A step"),
+    "order": _l("The order of the steps"),
     "input": _l("Data that go in"),
     "parameter": _l("A number people may move"),
     "words": _l("Title and question"),

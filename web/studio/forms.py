@@ -15,7 +15,7 @@ from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Refused
 
 from ..errors import wants_json
-from . import blueprint, facts, step_form, word_forms
+from . import blueprint, facts, order_form, step_form, word_forms
 from .bench import FORM_NAMES, bench_page, keep, text_sent
 from .told import told
 
@@ -24,14 +24,19 @@ Sent = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Form:
-    """One form: what it shows, for a text and what was filled in so far; and the text with what was filled in."""
+    """One form: what it shows, for a text and what was filled in so far; and the text with what was filled in.
+
+    sign  the field that says that it shall be written
+    """
 
     show: Callable[[str, Sent], dict]
     write: Callable[[str, Sent], str]
+    sign: str = "do"
 
 
 _FORMS = {
     "step": Form(step_form.show, step_form.write),
+    "order": Form(order_form.show, order_form.write, sign="move"),
     "input": Form(word_forms.show_input, word_forms.write_input),
     "parameter": Form(word_forms.show_parameter, word_forms.write_parameter),
     "words": Form(word_forms.show_words, word_forms.write_words),
@@ -43,13 +48,13 @@ _FORMS = {
 @blueprint.post("/<recipe_id>/<int:number>/form/<name>")
 @login_required
 def form(recipe_id: str, number: int, name: str):
-    """Show a form; with `do=write`, write what was filled in into the text that was sent."""
+    """Show a form; with its sign, write what was filled in into the text that was sent."""
     refuse_unless(current_user, "recipe.write")
     if name not in _FORMS:
         abort(404)
     text, sent, problems = text_sent(), request.form, []
     new = text
-    if sent.get("do") == "write":
+    if sent.get(_FORMS[name].sign):
         try:
             new = _FORMS[name].write(text, sent)
         except Refused as refused:

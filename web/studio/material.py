@@ -3,10 +3,12 @@
 from flask import request
 
 from climserv.recipes.model import Recipe
+from climserv.storage.parameter_sets import list_sets
 from climserv.vocabulary.texts import text_in
 
 from ..house import house
 from ..languages import language
+from .movers import movers
 
 OBSERVED = ("observation", "station")
 
@@ -19,8 +21,17 @@ def material(recipe: Recipe | None) -> dict:
         "datasets": named,
         "references": [(id_, title) for (id_, title), card in zip(named, cards, strict=True) if card.role in OBSERVED],
         "chosen": request.form,
+        "numbers": movers(recipe, language()) if recipe else [], "sets": _sets(recipe),
         "places": [(place.id, text_in(place.name, language())) for place in house().places.places],
     }  # fmt: skip
+
+
+def _sets(recipe: Recipe | None) -> list[tuple[str, str]]:
+    """The named sets of the recipe's numbers that are kept on this site."""
+    if recipe is None:
+        return []
+    with house().database.reading() as session:
+        return [(one.name, one.title or one.name) for one in list_sets(session, recipe.id)]
 
 
 def _serves(card, recipe: Recipe | None) -> bool:

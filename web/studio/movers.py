@@ -2,22 +2,21 @@
 
 from collections.abc import Mapping
 
-from climserv.recipes.checking import examine
-from climserv.recipes.model import Parameter
+from climserv.recipes.model import Parameter, Recipe
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 from climserv.vocabulary.units import parse_quantity
 
-from .told import NAME
-
+_NONE: Mapping[str, object] = {}
 STEPS = 100  # of a slider whose recipe names none
 
 
-def movers(text: str, used: Mapping[str, object], before: Mapping[str, object], language: str) -> list[dict]:
+def movers(
+    recipe: Recipe, language: str, used: Mapping[str, object] = _NONE, before: Mapping[str, object] = _NONE
+) -> list[dict]:
     """Each parameter with the value it has now and, where there was another one, the value before."""
-    recipe = examine(text, NAME)[0]
     found = []
-    for name, one in (recipe.parameters if recipe else {}).items():
+    for name, one in recipe.parameters.items():
         now = str(used.get(name, one.default))
         was = str(before[name]) if name in before else ""
         found.append({

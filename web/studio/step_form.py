@@ -8,11 +8,14 @@ from flask_babel import gettext as _
 from climserv.recipes.beginning import first_parameter
 from climserv.recipes.documenting import allowed
 from climserv.recipes.graph import GIVES
+from climserv.recipes.in_words import in_words
 from climserv.recipes.operations import OPERATIONS, Argument, Operation
 from climserv.recipes.rewriting import add, put
 from climserv.recipes.values import read_value
 from climserv.vocabulary.problems import Problem, Refused, refuse_if, unknown_name
 from climserv.vocabulary.yaml_text import examine_yaml
+
+from ..languages import language
 
 MOST = 30  # operations found at once
 
@@ -34,9 +37,10 @@ def show(text: str, sent: Sent) -> dict:
     words = sent.get("find", "").strip()[:100]
     chosen = OPERATIONS.get(sent.get("op", ""))
     found = [one for one in OPERATIONS.values() if _fits(one, words)] if words else _everyday()
+    shown = found[:MOST] if not chosen else []
     return {
-        "find": words, "found": found[:MOST] if not chosen else [], "more": max(len(found) - MOST, 0),
-        "operation": chosen and _told(chosen, names_in(text), sent),
+        "find": words, "found": [{"name": one.name, "about": _said(one.about)} for one in shown],
+        "more": max(len(found) - MOST, 0), "operation": chosen and _told(chosen, names_in(text), sent),
     }  # fmt: skip
 
 
@@ -88,8 +92,12 @@ def _listed(value: object) -> bool:
 
 
 def _fits(one: Operation, words: str) -> bool:
-    text = f"{one.name} {one.about} {one.metric}".lower().replace("_", " ")
+    text = f"{one.name} {one.about} {_said(one.about)} {one.metric}".lower().replace("_", " ")
     return all(word in text for word in words.lower().replace("_", " ").split())
+
+
+def _said(text: str) -> str:
+    return in_words(text, language())
 
 
 def _everyday() -> list[Operation]:
@@ -99,8 +107,8 @@ def _everyday() -> list[Operation]:
 
 def _told(one: Operation, names: Names, sent: Sent) -> dict:
     return {
-        "name": one.name, "version": one.version, "about": one.about, "needs": GIVES[one.needs],
-        "gives": GIVES[one.gives], "source": one.source,
+        "name": one.name, "version": one.version, "about": _said(one.about), "needs": _said(GIVES[one.needs]),
+        "gives": _said(GIVES[one.gives]), "source": one.source,
         "conventions": [f"{c.key.replace('_', ' ')}: {c.value}" for c in one.conventions],
         "hindsight": bool(one.hindsight), "fields": list(_fields(one, names, sent)),
         "steps": names.steps, "at": _place(sent, names, one), "as": sent.get("as", ""),
@@ -112,7 +120,8 @@ def _fields(one: Operation, names: Names, sent: Sent) -> Iterator[dict]:
         given = sent.get(f"arg.{argument.name}")
         movable = argument.kind in ("quantity", "integer", "choice", "month_day")
         yield {
-            "name": argument.name, "about": argument.about, "allowed": allowed(argument), "kind": argument.kind,
+            "name": argument.name, "about": _said(argument.about), "kind": argument.kind,
+            "allowed": _said(allowed(argument)),
             "required": argument.default is None, "default": "" if argument.default is None else argument.default,
             "value": given or "", "choices": _choices(argument, names), "movable": movable,
             "open": bool(sent.get(f"open.{argument.name}")),

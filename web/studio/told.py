@@ -2,8 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
+from climserv.recipes.in_words import problem_in_words
 from climserv.vocabulary.problems import Problem
+
+from ..languages import language
 
 # What a recipe that is being written is called in its problems; the page needs no file name.
 NAME = "recipe"
@@ -19,12 +23,6 @@ def told(problems: Iterable[Problem]) -> list[dict]:
 def _told(problem: Problem) -> dict:
     found = _PLACE.match(problem.where)
     line, where = (int(found[1]), found[2] or "") if found else (0, problem.where)
-    what = f"{problem.what}."
-    parts = [f"{where}: {what}" if where and where != NAME else what[:1].upper() + what[1:]]
-    if problem.got:
-        parts.append(f"Got: {problem.got}.")
-    if problem.allowed:
-        parts.append(f"Allowed: {problem.allowed}.")
-    if problem.next_step:
-        parts.append(problem.next_step if problem.next_step.endswith((".", "?")) else f"{problem.next_step}.")
-    return {"line": line, "text": " ".join(parts), "warning": False}
+    own = replace(problem, where="" if where == NAME else where)
+    text = problem_in_words(own, language())
+    return {"line": line, "text": text if own.where else text[:1].upper() + text[1:], "warning": False}

@@ -9,6 +9,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from climserv.products.phrases import quantity
+from climserv.recipes.checking import examine
+from climserv.recipes.in_words import in_words
 from climserv.running.jobs import Job
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.seasons import parse_month_day
@@ -17,7 +19,7 @@ from climserv.vocabulary.texts import text_in
 from ..house import house
 from ..products.history import History, day_label, draw
 from .movers import movers
-from .told import told
+from .told import NAME, told
 
 SIZE = (420, 190)
 _MONTH_DAY = re.compile(r"\d{2}-\d{2}")
@@ -35,11 +37,13 @@ def show_proof(job: Job, _language: str) -> dict:
 def show_preview(job: Job, language: str) -> dict:
     """Years, counts, map, and what it took; beside an earlier preview, its counts and numbers too."""
     found, first = job.result, _first(job)
+    recipe = examine(job.order["order"]["text"], NAME)[0]
     used, before = found["parameters"], first["parameters"] if first else {}
     was = {_counted(row): row["years_true"] for row in first["counts"]} if first else {}
     return {
-        "answer": text_in(found["answer"], language), "notes": found["notes"], "area": found["area"],
-        "movers": movers(job.order["order"]["text"], used, before, language),
+        "answer": text_in(found["answer"], language), "notes": [in_words(note, language) for note in found["notes"]],
+        "area": found["area"],
+        "movers": movers(recipe, language, used, before) if recipe else [],
         "before": job.order.get("before") or job.id, "compared": bool(first),
         "answer_before": text_in(first["answer"], language) if first else "",
         "map": found["map"] and _map(found["map"]),

@@ -9,6 +9,7 @@ from flask import Response, abort, jsonify, redirect, render_template, request, 
 from flask_login import current_user, login_required
 
 from climserv.running.jobs import Job, Kind
+from climserv.storage.parameter_sets import list_sets
 from climserv.storage.permissions import refuse_unless
 from climserv.storage.recipe_reading import see_version
 
@@ -115,11 +116,18 @@ def _order(recipe_id: str, text: str) -> dict:
     data = [name for name in form.getlist("data") if name in {card.dataset for card in cards}]
     reference = form.get("reference", "")
     return {
-        "recipe": recipe_id, "text": text, "data": data, "settings": _settings(),
+        "recipe": recipe_id, "text": text, "data": data, "settings": {**_set_of(recipe_id), **_settings()},
         "reference": reference if reference in {card.dataset for card in cards} else None,
         "area": form.get("box", "").strip()[:100] or form.get("area") or None,
         "period": form.get("period", "").strip()[:20] or None,
     }  # fmt: skip
+
+
+def _set_of(recipe_id: str) -> dict[str, str]:
+    """The numbers of the named set that was chosen; what is moved beside it goes before them."""
+    name = request.form.get("set-of", "")
+    with house().database.reading() as session:
+        return next((dict(one.settings) for one in list_sets(session, recipe_id) if one.name == name), {})
 
 
 def _settings() -> dict[str, str]:

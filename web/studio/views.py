@@ -1,9 +1,12 @@
 """The recipe book for its readers: each recipe in its versions, and what can be done in a step."""
 
+from functools import partial
+
 from flask import Response, render_template, url_for
 from flask_login import current_user, login_required
 
 from climserv.recipes.flow import flow
+from climserv.recipes.in_words import in_words
 from climserv.recipes.operations import OPERATIONS
 from climserv.recipes.states import OPEN
 from climserv.storage.permissions import NotThere, may
@@ -59,4 +62,4 @@ def download(recipe_id: str) -> Response:
 def operation(name: str) -> str:
     if name not in OPERATIONS:
         raise NotThere(unknown_name("operation.unknown", "", "operation", name, OPERATIONS).problems)
-    return render_template("studio/operation.html", one=OPERATIONS[name])
+    return render_template("studio/operation.html", one=OPERATIONS[name], told=partial(in_words, language=language()))

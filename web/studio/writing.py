@@ -9,6 +9,7 @@ from flask_login import current_user, login_required
 
 from climserv.recipes.checking import examine
 from climserv.recipes.completing import complete as suggestions
+from climserv.recipes.in_words import in_words
 from climserv.storage.permissions import refuse_unless
 from climserv.storage.recipe_reading import see_version
 from climserv.storage.recipes import next_draft, start_draft
@@ -16,6 +17,7 @@ from climserv.vocabulary.yaml_text import LARGEST
 
 from ..errors import wants_json
 from ..house import house
+from ..languages import language
 from . import blueprint
 from .beginnings import BEGINNINGS, first_text
 from .bench import Kept, bench_page, conflict_words, drawing_of, keep, text_sent
@@ -98,7 +100,8 @@ def check() -> Response:
 def complete() -> Response:
     """What could stand at a place of the text: a line (from 1) and a column (from 0)."""
     line, column = (request.form.get(name, 0, type=int) for name in ("line", "column"))
-    return jsonify(suggestions(text_sent(), line, column))
+    found = suggestions(text_sent(), line, column)
+    return jsonify([{**one, "about": in_words(one["about"], language())} for one in found])
 
 
 def _text_of(file) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ...vocabulary.problems import Problem, Refused
+from ...vocabulary.unseen import without_unseen
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,9 @@ def site_cells(names, lat, lon, record=()) -> Cells:
     """Named sites at points [degrees]."""
     lat, lon = np.asarray(lat, np.float64), signed_longitudes(np.asarray(lon, np.float64))
     none = np.empty(0)
-    return Cells("sites", tuple(names), lat, lon, (len(lat),), none, none, tuple(record))
+    return Cells(
+        "sites", tuple(without_unseen(str(name)) for name in names), lat, lon, (len(lat),), none, none, tuple(record)
+    )
 
 
 def grid_cells(lats, lons, lat_edges=None, lon_edges=None) -> Cells:

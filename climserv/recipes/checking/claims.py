@@ -19,7 +19,7 @@ from ..values import shown
 SPEAKS_OF = {
     "past": ("observation", "station"),
     "days": ("forecast", "hindcast"),
-    "season": ("forecast", "hindcast", "observation", "station"),
+    "now": ("forecast", "hindcast", "observation", "station"),
     "years": ("projection", "observation", "station"),
     "projection": ("projection",),
 }
@@ -100,7 +100,7 @@ def _sizes(parts: Parts) -> Iterator[Found]:
 def _cells(parts: Parts, resolved: Resolved) -> Iterator[Found]:
     """Without observations, a model's cell is all there is."""
     finest = parts.answers.space.finest
-    beyond = [code for code in parts.answers.horizons if code not in ("past", "season", "years")]
+    beyond = [code for code in parts.answers.horizons if code not in ("past", "now", "years")]
     if beyond and kilometres(parse_length(finest, where="")) < MODEL_KM and not _observed(resolved.steps):
         what = "without a step that adjusts to observations a model tells nothing finer than its cells"
         got, allowed = f"from: {finest} for {', '.join(beyond)}", f"{MODEL_KM:g} km or more"
@@ -140,25 +140,33 @@ def _observed(steps: list[FilledStep]) -> set[str]:
 
 
 def _records(inputs: dict[str, Input | None], steps: list[FilledStep]) -> Iterator[Found]:
-    """What learns from years needs a number of them; a recipe that is content with fewer claims too much."""
+    """What learns from years needs a number of them; a recipe content with fewer, or with any, claims too much."""
     told = set()
-    for step in steps:
-        operation = OPERATIONS[step.op]
-        if not operation.learns:
+    for number, step in enumerate(steps):
+        if not OPERATIONS[step.op].learns:
             continue
-        for names in names_read(step.op, step.arguments).values():
-            for name in names:
-                one = inputs.get(name)
-                if one is None or name in told:
-                    continue
-                told.add(name)
-                years = parse_quantity(one.record or "0 year", where="").to("year")
-                if one.record and years < LEAST_YEARS:
-                    what, got = f"{step.op} learns from the years of this input, and so few teach nothing", one.record
-                    yield (
-                        ("inputs", name, "record"),
-                        Problem("claim.record", "", what, got, f"{LEAST_YEARS} year or more"),
-                    )
+        for name in _read_from(step, steps[:number]):
+            one = inputs.get(name)
+            if one is None or name in told:
+                continue
+            told.add(name)
+            allowed = f"{LEAST_YEARS} year or more"
+            if one.record is None:
+                what, advice = f"{step.op} learns from the years of this input, and no least record is named", "20 year"
+                yield ("inputs", name), Problem("claim.record", "", what, "", allowed, f"Write record: {advice}")
+            elif parse_quantity(one.record, where="").to("year") < LEAST_YEARS:
+                what = f"{step.op} learns from the years of this input, and so few teach nothing"
+                yield ("inputs", name, "record"), Problem("claim.record", "", what, one.record, allowed)
+
+
+def _read_from(step: FilledStep, before: list[FilledStep]) -> Iterator[str]:
+    """The names that a step reads, and those from which the steps before it made them."""
+    for names in names_read(step.op, step.arguments).values():
+        for name in names:
+            yield name
+            made = next((place for place in reversed(range(len(before))) if before[place].name == name), None)
+            if made is not None:
+                yield from _read_from(before[made], before[:made])
 
 
 def _cost(steps: list[FilledStep]) -> Iterator[Found]:

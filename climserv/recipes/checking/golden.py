@@ -69,6 +69,11 @@ def _expected(at: Path, expected: Expected, metrics: dict[str, str]) -> Iterator
     if expected.of_years is not None and expected.true > expected.of_years:
         what = "it cannot be true in more years than there are"
         yield (*at, "true"), Problem("test.true", "", what, str(expected.true), f"up to {expected.of_years}")
+    if expected.told is not None:
+        for key in ("value", "within"):
+            if getattr(expected, key) is not None:
+                yield from _quantity((*at, key), getattr(expected, key), "")
+        return
     if expected.value is not None and metric.kind != "date":
         yield from _quantity((*at, "value"), expected.value, metric.unit)
     elif expected.value is not None and not is_date(expected.value):
@@ -80,6 +85,6 @@ def _expected(at: Path, expected: Expected, metrics: dict[str, str]) -> Iterator
 
 def _quantity(at: Path, text: str, unit: str) -> Iterator[Found]:
     try:
-        parse_quantity(text, where="", like=unit)
+        parse_quantity(text, where="", **({"like": unit} if unit else {}))
     except Refused as refused:
         yield from ((at, problem) for problem in refused.problems)

@@ -9,6 +9,7 @@ from . import (
     animals,
     crops,
     ensembles,
+    forecasts,
     growth,
     heat,
     members,
@@ -37,6 +38,7 @@ ROOMS = (
     crops,
     ensembles,
     members,
+    forecasts,
     verification,
     xsdba,
 )

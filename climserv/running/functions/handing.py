@@ -1,7 +1,13 @@
 """Handing a series to a library that works on xarray."""
 
+import threading
+
 from ...methods.calendars import calendar_rule
 from ..values import Series
+
+# These libraries keep options and warnings for the whole process: what one block sets, the end of another would take
+# back in the middle of its work. So blocks stand in line for them.
+ONE_AT_A_TIME = threading.RLock()
 
 _UNITS = {"mm/day": "mm/d"}
 

@@ -34,7 +34,8 @@ class Stretch:
 class Sample:
     """The members of one scenario, or one member alone, at one place; `periods` by role: record, baseline, future.
 
-    whole  it is a whole scenario, and not one member of it
+    whole     it is a whole scenario, and not one member of it
+    observed  what was observed at the place, in the baseline where the members have one
     """
 
     models: tuple[str, ...]
@@ -43,6 +44,7 @@ class Sample:
     unit: str
     never: str
     whole: bool
+    observed: Stretch | None = None
 
     def weights(self, arguments: Arguments) -> np.ndarray | None:
         return one_model_one_vote(self.models) if arguments["weights"] == "one_model_one_vote" else None

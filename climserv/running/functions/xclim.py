@@ -16,7 +16,7 @@ from ...vocabulary.outcomes import Outcome
 from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.units import conversion
 from ..values import Arguments, Context, Seasonal, Series
-from .handing import handed
+from .handing import ONE_AT_A_TIME, handed
 
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 # Rain that a percentile of wet days counts.
@@ -42,6 +42,7 @@ def index(name: str, values, arguments: Arguments, context: Context) -> Series |
     """One indicator by its name in our table."""
     library, told = package(), declared.line(name)
     with (
+        ONE_AT_A_TIME,
         warnings.catch_warnings(),
         library.set_options(check_missing="skip", data_validation="log", cf_compliance="log", metadata_locales=[]),
     ):

@@ -14,7 +14,7 @@ from ...methods.adjustment.multivariate import turns
 from ...recipes.operations.xsdba import CLASSES, EXTRA, PREFIX, Peer
 from ...vocabulary.problems import Problem, Refused
 from ..values import Arguments, Context, Series
-from .handing import handed
+from .handing import ONE_AT_A_TIME, handed
 
 _GROUPS = {"month": "time.month", "season": "time.season", "day_of_year": "time.dayofyear", "none": "time"}
 
@@ -35,7 +35,7 @@ def package():
 def adjust(name: str, values, arguments: Arguments, context: Context):
     """Train once, apply to each period."""
     library, peer = package(), CLASSES[name]
-    with warnings.catch_warnings():
+    with ONE_AT_A_TIME, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             return (_together if peer.together else _alone)(library, name, peer, values, arguments, context)
