@@ -21,6 +21,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     from .errors import set_up_errors
     from .house import House
     from .languages import set_up_languages
+    from .matches.telling import set_up_telling
     from .security import set_up_security
     from .wording import set_up_wording
 
@@ -33,6 +34,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     set_up_languages(app, settings.languages)
     set_up_errors(app)
     set_up_wording(app)
+    set_up_telling(app)
     for room in ROOMS:
         spec = find_spec(f"{__name__}.{room}")
         if spec is not None and spec.origin is not None:

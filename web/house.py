@@ -9,6 +9,9 @@ from climserv.storage.clock import Clock, utc_now
 from climserv.storage.database import Database
 from climserv.storage.jobs import JobQueue
 
+# So many needs are matched again while somebody waits for their page, in some tenths of a second.
+MOST_AT_ONCE = 200
+
 
 class House:
     """Kept in `app.extensions["climserv"]`. The shelves are read at first use, and once.
@@ -44,6 +47,27 @@ class House:
             if self._book is None or self._book[0] != now:
                 self._book = now, house_book(session, self.settings)
         return self._book[1]
+
+    @cached_property
+    def boards(self):
+        """The board of all needs, brought up to date at every asking."""
+        from climserv.boards import Boards
+
+        return Boards(self.settings, book=lambda _session: self.book, cards=lambda: self.catalogue, places=self.places)
+
+    def board(self):
+        """Every need of the site on the board as things stand now. Who may read which is for the page to ask."""
+        with self.database.reading() as session:
+            return self.boards.board(session)
+
+    def match_again(self) -> None:
+        """After something was saved: tell the owners of needs whose verdict is another; many wait for the worker."""
+        from climserv.storage.needs import count_needs
+
+        with self.database.reading() as session:
+            if count_needs(session) > MOST_AT_ONCE:
+                return
+        self.boards.match_again(self.database, clock=self.clock)
 
     def book_of(self, who):
         """The book with the sound drafts of somebody, for their previews."""
