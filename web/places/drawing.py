@@ -16,7 +16,7 @@ WIDTH, HEIGHT = 320, 200
 # Never nearer than this [degrees across]: a border or a coast must be in sight, or nobody knows where it is.
 NEAREST = 8.0
 # Wider than this, and the coasts of the whole world are shown.
-WIDEST = 90.0
+WIDEST = 130.0
 # Room around what is shown, as a share of it; a mark smaller than so many units is ringed.
 ROOM = 0.35
 SMALL = 14.0

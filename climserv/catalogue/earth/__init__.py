@@ -116,7 +116,7 @@ def _widened(asked: Any, km: float) -> Any:
 
 @cache
 def _earth() -> _Earth:
-    """Read at first use. Shapely is imported here and not above: a command that asks nothing of the map starts sooner."""
+    """Read at first use. Shapely too is imported where it is used: what asks nothing of the map starts sooner."""
     import shapely
 
     topology = json.loads((files(__package__) / "countries.json").read_text(encoding="utf-8"))
