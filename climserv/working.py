@@ -19,6 +19,7 @@ from .storage.clock import utc_now
 from .storage.contributing import export_everything
 from .storage.database import open_database
 from .storage.jobs import JobQueue
+from .storage.permissions import OPERATOR
 from .storage.products import register_product
 from .storage.recipes import may_record_tests, record_tests
 
@@ -141,10 +142,12 @@ def register(database, folder: Path, product: dict, *, need_id=None, job_id=None
         register_product(session, product, folder, need_id, job_id, public)
 
 
-def add_person(settings: Settings, sign_in, name, role, organisation, language, password) -> None:
-    """Add an account and, when it is new, its organisation."""
+def add_person(settings: Settings, sign_in, name, role, organisation, language, password, sector="") -> None:
+    """Add an account and, when it is new, its organisation; a sector that is given is the organisation's from now."""
     with open_database(settings.database).session() as session:
         home = accounts.get_organisation(session, organisation) or accounts.add_organisation(session, organisation)
+        if sector:
+            accounts.choose_sector(session, OPERATOR, home.id, sector)
         accounts.add_user(
             session, sign_in=sign_in, name=name, password=password, role=role, organisation=home, language=language
         )

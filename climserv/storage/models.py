@@ -27,12 +27,13 @@ CONSENT_SCOPES = ("group", "runs", "open")
 
 
 class Organisation(Base):
-    """A cooperative, a meteorological service, a group that facilitates."""
+    """A cooperative, a meteorological service, a group that facilitates; `sector` is a code of `SECTORS`, or empty."""
 
     __tablename__ = "organisation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    sector: Mapped[str] = mapped_column(String(40), default="", server_default="")
     created_at: Mapped[datetime]
 
 

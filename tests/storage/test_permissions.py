@@ -24,9 +24,11 @@ MAY_TO_OUR_OWN = {
     "visitor": set(),
     "member": set(ACTIONS) - {"dataset.add", "recipe.write"},
     "meteorologist": {"need.see", "product.see", "run.see", "dataset.add", "recipe.write", "parameters.write"},
-    "facilitator": {"need.see", "product.see", "run.see", "readings.see", "readings.write", "parameters.write"},
+    "facilitator": {
+        "need.see", "product.see", "run.see", "readings.see", "readings.write", "sector.write", "parameters.write",
+    },
     "operator": set(ACTIONS) - {"need.write", "readings.write", "recipe.write", "parameters.write"},
-}
+}  # fmt: skip
 MAY_TO_OTHERS = MAY_TO_OUR_OWN | {"member": {"parameters.write"}}
 
 
