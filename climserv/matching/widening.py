@@ -1,18 +1,24 @@
 """The producer's view: which needs a recipe would serve if it gave more than it says today."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..recipes.model import Recipe
-from ..vocabulary.scales import TIME_SCALES, kilometres, parse_length
+from ..recipes.model import Answers, Recipe
+from ..vocabulary.scales import HORIZONS, TIME_SCALES, kilometres, parse_length
 from .board import Board
 from .demand import people_of
 from .deriving import DERIVED_METRICS
 from .facts import recipe_facts
 from .judging import Asked, Judge
+from .rules import PARTS
+from .shelf import Shelf
+from .verdicts import CANNOT, rank
 
 FINER_SIZES = ("5 km", "1 km", "0.1 km")
+# The one part of the rules that reads what is widened.
+_PART_OF = {"time": "time", "horizon": "time", "size": "scale", "sites": "place"}
+_HINDERING = tuple(part for part in PARTS if part != "reach")
 
 
 @dataclass(frozen=True)
@@ -28,27 +34,45 @@ class Widening:
     people: int
 
 
-def could_serve(board: Board, recipe: Recipe, **answers: Any) -> list[str]:
-    """The needs that nobody meets and this recipe would, if its envelope gave `answers` (`time=("dekad",)`); by id."""
-    return _served(board, _for_its_metric(board, recipe), recipe, answers, Judge())
-
-
 def if_it_gave(board: Board, recipe: Recipe, groups: Mapping[str, Any] | None = None) -> list[Widening]:
-    """Each single widening of the recipe's envelope that would serve somebody, most people first.
+    """Each single widening of the recipe's envelope that would serve somebody whom nobody serves, most people first.
 
-    Of widenings that serve the same needs, the smallest is told. Only needs for what the recipe computes are looked at.
+    groups   need id to whose it is
+    Of widenings of one axis that serve the same needs, the smallest is told. Only needs for what the recipe computes
+    are looked at.
     """
-    needs, judge = _for_its_metric(board, recipe), Judge()
-    if not needs:
-        return []
-    now = set(_served(board, needs, recipe, {}, judge))
-    found: dict[tuple[str, ...], Widening] = {}
-    for axis, value, answers in _widenings(recipe):
-        served = tuple(one for one in _served(board, needs, recipe, answers, judge) if one not in now)
-        if served and (axis, served) not in found:
-            people = people_of((board.needs[name] for name in served), groups or {})
-            found[axis, served] = Widening(axis, value, served, people)
+    tried, served = _Tried(board, recipe), {}
+    for asked in _for_its_metric(board, recipe):
+        for axis, value in tried.would_serve(asked):
+            served.setdefault((axis, value), []).append(asked)
+    found: dict[tuple, Widening] = {}
+    for axis, value in (one[:2] for one in tried.wider if one[:2] in served):
+        several = served[axis, value]
+        needs = tuple(asked.need.need for asked in several)
+        found.setdefault((axis, needs), Widening(axis, value, needs, people_of(several, groups or {})))
     return sorted(found.values(), key=lambda one: (-one.people, -len(one.needs), one.axis, one.value))
+
+
+def widened(answers: Answers) -> Iterator[tuple[str, str, Answers]]:
+    """The envelope with one thing more each time; of each axis what is nearest to today's first."""
+    finest = min(TIME_SCALES[code].days for code in answers.time)
+    for scale in sorted(TIME_SCALES.values(), key=lambda one: -one.days):
+        # What is coarser is had by putting together.
+        if scale.days < finest:
+            yield "time", scale.code, _with(answers, time=(*answers.time, scale.code))
+    for horizon in HORIZONS:
+        if horizon not in answers.horizons:
+            yield "horizon", horizon, _with(answers, horizons=(*answers.horizons, horizon))
+    today = kilometres(parse_length(answers.space.finest, where="answers.space.from"))
+    for size in FINER_SIZES:
+        if kilometres(parse_length(size, where="")) < today:
+            yield "size", size, _with(answers, space=answers.space.model_copy(update={"finest": size}))
+    if not answers.sites:
+        yield "sites", "", _with(answers, sites=True)
+
+
+def _with(answers: Answers, **more: Any) -> Answers:
+    return answers.model_copy(update=more)
 
 
 def _for_its_metric(board: Board, recipe: Recipe) -> list[Asked]:
@@ -57,26 +81,38 @@ def _for_its_metric(board: Board, recipe: Recipe) -> list[Asked]:
     return [asked for asked in board.unmet() if asked.need.metric.is_ in given]
 
 
-def _served(board: Board, needs: Iterable[Asked], recipe: Recipe, answers: Mapping, judge: Judge) -> list[str]:
-    envelope = recipe.answers.model_copy(update=answers)
-    with_it = recipe.model_copy(update={"answers": envelope})
-    tried = Board(needs, [with_it], board.shelf.cards, judge)
-    return sorted(name for name, best in tried.best.items() if best is not None and best.met)
+class _Tried:
+    """A recipe as it is and with each widening, set against the data of a board.
 
+    A widening is read by one part of the rules: only data to which nothing else is a hindrance are tried with it.
+    """
 
-def _widenings(recipe: Recipe) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Nearest to what it gives today first."""
-    answers = recipe.answers
-    finest = min(TIME_SCALES[code].days for code in answers.time)
-    for scale in sorted(TIME_SCALES.values(), key=lambda one: -one.days):
-        # What is coarser is had by putting together.
-        if scale.days < finest:
-            yield "time", scale.code, {"time": (*answers.time, scale.code)}
-    for horizon in ("past", "days", "now", "years", "projection"):
-        if horizon not in answers.horizons:
-            yield "horizon", horizon, {"horizons": (*answers.horizons, horizon)}
-    for size in FINER_SIZES:
-        if kilometres(parse_length(size, where="")) < recipe_facts(recipe).finest_km:
-            yield "size", size, {"space": answers.space.model_copy(update={"finest": size})}
-    if not answers.sites:
-        yield "sites", "", {"sites": True}
+    def __init__(self, board: Board, recipe: Recipe):
+        self._judge = Judge()
+        self._shelf = Shelf((), board.shelf.cards, self._judge)
+        self._today = recipe, self._judge.recipe_classes(recipe)
+        self.wider = []
+        for axis, value, answers in widened(recipe.answers):
+            wide = recipe.model_copy(update={"answers": answers})
+            self.wider.append((axis, value, wide, self._judge.recipe_classes(wide)))
+
+    def would_serve(self, asked: Asked) -> list[tuple[str, str]]:
+        """The widenings, as axis and value, with which the need would be served, and without which not."""
+        of_need, found = self._judge.need_classes(asked), []
+        for several in self._shelf.data_for(asked.area):
+            for data in several:
+                hindered = [part for part in _HINDERING if self._hinders(part, asked, of_need, *self._today, data)]
+                if not hindered:
+                    return []
+                found += [
+                    (axis, value)
+                    for axis, value, wide, classes in self.wider
+                    if hindered == [_PART_OF[axis]]
+                    and not self._hinders(hindered[0], asked, of_need, wide, classes, data)
+                ]
+        return list(dict.fromkeys(found))
+
+    def _hinders(self, part: str, asked: Asked, of_need, recipe: Recipe, of_recipe, classed) -> bool:
+        data, of_data = classed
+        classes = of_need[part], of_recipe[part], of_data[part]
+        return self._judge.weight(part, classes, asked, recipe, data).rank == rank(CANNOT)

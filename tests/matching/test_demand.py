@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from asked_needs import asked_needs
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from match_making import BOOK, HERE, HOT, answering, made_card, made_models, made_need
 
@@ -17,7 +17,7 @@ from climserv.matching.demand import ORDERS, waiting, work_list
 from climserv.matching.gaps import KIND_OF, KINDS, LABELS, TALKED_OVER, waiting_of
 from climserv.matching.judging import Asked
 from climserv.matching.national_plan import plan_csv, plan_rows
-from climserv.matching.widening import could_serve, if_it_gave
+from climserv.matching.widening import if_it_gave, widened
 from climserv.needs.deadline import is_over, next_deadline
 from climserv.recipes.book import load_book
 
@@ -187,12 +187,36 @@ def test_what_is_over_waits_for_nothing():
 
 def test_a_producer_sees_whom_a_wider_recipe_would_serve():
     board = unmet_board()
-    assert could_serve(board, HOT) == []
-    assert could_serve(board, HOT, time=("season", "dekad")) == ["n0", "n3"]
     best = if_it_gave(board, HOT, {"n0": "growers", "n3": "growers"})[0]
     # Of the time scales that would serve them, the one that asks least more of the recipe.
     assert (best.axis, best.value, best.needs, best.people) == ("time", "dekad", ("n0", "n3"), 300)
     assert if_it_gave(board, answering(HOT, metric="frost_days")) == []
+
+
+POINT = made_card("gauge", role="station", resolution="point", effective_resolution="1 km", bounds=[0.2, 0.2, 0.2, 0.2])
+needing = st.builds(
+    lambda scale, horizon, place: made_need(
+        settings={}, time={"scale": scale, "horizon": horizon}, space={"place": "here", "scale": place}
+    ),
+    st.sampled_from(["hour", "dekad", "season", "year"]),
+    st.sampled_from(["past", "now", "years", "projection", "days"]),
+    st.sampled_from(["plot", "ward", "district"]),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(needing, st.lists(st.sampled_from([made_card(), made_models(), POINT]), unique_by=lambda one: one.dataset))
+def test_what_a_wider_recipe_would_serve_is_what_it_serves_once_it_is_wider(need, cards):
+    narrow = answering(HOT, time=("season",), horizons=("past",), sites=False,
+                       space=HOT.answers.space.model_copy(update={"finest": "25 km"}))  # fmt: skip
+    board = Board(named([need]), [narrow], cards)
+    told = {(one.axis, one.value) for one in if_it_gave(board, narrow)}
+    first: dict[str, str] = {}
+    for axis, value, answers in widened(narrow.answers):
+        best = Board(named([need]), [narrow.model_copy(update={"answers": answers})], cards).best["n0"]
+        if board.unmet() and best is not None and best.met:
+            first.setdefault(axis, value)
+    assert told == set(first.items())
 
 
 def plan(language="en"):
