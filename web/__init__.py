@@ -8,7 +8,10 @@ from flask import Flask
 from climserv.config import Settings
 from climserv.storage.database import Database, open_database
 
-ROOMS = ("home", "accounts", "places", "needs", "matches", "runs", "products", "catalogue", "observations", "studio")
+ROOMS = (
+    "home", "accounts", "places", "needs", "matches", "notices", "cohorts", "runs", "products", "catalogue",
+    "observations", "studio",
+)  # fmt: skip
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:

@@ -1,6 +1,9 @@
 """What every room of the web shares: the database, the queue, and the shelves of recipes, data and places."""
 
+from collections import OrderedDict
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from flask import current_app
 
@@ -11,6 +14,8 @@ from climserv.storage.jobs import JobQueue
 
 # So many needs are matched again while somebody waits for their page, in some tenths of a second.
 MOST_AT_ONCE = 200
+
+MOST_REMEMBERED = 200
 
 
 class House:
@@ -25,6 +30,7 @@ class House:
         self.clock = clock
         self.jobs = JobQueue(database, clock=lambda: self.clock())
         self._cards = self._book = None
+        self._remembered: OrderedDict[tuple, Any] = OrderedDict()
 
     @property
     def catalogue(self):
@@ -47,6 +53,17 @@ class House:
             if self._book is None or self._book[0] != now:
                 self._book = now, house_book(session, self.settings)
         return self._book[1]
+
+    def remembered(self, name: tuple, seek: Callable[[], Any]) -> Any:
+        """What `seek` found for a name while recipes and data are what they were; sought anew when either changed."""
+        key = (*name, id(self.book), id(self.catalogue))
+        held = self._remembered.get(key)
+        if held is None:
+            # The shelves are held with it, so that their numbers are not used again.
+            held = self._remembered[key] = (seek(), self.book, self.catalogue)
+            while len(self._remembered) > MOST_REMEMBERED:
+                self._remembered.popitem(last=False)
+        return held[0]
 
     @cached_property
     def boards(self):

@@ -45,6 +45,7 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "sector.write":    ("no",     "own",    "no",       "all",      "all"),
     "dataset.add":     ("no",     "no",     "all",      "no",       "all"),
     "recipe.write":    ("no",     "no",     "all",      "no",       "no"),
+    "workshop.plan":  ("no",     "no",     "no",       "all",      "all"),
     "parameters.write": ("no",    "all",    "all",      "all",      "no"),
 }  # fmt: skip
 
@@ -112,6 +113,7 @@ _WORDS = {
     "sector.write": "Only the organisation itself, and facilitators, may say in which sector it works",
     "dataset.add": "Only meteorologists may add datasets",
     "recipe.write": "Only meteorologists may write recipes",
+    "workshop.plan": "Only facilitators plan workshops",
     "parameters.write": "Only who is signed in may name a set of parameters",
 }
 _ASK = {
@@ -126,5 +128,6 @@ _ASK = {
     "sector.write": "Ask them to do it",
     "dataset.add": "Ask one of them to do it",
     "recipe.write": "Ask one of them to do it",
+    "workshop.plan": "Ask one of them to do it",
     "parameters.write": "Sign in first",
 }
