@@ -57,8 +57,8 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "metric.settings.refused": (
-        "The recipe cannot take your numbers as they are: {problems}.",
-        "La recette ne peut prendre vos nombres tels quels : {problems}.",
+        "The recipe does not take these numbers of yours: {problems}.",
+        "La recette ne prend pas ces nombres : {problems}.",
         "Change them together with the author of the recipe, or ask for a version that takes them.",
         "Changez-les avec l'auteur de la recette, ou demandez une version qui les accepte.",
     ),
