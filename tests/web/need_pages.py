@@ -48,4 +48,4 @@ def fields_of(page: str) -> MultiDict:
 
 
 def saved_id(answer) -> str:
-    return re.fullmatch(r"/needs/([a-z0-9-]+?)(/match)?", answer.headers["Location"])[1]
+    return re.fullmatch(r"/needs/([a-z0-9-]+?)(/match|/all|/ask/[a-z-]+)?", answer.headers["Location"])[1]
