@@ -25,6 +25,9 @@ _WHAT = {
     "permission.readings.see": _l("These readings belong to another organisation."),
     "series.unknown": _l("There is no such gauge or field, or it is not open to you."),
     "series.organisation": _l("A gauge belongs to a group, and you are in none."),
+    "permission.workshop.plan": _l("Only facilitators plan workshops."),
+    "join.closed": _l("The other group may not see this need. Let the partners of this site see it first."),
+    "join.same": _l("A need cannot join itself. Choose another."),
     "permission.run.cancel": _l("Only members of the organisation that asked for a run may stop it."),
 }
 

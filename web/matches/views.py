@@ -60,7 +60,10 @@ def _offered(report: MatchReport) -> dict:
     # The one that can be made today goes before its equals that want a step first.
     first = next((offer for offer in fitting if offer.runnable), None) or next(iter(fitting), None)
     rest = [offer for offer in fitting if offer is not first]
-    shown = {"columns_beside": rest[:COLUMNS], "folded": rest[COLUMNS:], "near": near}
+    shown = {"columns_beside": rest[:COLUMNS], "folded": rest[COLUMNS:]}
+    # Where nothing can be offered, what comes nearest is what there is to talk about.
+    misses = 0 if first else COLUMNS
+    shown |= {"nearest_misses": near[:misses], "near": near[misses:]}
     return {
         "first": show_offer(first, language()) if first else None,
         "could_be_nearer": first is None or first.worst in ("dialogue", "cannot"),
