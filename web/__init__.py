@@ -10,7 +10,7 @@ from climserv.storage.database import Database, open_database
 
 ROOMS = (
     "home", "accounts", "places", "needs", "matches", "notices", "cohorts", "runs", "products", "catalogue",
-    "observations", "studio",
+    "observations", "studio", "demand",
 )  # fmt: skip
 
 
