@@ -17,6 +17,7 @@ from climserv.vocabulary.problems import Problem
 from ..errors import wants_json
 from ..house import house
 from ..languages import language
+from ..places.choosing import GEOMETRY, PLACE, settled
 from . import blueprint
 from .examples import example_record
 from .form import record_of_values, values_of_form, values_of_record
@@ -43,8 +44,8 @@ def new() -> str:
 def create() -> Response | tuple[str, int]:
     refuse_unless(current_user, "need.write", current_user.organisation_id)
     screens = _sent_screens()
-    values = values_of_form(request.form)
-    record, need, problems = read(record_of_values(values, {}, _asked(screens), language()))
+    values = values_of_form(*settled(request.form, request.files, language()))
+    record, need, problems = read(record_of_values(values, {}, _asked(screens), language()), values.problems)
     record["need"] = id_from(title_of(need))
     need = need_from_dict(record)[0]
     with house().database.session() as session:
@@ -77,7 +78,7 @@ def ask(need_id: str, screen_id: str) -> str:
 @login_required
 def save(need_id: str, screen_id: str | None) -> Response | tuple[Response | str, int]:
     screens = [SCREENS.get(screen_id) or abort(404)] if screen_id else _sent_screens()
-    values = values_of_form(request.form)
+    values = values_of_form(*settled(request.form, request.files, language()))
     started_from = request.form.get("from_version", type=int)
     with house().database.reading() as session:
         before = see_need(session, current_user, need_id)
@@ -88,7 +89,7 @@ def save(need_id: str, screen_id: str | None) -> Response | tuple[Response | str
             started_from = before.number
         base = get_need(session, need_id, started_from) if started_from else before
     typed = record_of_values(values, base.record, _asked(screens), language())
-    record, need, problems = read(_with_metric_said(typed))
+    record, need, problems = read(_with_metric_said(typed), values.problems)
     try:
         with house().database.session() as session:
             saved = save_need(session, current_user, need_to_dict(need), need_id,
@@ -106,7 +107,9 @@ def preview() -> Response:
     """The sentence of what stands in the form now, over what is saved; nothing is saved."""
     need_id = request.form.get("need_id", "")
     base = _mine(need_id).record if need_id else {}
-    typed = record_of_values(values_of_form(request.form), base, _asked(_sent_screens()), language())
+    typed = record_of_values(
+        values_of_form(*settled(request.form, request.files, language())), base, _asked(_sent_screens()), language()
+    )
     _record, need, problems = read(typed)
     return jsonify(ok=not problems, **heard(need))
 
@@ -167,6 +170,20 @@ def _with_metric_said(record: dict[str, Any]) -> dict[str, Any]:
         gone = ("is", "with", "guessed_from", "confirmed_by")
         return {**record, "metric": {name: part for name, part in metric.items() if name not in gone}}
     return record
+
+
+def _typed() -> tuple[Values, list[Problem]]:
+    """The fields as they were typed, the place as its picker says it, and what is wrong with the place."""
+    form, unplaced = settled(request.form, request.files, language())
+    return values_of_form(form), unplaced
+
+
+def _record_of(values: Values, unplaced: list[Problem], base: dict[str, Any], screens: list[Screen]) -> dict[str, Any]:
+    """The record that the fields say over `base`; a place that cannot be used leaves the one that stood there."""
+    if unplaced:
+        given = {name: text for name, text in values.given.items() if not name.startswith((PLACE, GEOMETRY))}
+        values = Values(given, values.many)
+    return record_of_values(values, base, _asked(screens), language())
 
 
 def _from_example(screen: Screen, record: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:

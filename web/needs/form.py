@@ -1,5 +1,6 @@
 """Between the need record and the fields of its form: what a screen does not ask is kept as it was."""
 
+import json
 import re
 from collections.abc import Iterable
 from copy import deepcopy
@@ -7,7 +8,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from climserv.vocabulary.problems import Refused
+from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.said_quantities import read_number
 
 from .asked_settings import setting_questions
@@ -35,6 +36,10 @@ def values_of_record(record: dict[str, Any], language: str, asked: Iterable[Ques
     for question in asked if asked is not None else all_questions():
         if question.kind == "rows":
             _show_rows(question, record, given)
+        elif question.kind == "place":
+            given["space.place"] = str(value_at(record, "space.place") or "")
+            shape = value_at(record, "space.geometry")
+            given["space.geometry"] = json.dumps(shape) if shape else ""
         elif question.kind in ("metric", "settings"):
             _show_metric(record, language, given, many)
         elif question.path == "unknown":
@@ -44,11 +49,12 @@ def values_of_record(record: dict[str, Any], language: str, asked: Iterable[Ques
     return Values(given, many)
 
 
-def values_of_form(form: MultiDict) -> Values:
-    """The fields as they were typed."""
+def values_of_form(form: MultiDict, problems: Iterable[Problem] = ()) -> Values:
+    """The fields as they were typed; `problems` of the place that was drawn."""
     return Values(
         {name: form.get(name, "") for name in form if name not in _LISTS},
         {name: tuple(form.getlist(name)) for name in _LISTS},
+        tuple(problems),
     )
 
 
@@ -126,6 +132,8 @@ def _show(question: Question, name: str, value: Any, language: str, given: dict,
         given[name] = value.get(given[WRITTEN_IN], "")
     elif kind == "month_day":
         given[name + ".month"], _, given[name + ".day"] = str(value).partition("-")
+    elif kind == "outline":
+        given[name] = json.dumps(value)
     elif kind == "quantity":
         given[name + ".number"], given[name + ".unit"] = number_and_unit(str(value), language)
     else:
@@ -161,6 +169,8 @@ def _take(question: Question, values: Values, record: dict, base: dict, language
         else:
             _put(record, question.path, items_of(question, rows, value_at(base, question.path)))
         return
+    if question.kind == "place" and "space.geometry" in values.given:
+        _put(record, "space.geometry", _shape(values.one("space.geometry"), value_at(base, "space.geometry")))
     _put(record, question.path, _read(question, question.path, values, value_at(base, question.path), language, base))
 
 
@@ -225,8 +235,9 @@ def _read(question: Question, name: str, values: Values, before: Any, language: 
         return _lines(typed) or None
     if kind == "whole":
         return _whole(typed, language)
-    if kind == "place":
-        return values.one(name + ".other").strip() or typed or None
+    if kind == "outline":
+        # What was drawn and cannot be used is told, and stands in its field.
+        return before if values.problems else json.loads(typed) if typed else None
     return typed or None
 
 
@@ -254,6 +265,16 @@ def number_and_unit(text: str, language: str) -> tuple[str, str]:
     number, unit = re.match(r"\s*([+-]?[\d.,]*)\s*(.*)$", text).groups()
     unit = unit.strip()
     return (number_shown(number, language), _SINGULAR.get(unit, unit)) if number else (unit, "")
+
+
+def _shape(text: str, before: Any) -> Any:
+    """What was drawn, as plain data; text that is none stays text, and is told."""
+    if before and text == json.dumps(before):
+        return before
+    try:
+        return json.loads(text) if text.strip() else None
+    except (ValueError, RecursionError):
+        return text
 
 
 def _lines(text: str) -> list[str]:

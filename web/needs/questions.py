@@ -5,6 +5,8 @@ A field's name is its path in the need record (`decision.lead`), so that a probl
 
 from dataclasses import dataclass, field, replace
 
+from climserv.vocabulary.problems import Problem
+
 NOT_YET = "not_yet"
 WRITTEN_IN = "written_in"
 
@@ -14,8 +16,9 @@ class Question:
     """One question.
 
     kind      line, text, lines, words (text in the language written in), choice (a list), pick (buttons), checks,
-              month_day, quantity, odds, whole, plain_number, place, metric, settings (the numbers of the metric), rows
-              (several things, each with `columns`), levels (three questions side by side, in `columns`)
+              month_day, quantity, odds, whole, plain_number, place, outline (of the place, in its field), metric,
+              settings (the numbers of the metric), rows (several things, each with `columns`), levels (three
+              questions side by side, in `columns`)
     options   (value, label) pairs of choice, pick, checks and the units of a quantity
     not_yet   whether "we don't know yet" is offered
     later     whether it is folded away: worth saying, and not needed to begin
@@ -70,10 +73,11 @@ class Screen:
 
 @dataclass(frozen=True)
 class Values:
-    """What stands in the fields: as typed after a faulty post, as saved otherwise."""
+    """What stands in the fields: as typed after a faulty post, as saved otherwise; `problems` of what was drawn."""
 
     given: dict[str, str] = field(default_factory=dict)
     many: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
 
     def one(self, name: str) -> str:
         return self.given.get(name, "")

@@ -89,6 +89,7 @@ _DRAFT = (
     )),
     Screen("place", "draft", _l("Where is it about?"), (
         Question("space.place", "place", _l("The place"), not_yet=True),
+        Question("space.geometry", "outline", _l("Its outline")),
         Question("space.also", "lines", _l("Other places that it is about too"), _ONE_A_LINE, later=True),
     )),
     Screen("size", "draft", _l("How small a place must one answer be for?"), (

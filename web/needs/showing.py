@@ -1,5 +1,6 @@
 """What the pages of the form are given: the fields, their faults, the sentence, and where one stands on the way."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from babel.dates import get_month_names
@@ -21,6 +22,7 @@ from climserv.vocabulary.texts import text_in
 
 from ..house import house
 from ..languages import language
+from ..places.telling import problem_words
 from ..saying import said
 from .asked_settings import METRIC_NAMES, setting_questions
 from .choices import LANGUAGES
@@ -31,12 +33,15 @@ from .reading_aloud import deadline_words, parts_of, title_of
 from .screens import ROUNDS, SCREENS, all_questions
 
 
-def read(record: dict[str, Any]) -> tuple[dict[str, Any], Need, list[Problem]]:
-    """A record as it was typed: with its quantities in the house's form, as a need, and with what cannot be read."""
+def read(record: dict[str, Any], drawn: Iterable[Problem] = ()) -> tuple[dict[str, Any], Need, list[Problem]]:
+    """A record as it was typed: with its quantities in the house's form, as a need, and with what cannot be read.
+
+    drawn   what is wrong with the place that was drawn
+    """
     turned, asked = in_house_units(record, language())
     need, unread = need_from_dict({**turned, "need": record.get("need") or "new"})
     places = {problem.where for problem in asked}
-    return turned, need, [*asked, *(problem for problem in unread if problem.where not in places)]
+    return turned, need, [*drawn, *asked, *(problem for problem in unread if problem.where not in places)]
 
 
 def form_page(
@@ -48,7 +53,7 @@ def form_page(
     listed, wrong = _placed(problems, values.one("metric.is") or need.metric.is_ or "")
     questions = screen.questions if screen else tuple(all_questions())
     fields = {
-        "typed": values, "wrong": wrong, "months": _months(), "places": house().places.places, "written": LANGUAGES,
+        "typed": values, "wrong": wrong, "months": _months(), "written": LANGUAGES,
         "settings": setting_questions(need.metric.is_ or ""), "metric": need.metric.is_ or "",
         "rows": {q.path: row_numbers(values, q) for q in questions if q.kind == "rows"},
         "filled": filled_paths(values) | set(wrong),
@@ -71,6 +76,10 @@ def told(problem: Problem) -> str:
     """A problem beside its field: what is wrong, what would be right, what to do."""
     if problem.code == "need.newer":
         return said(problem)
+    if problem.code.startswith(("track.", "outline.", "place.")):
+        return problem_words(problem, language())
+    if words := problem_words(problem, language()):
+        return words
     text = problem.what[:1].upper() + problem.what[1:] + "."
     if problem.allowed:
         text += " " + _("It can be: %(allowed)s.", allowed=problem.allowed)

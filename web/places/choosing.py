@@ -6,9 +6,10 @@ goes before the list: who sends one means it.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from climserv.catalogue.earth import country_geometry
@@ -17,6 +18,8 @@ from climserv.catalogue.tracks import LARGEST, read_track
 from climserv.needs.written import LONGEST_LINE
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.said_quantities import read_number
+
+from .countries import country_name, known_names
 
 PLACE, GEOMETRY = "space.place", "space.geometry"
 NAME, RADIUS, FILE = "space.place.name", "space.radius", "space.place.file"
@@ -40,13 +43,15 @@ def chosen(form: Mapping[str, str], files: Mapping[str, FileStorage], language: 
         if file is not None and file.filename:
             outline = outline_of_track(read_track(file.filename, file.stream.read(LARGEST + 1)), file.filename)
             outline = _widened(outline, form.get(RADIUS, ""), language)
-            return Chosen(name or outline.name[:LONGEST_LINE], outline)
+            return Chosen(name or outline.name[:LONGEST_LINE] or our_place(outline, language), outline)
         if given.startswith(COUNTRY):
             return _country(given.removeprefix(COUNTRY), language)
         if given == DRAWN:
-            return Chosen(name, _drawn(form.get(GEOMETRY, ""), form.get(RADIUS, ""), language))
+            outline = _drawn(form.get(GEOMETRY, ""), form.get(RADIUS, ""), language)
+            return Chosen(name or our_place(outline, language), outline)
     except Refused as refused:
-        return Chosen(name if given == DRAWN else "", None, refused.problems)
+        # Told at the picker, whichever of its fields they are about.
+        return Chosen(name, None, tuple(replace(problem, where=PLACE) for problem in refused.problems))
     return Chosen(given)
 
 
@@ -66,9 +71,14 @@ def settled(form: MultiDict, files: Mapping[str, FileStorage], language: str) ->
     return made, list(found.problems)
 
 
-def _country(code: str, language: str) -> Chosen:
-    from .countries import known_names
+def our_place(outline: Outline | None, language: str) -> str:
+    """What a place is called that nobody gave a name; "" where there is none."""
+    if outline is None or not outline.countries:
+        return ""
+    return _("our place in %(where)s", where=country_name(outline.countries[0], language))
 
+
+def _country(code: str, language: str) -> Chosen:
     geometry, names = country_geometry(code), known_names(language)
     if geometry is None or code not in names:
         raise Refused(Problem("place.unknown", PLACE, "there is no such country", code, "one of the list"))

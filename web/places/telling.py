@@ -48,7 +48,7 @@ _WHAT = {
 
 
 def problem_words(problem: Problem, language: str) -> str:
-    """A problem of a place in the reader's language."""
+    """A problem of a place in the reader's language; "" where it is of something else."""
     if problem.code == "outline.sea_swapped":
         country = country_name(Country(problem.values["country"], ""), language)
         return _(
@@ -57,7 +57,7 @@ def problem_words(problem: Problem, language: str) -> str:
             km=problem.values["km"], country=country,
         )  # fmt: skip
     text = _WHAT.get(problem.code)
-    return str(text) % problem.values if text is not None else str(problem)
+    return str(text) % problem.values if text is not None else ""
 
 
 def outline_words(outline: Outline, places, language: str) -> str:
@@ -66,7 +66,9 @@ def outline_words(outline: Outline, places, language: str) -> str:
     if not outline.is_point:
         said.append(_size(outline))
         if outline.land_share < MOSTLY_LAND and outline.countries:
-            said.append(_("On our map %(percent)s percent of it is sea.", percent=round(100 * (1 - outline.land_share))))
+            said.append(
+                _("On our map %(percent)s percent of it is sea.", percent=round(100 * (1 - outline.land_share)))
+            )
     km = km_from_land(outline.geometry)
     if km > COAST_KM:
         said.append(_("Our map shows no land here, the nearest %(km)s km away: is it a small island?", km=round(km)))

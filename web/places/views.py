@@ -32,7 +32,10 @@ def known() -> Response:
 def told() -> tuple[Response, int]:
     """What stands in the picker now, read and told back; nothing is saved."""
     found = chosen(request.form, request.files, language())
-    answer = {"words": chosen_words(found), "problems": [problem_words(one, language()) for one in found.problems]}
+    answer = {
+        "words": chosen_words(found),
+        "problems": [problem_words(one, language()) or str(one) for one in found.problems],
+    }
     if found.outline is not None:
         answer |= {"name": found.place, "geometry": found.outline.geometry}
     return jsonify(answer), 422 if found.problems else 200
@@ -44,7 +47,7 @@ def chosen_words(found: Chosen) -> str:
 
 @blueprint.app_template_global("picked_place")
 def picked_place(place: str, geometry: str) -> dict:
-    """What the picker shows of a need's two fields: which line of the list is chosen, the name, the words, the shape."""
+    """What the picker shows of a need's two fields: the line of the list, the name, the words, the shape."""
     known = house().places
     # Sides in degrees, or the name of a place that nobody knows here, stay in the list as they are.
     picked = {"choice": place, "name": "", "geometry": "", "words": "", "shape": None, "other": ""}
