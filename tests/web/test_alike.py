@@ -49,6 +49,8 @@ def test_asked_answered_and_joined_with_news_on_both_sides(two):
         page = match(one, need_id)
         assert "Joined: both groups see each other’s need" in page
         assert name in page
+        # The page of the need tells the same.
+        assert name in one.get(f"/needs/{need_id}").text
     assert "They say: Karibu" in match(client, mine)
     assert "Women of Siakago has joined with you" in client.get("/news/").text
 

@@ -19,12 +19,11 @@ from climserv.vocabulary.texts import text_in
 from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
-from ..needs.form import field_of_problem
 from ..needs.reading_aloud import deadline_words, parts_of, title_of
+from ..needs.screens import screen_of
 from ..runs.words import state_words
 from ..saying import said
 from . import blueprint
-from .alike import alike_of
 from .nearest import taken_offer
 from .showing import COLUMNS, answers_another, essence_of, offer_key, other_answers, report_of, show_offer
 
@@ -35,7 +34,7 @@ def show(need_id: str) -> str:
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)
         products = list_products_of_need(session, need_id)
-        alike, taken = alike_of(session, saved), taken_offer(session, saved)
+        taken = taken_offer(session, saved)
     need, problems = need_from_dict(saved.record)
     report = report_of(need)
     open_fields = {gap.field for gap in missing(need)}
@@ -48,7 +47,7 @@ def show(need_id: str) -> str:
         # What is only missing is told above, with the place to say it.
         problems=[said(problem) for problem in (*problems, *report.problems) if problem.where not in open_fields],
         runs=[{"id": job.id, "state": state_words(job)} for job in house().jobs.of_need(need_id) if job.open],
-        products=[_product(row) for row in products], alike=alike, taken=taken, **_offered(report),
+        products=[_product(row) for row in products], taken=taken, **_offered(report),
     )  # fmt: skip
 
 
@@ -98,7 +97,7 @@ def _still_open(need) -> list[dict]:
     """What a first draft still lacks, with the field where it is said."""
     return [
         {"words": text_in(gap.words, language()), "step": text_in(STEPS[gap.step], language()), "agenda": gap.agenda,
-         "anchor": field_of_problem(gap.field, need.metric.is_ or "")}
+         "field": gap.field if screen_of(gap.field) else ""}
         for gap in missing(need, "product")
     ]  # fmt: skip
 
