@@ -10,7 +10,7 @@ from typing import Any
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.scales import KM_PER_DEGREE
 from ..vocabulary.sphere import EARTH_RADIUS_KM, great_circle_km
-from .earth import COAST_KM, Country, countries_of, km_from_land, land_share
+from .earth import Country, countries_of, km_from_land, land_share
 from .tracks import Pair, Track
 
 # The largest country has 17 million km2; what is larger is a slip of the hand.
@@ -64,6 +64,12 @@ class Outline:
     @cached_property
     def countries(self) -> tuple[Country, ...]:
         return countries_of(self.geometry)
+
+    @cached_property
+    def turned_in(self) -> Country | None:
+        """Of what touches no land: the country it lies in with longitude and latitude changed, if in any."""
+        turned = _turned(self.geometry) if km_from_land(self.geometry) > 0 else None
+        return next(iter(countries_of(turned)), None) if turned is not None else None
 
     @cached_property
     def land_share(self) -> float:
@@ -121,9 +127,8 @@ def _refuse_sea(outline: Outline, where: str) -> None:
     km = km_from_land(outline.geometry)
     if km <= ISLAND_KM:
         return
-    turned = _turned(outline.geometry)
-    if turned is not None and km_from_land(turned) <= COAST_KM:
-        values = {"km": f"{km:.0f}", "country": next(iter(countries_of(turned)), Country("", "")).code}
+    if (country := outline.turned_in) is not None:
+        values = {"km": f"{km:.0f}", "country": country.code}
         what = f"this lies in the sea, {km:.0f} km from land; with its numbers the other way round it would be on land"
         next_step = "Put the longitude first, or choose the place on the map"
         raise Refused(Problem("outline.sea_swapped", where, what, "", "", next_step, values))

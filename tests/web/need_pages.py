@@ -27,7 +27,7 @@ class Fields(HTMLParser):
             self.first = False
         elif tag == "textarea":
             self.text = (name, "")
-        elif tag == "input" and (kind not in ("checkbox", "radio") or "checked" in given):
+        elif tag == "input" and name and (kind not in ("checkbox", "radio") or "checked" in given):
             self.sent.add(name, given.get("value", ""))
 
     def handle_data(self, data):

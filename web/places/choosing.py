@@ -41,7 +41,9 @@ def chosen(form: Mapping[str, str], files: Mapping[str, FileStorage], language: 
     file = files.get(FILE)
     try:
         if file is not None and file.filename:
-            outline = outline_of_track(read_track(file.filename, file.stream.read(LARGEST + 1)), file.filename)
+            content = file.stream.read(LARGEST + 1)
+            file.close()
+            outline = outline_of_track(read_track(file.filename, content), file.filename)
             outline = _widened(outline, form.get(RADIUS, ""), language)
             return Chosen(name or outline.name[:LONGEST_LINE] or our_place(outline, language), outline)
         if given.startswith(COUNTRY):

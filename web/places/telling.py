@@ -72,6 +72,11 @@ def outline_words(outline: Outline, places, language: str) -> str:
     km = km_from_land(outline.geometry)
     if km > COAST_KM:
         said.append(_("Our map shows no land here, the nearest %(km)s km away: is it a small island?", km=round(km)))
+    if outline.turned_in is not None:
+        country = country_name(outline.turned_in, language)
+        said.append(
+            _("With its two numbers the other way round it would lie in %(country)s: which is right?", country=country)
+        )
     said += [str(_MENDED[name]) for name in outline.mended]
     return " ".join(said)
 
@@ -82,7 +87,7 @@ def _lies(outline: Outline, places, language: str) -> str:
     countries = [country_name(country, language) for country in outline.countries]
     where = [*names[:1], *countries[:3]]
     if not where:
-        return _("Nothing of our map is near.")
+        return _("Off the coast, on our map.")
     # A known place often has its country in its name.
     where = where[:1] if len(where) == 2 and names and countries[0] in where[0] else where
     words = ", ".join(where) if names else _between(where, outline.is_point)
