@@ -10,6 +10,8 @@ from climserv.storage import accounts
 from climserv.storage.needs import save_need
 from climserv.storage.recipe_reading import get_version
 
+from .conftest import PASSWORD
+
 FROST = {
     "question": {"en": "Will there be frost tonight?"},
     "decision": {"by": {"from": "06-01", "recurs": "yearly"}, "lead": "2 day"},
@@ -77,6 +79,38 @@ def test_what_a_group_keeps_to_itself_is_neither_told_nor_counted(client, sign_i
     assert "frost" not in text
     assert "Dairy of Tanga" in text
     assert "One need of one group, 180 people" in text
+
+
+def test_the_groups_are_asked_once_and_told_beside_their_need(client, people, sign_in_as, save):
+    member = people.add("member", "Millet union")
+    need = save({**HEAT, "time": {"scale": "season", "horizon": "past"}, "metric": {"is": "wet_days"}}, "Millet union")
+    sign_in_as("meteorologist", "Weather service")
+    text = page(client)
+    assert "Ask them for readings" in text
+    asking = {"what": "readings", "need": need, "variable": ["pr", "<nothing>"]}
+    assert client.post("/demand/ask", data=asking).status_code == 303
+    assert "One group is told beside its need" in page(client)
+    client.post("/demand/ask", data=asking)
+    assert "You have asked them already" in page(client)
+    assert client.post("/demand/ask", data={**asking, "what": "money"}).status_code == 400
+    assert client.post("/demand/ask", data={**asking, "need": "nothing-there"}).status_code == 404
+    client.post("/accounts/sign-out")
+    client.post("/accounts/sign-in", data={"sign_in": member.sign_in, "password": PASSWORD})
+    news = page(client, "/news/")
+    assert news.count("A meteorologist (Weather service) asks for your own readings (rain)") == 1
+    assert client.post("/demand/ask", data=asking).status_code == 403
+
+
+def test_a_talk_is_asked_for_where_no_data_can_tell(client, people, sign_in_as, save):
+    day = {"time": {"scale": "day", "horizon": "projection", "period": "14 May 2050"}}
+    need = save({**FROST, **day}, "Alpaca keepers")
+    sign_in_as("facilitator", "Workshop team")
+    assert "Ask them for a talk" in page(client)
+    assert client.post("/demand/ask", data={"what": "talk", "need": need}).status_code == 303
+    member = people.add("member", "Alpaca keepers")
+    client.post("/accounts/sign-out")
+    client.post("/accounts/sign-in", data={"sign_in": member.sign_in, "password": PASSWORD})
+    assert "would like to talk over “Will there be frost tonight?”" in page(client, "/news/")
 
 
 def test_nobody_reads_it_without_signing_in(client):

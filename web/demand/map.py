@@ -3,16 +3,29 @@
 from collections import defaultdict
 
 from flask_babel import format_decimal, ngettext
+from flask_babel import gettext as _
 
+from climserv.catalogue.earth import countries_of
+from climserv.matching.area import Area
 from climserv.matching.demand import people_of
 from climserv.matching.judging import Asked
 from climserv.vocabulary.texts import text_in
 
 from ..languages import language
-from ..places.drawing import draw_map
+from ..places.countries import country_name
+from ..places.drawing import box_geometry, draw_map
 
 # More circles than these hide each other; places are then put together in squares of so many degrees.
 MOST_MARKS, SQUARES = 30, (0.25, 1, 2.5, 5, 10, 30)
+
+
+def place_words(area: Area) -> str:
+    """The name of an area; of a box that nobody gave one, the country it lies in."""
+    name = text_in(area.name, language())
+    if name != area.id:
+        return name
+    countries = [country_name(one, language()) for one in countries_of(box_geometry(area.bounds))]
+    return _("a place in %(country)s", country=countries[0]) if countries else _("a place at sea")
 
 
 def places_of(several: list[Asked], groups: dict[str, int]) -> list[dict]:
@@ -50,11 +63,11 @@ def _middle(asked: Asked) -> tuple[float, float]:
 
 
 def _row(near: list[Asked], groups: dict[str, int]) -> dict:
-    names = list(dict.fromkeys(text_in(one.area.name, language()) for one in near))
+    areas = list({one.area.id: one.area for one in near}.values())
+    names = [place_words(area) for area in areas[:2]]
     middles = [_middle(one) for one in near]
-    name = ", ".join(names[:2])
-    if len(names) > 2:
-        more = len(names) - 2
+    name, more = ", ".join(dict.fromkeys(names)), len(areas) - len(names)
+    if more:
         name = ngettext("%(places)s and one more", "%(places)s and %(num)s more", more, places=name)
     people = people_of(near, groups)
     return {

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from flask import url_for
-from flask_babel import format_date, ngettext
+from flask_babel import format_date, format_decimal, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
@@ -23,6 +23,7 @@ from climserv.vocabulary.variables import VARIABLES
 from ..house import house
 from ..languages import language
 from ..needs.reading_aloud import title_of
+from .map import place_words
 from .reading import Demand
 
 KIND_NAMES = {
@@ -60,8 +61,9 @@ def metric_name(code: str) -> str:
 
 def places_words(several: list[Asked]) -> str:
     """The two places that most needs name, and how many more there are."""
-    counted = Counter(text_in(one.area.name, language()) for one in several if one.area is not None)
-    named = [name for name, _count in counted.most_common(2)]
+    areas = {one.area.id: one.area for one in several if one.area is not None}
+    counted = Counter(one.area.id for one in several if one.area is not None)
+    named = [place_words(areas[code]) for code, _count in counted.most_common(2)]
     if not named:
         return _("a place that is not said yet")
     words, more = ", ".join(named), len(counted) - len(named)
@@ -93,7 +95,7 @@ def _headline(work: Work, several: list[Asked]) -> str:
         return _("Readings of %(variables)s near %(place)s", place=places_words(several), **words)
     if gap.kind == "talk":
         if not gap.metric:
-            return _("What shall be counted? %(place)s", place=places_words(several))
+            return _("What shall be counted, to answer: %(question)s", question=title_of(several[0].need))
         return _("What can honestly be said of: %(metric)s, for %(horizon)s", **words)
     if scale:
         return _("A recipe for: %(metric)s, by %(scale)s, for %(horizon)s", **words)
@@ -104,7 +106,8 @@ def _who(work: Work, groups: int) -> str:
     count = len(work.needs)
     needs = ngettext("One need", "%(num)s needs", count)
     of = ngettext("of one group", "of %(num)s groups", groups)
-    people = ngettext("one person", "%(num)s people", work.people) if work.people else ""
+    told = format_decimal(work.people)
+    people = ngettext("one person", "%(people)s people", work.people, people=told) if work.people else ""
     return ", ".join(part for part in (f"{needs} {of}", people) if part)
 
 
@@ -125,9 +128,18 @@ def _need(asked: Asked, demand: Demand) -> dict:
     due = next_deadline(need, demand.today)
     return {
         "id": need.need, "title": title_of(need), "group": demand.whose[need.need].name, "people": need.who.people,
-        "place": text_in(asked.area.name, language()) if asked.area is not None else "",
+        "place": place_words(asked.area) if asked.area is not None else "",
         "due": format_date(due, "d MMMM y") if due else "",
     }  # fmt: skip
+
+
+def _asking(work: Work, needs: list[str]) -> list[dict]:
+    """What the groups themselves may be asked for: readings where the years past lack, else a talk."""
+    if work.gap.kind == "observation" or (work.gap.kind == "dataset" and work.gap.horizon == "past"):
+        return [{"word": _("Ask them for readings"), "icon": "cloud-rain", "what": "readings", "needs": needs,
+                 "variables": list(work.gap.variables)}]  # fmt: skip
+    return [{"word": _("Ask them for a talk"), "icon": "message-circle", "what": "talk", "needs": needs,
+             "variables": []}]  # fmt: skip
 
 
 def _actions(work: Work, held: list[Waiting]) -> list[dict]:
@@ -146,6 +158,8 @@ def _actions(work: Work, held: list[Waiting]) -> list[dict]:
     if kind == "recipe" and nearest and any(one.id == nearest for one in house().book):
         ways.append({"word": _("Look at the nearest recipe"), "icon": "file-text",
                      "href": url_for("studio.show", recipe_id=nearest) + "#wider"})  # fmt: skip
+    if may(current_user, "need.ask"):
+        ways += _asking(work, needs)
     ways.append({"word": _("Read the need and what comes near") if len(needs) == 1
                  else _("Read the most urgent need and what comes near"),
                  "icon": "circle-question-mark", "href": url_for("matches.show", need_id=first)})  # fmt: skip

@@ -1,16 +1,21 @@
 """The list of work: what people wait for, filtered and put in order, with a map of where they are."""
 
-from flask import render_template, request
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from flask_login import current_user, login_required
 
 from climserv.matching.demand import ORDERS, work_list
 from climserv.matching.gaps import KINDS
+from climserv.storage.need_asking import ask_groups
+from climserv.vocabulary.variables import VARIABLES
 
+from ..house import house
 from . import blueprint
 from .map import map_of, places_of
 from .reading import read_demand
-from .showing import KIND_NAMES, metric_name, show_line
+from .showing import KIND_NAMES, MOST_NEEDS, metric_name, show_line
 
 LINES = 15
 """Lines on one page."""
@@ -39,6 +44,21 @@ def index() -> str:
         older=skipped + LINES if skipped + LINES < len(lines) else None,
         newer=max(0, skipped - LINES) if skipped else None,
     )  # fmt: skip
+
+
+@blueprint.post("/ask")
+@login_required
+def ask() -> Response:
+    """Ask the groups of some needs for readings of their own, or for a talk; they are told beside their need."""
+    needs, what = request.form.getlist("need")[:MOST_NEEDS], request.form.get("what", "")
+    variables = [code for code in request.form.getlist("variable") if code in VARIABLES]
+    with house().database.session() as session:
+        told = ask_groups(session, current_user, needs, what, variables=variables, clock=house().clock)
+    if told:
+        flash(ngettext("One group is told beside its need.", "They are told beside %(num)s needs.", told), "good")
+    else:
+        flash(_("You have asked them already, and what they need has not changed since."), "good")
+    return redirect(url_for("demand.index"), 303)
 
 
 def _asked() -> tuple[str, str, str, int]:
