@@ -49,7 +49,7 @@ def show_line(work: Work, demand: Demand) -> dict:
         "kind": work.gap.kind, "kind_name": KIND_NAMES[work.gap.kind], "icon": ICONS[work.gap.kind],
         "headline": _headline(work, several), "count": len(work.needs), "groups": len(groups),
         "who": _who(work, len(groups)), "due": due_words(work.deadline, demand.today),
-        "why": _why(held), "also": [_ALSO[kind] for kind, _count in work.also if kind in _ALSO],
+        "why": _why(several, held), "also": [_ALSO[kind] for kind, _count in work.also if kind in _ALSO],
         "numbers": _numbers(several), "asked": [_need(one, demand) for one in several[:MOST_NEEDS]],
         "more": max(0, len(several) - MOST_NEEDS), "actions": _actions(work, held),
     }  # fmt: skip
@@ -111,10 +111,17 @@ def _who(work: Work, groups: int) -> str:
     return ", ".join(part for part in (f"{needs} {of}", people) if part)
 
 
-def _why(held: list[Waiting]) -> list[str]:
+def _why(several: list[Asked], held: list[Waiting]) -> list[str]:
     """What hinders the most urgent need; of the others, what has not been said yet."""
-    said = dict.fromkeys(text_in(text, language()) for one in held for text in one.why)
-    return list(said)[:MOST_REASONS]
+    said: dict[str, None] = {}
+    for asked, one in zip(several, held, strict=True):
+        for text in one.why:
+            words = text_in(text, language())
+            # A place that nobody named stands in the reason as its degrees.
+            said[words.replace(asked.area.id, place_words(asked.area)) if asked.area is not None else words] = None
+            if len(said) == MOST_REASONS:
+                return list(said)
+    return list(said)
 
 
 def _numbers(several: list[Asked]) -> list[str]:
@@ -144,7 +151,7 @@ def _asking(work: Work, needs: list[str]) -> list[dict]:
 
 def _actions(work: Work, held: list[Waiting]) -> list[dict]:
     """What this reader may do about it, the nearest way to an end first."""
-    ways, kind, first = [], work.gap.kind, work.needs[0]
+    ways, kind = [], work.gap.kind
     needs = list(work.needs[:MOST_NEEDS])
     nearest = next((one.nearest for one in held if one.nearest), "")
     if kind == "recipe" and may(current_user, "recipe.write"):
@@ -160,7 +167,4 @@ def _actions(work: Work, held: list[Waiting]) -> list[dict]:
                      "href": url_for("studio.show", recipe_id=nearest) + "#wider"})  # fmt: skip
     if may(current_user, "need.ask"):
         ways += _asking(work, needs)
-    ways.append({"word": _("Read the need and what comes near") if len(needs) == 1
-                 else _("Read the most urgent need and what comes near"),
-                 "icon": "circle-question-mark", "href": url_for("matches.show", need_id=first)})  # fmt: skip
     return ways
