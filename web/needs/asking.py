@@ -17,7 +17,7 @@ from climserv.vocabulary.problems import Problem
 from ..errors import wants_json
 from ..house import house
 from ..languages import language
-from ..places.choosing import GEOMETRY, PLACE, settled
+from ..places.choosing import settled
 from . import blueprint
 from .examples import example_record
 from .form import record_of_values, values_of_form, values_of_record
@@ -170,20 +170,6 @@ def _with_metric_said(record: dict[str, Any]) -> dict[str, Any]:
         gone = ("is", "with", "guessed_from", "confirmed_by")
         return {**record, "metric": {name: part for name, part in metric.items() if name not in gone}}
     return record
-
-
-def _typed() -> tuple[Values, list[Problem]]:
-    """The fields as they were typed, the place as its picker says it, and what is wrong with the place."""
-    form, unplaced = settled(request.form, request.files, language())
-    return values_of_form(form), unplaced
-
-
-def _record_of(values: Values, unplaced: list[Problem], base: dict[str, Any], screens: list[Screen]) -> dict[str, Any]:
-    """The record that the fields say over `base`; a place that cannot be used leaves the one that stood there."""
-    if unplaced:
-        given = {name: text for name, text in values.given.items() if not name.startswith((PLACE, GEOMETRY))}
-        values = Values(given, values.many)
-    return record_of_values(values, base, _asked(screens), language())
 
 
 def _from_example(screen: Screen, record: dict[str, Any], example: dict[str, Any]) -> dict[str, Any]:

@@ -67,6 +67,7 @@ def _page(need_id: str, problems: list[Problem]) -> str:
     when = format_datetime(standing.when, "d MMMM y, HH:mm") if standing.when else ""
     return render_template(
         "needs/read.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need),
+        where=where_of(need, house().places, language()),
         deadline=deadline_words(need), standing=standing, when=when, ways=SAID_BY, guess=is_guess(need),
         mine=may_edit(current_user, saved), wrote_it=saved.saved_by == getattr(current_user, "id", None),
         organisation=saved.need.organisation.name, agenda=agenda(need, language()),

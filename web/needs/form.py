@@ -36,10 +36,6 @@ def values_of_record(record: dict[str, Any], language: str, asked: Iterable[Ques
     for question in asked if asked is not None else all_questions():
         if question.kind == "rows":
             _show_rows(question, record, given)
-        elif question.kind == "place":
-            given["space.place"] = str(value_at(record, "space.place") or "")
-            shape = value_at(record, "space.geometry")
-            given["space.geometry"] = json.dumps(shape) if shape else ""
         elif question.kind in ("metric", "settings"):
             _show_metric(record, language, given, many)
         elif question.path == "unknown":
@@ -169,8 +165,6 @@ def _take(question: Question, values: Values, record: dict, base: dict, language
         else:
             _put(record, question.path, items_of(question, rows, value_at(base, question.path)))
         return
-    if question.kind == "place" and "space.geometry" in values.given:
-        _put(record, "space.geometry", _shape(values.one("space.geometry"), value_at(base, "space.geometry")))
     _put(record, question.path, _read(question, question.path, values, value_at(base, question.path), language, base))
 
 
@@ -247,6 +241,8 @@ def _quantity(name: str, values: Values, before: Any, language: str) -> str | No
     # `2 weeks` stays as it was written, though the form shows its unit as `week`.
     if before and number_and_unit(str(before), language) == (number, unit):
         return before
+    if language in _COMMA and re.fullmatch(r"\d+,\d{1,2}|0,\d+", number):
+        number = number.replace(",", ".")
     if not re.search(r"[\d½¼¾⅓⅔⅛]", number) or re.search(r"[^\W\d_]|[\"″°]", number):
         return number or None
     return f"{number} {unit}".strip()
@@ -265,16 +261,6 @@ def number_and_unit(text: str, language: str) -> tuple[str, str]:
     number, unit = re.match(r"\s*([+-]?[\d.,]*)\s*(.*)$", text).groups()
     unit = unit.strip()
     return (number_shown(number, language), _SINGULAR.get(unit, unit)) if number else (unit, "")
-
-
-def _shape(text: str, before: Any) -> Any:
-    """What was drawn, as plain data; text that is none stays text, and is told."""
-    if before and text == json.dumps(before):
-        return before
-    try:
-        return json.loads(text) if text.strip() else None
-    except (ValueError, RecursionError):
-        return text
 
 
 def _lines(text: str) -> list[str]:

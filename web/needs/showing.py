@@ -76,8 +76,6 @@ def told(problem: Problem) -> str:
     """A problem beside its field: what is wrong, what would be right, what to do."""
     if problem.code == "need.newer":
         return said(problem)
-    if problem.code.startswith(("track.", "outline.", "place.")):
-        return problem_words(problem, language())
     if words := problem_words(problem, language()):
         return words
     text = problem.what[:1].upper() + problem.what[1:] + "."

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from climserv.needs.need import Need
 from climserv.needs.standing import CONFIRMED, DRAFTED
 from climserv.storage.events import history
 from climserv.storage.models import NeedVersion, User
+from climserv.vocabulary.texts import plain_word
 
 
 @dataclass(frozen=True)
@@ -36,5 +38,9 @@ def standing_of_version(session: Session, version: NeedVersion) -> Standing:
 
 def as_it_stands(need: Need, standing: Standing) -> Need:
     """The need with who confirmed it here, and with nobody where nobody did: a change makes a draft of it."""
-    origin = need.origin.model_copy(update={"confirmed_by": standing.by or None})
+    name = standing.by
+    if name and plain_word(name) == plain_word(need.origin.recorded_by or ""):
+        # Two people of one name; which of them it was, the account said.
+        name = _("another %(name)s", name=name)
+    origin = need.origin.model_copy(update={"confirmed_by": name or None})
     return need.model_copy(update={"origin": origin})

@@ -70,6 +70,7 @@ def edit(need_id: str) -> str | Response:
     need = as_it_stands(need, standing)
     return render_template(
         "needs/show.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need),
+        where=where_of(need, house().places, language()),
         standing=standing, deadline=deadline_words(need), steps=_steps(need), agenda=agenda(need, language()),
         rounds=_rounds(saved.record), go_on=next_open(saved.record), family=family, differ=need.differences,
         contradictions=[
@@ -84,7 +85,12 @@ def _steps(need) -> list[dict]:
     for gap in missing(need):
         screen = "" if gap.field == "origin.confirmed_by" else screen_of(gap.field)
         found.setdefault(gap.step, []).append(
-            {"words": text_in(gap.words, language()), "screen": screen, "agenda": gap.agenda}
+            {
+                "words": text_in(gap.words, language()),
+                "screen": screen,
+                "agenda": gap.agenda,
+                "anchor": field_of_problem(gap.field, need.metric.is_ or ""),
+            }
         )
     return [{"name": text_in(STEPS[step], language()), "gaps": gaps} for step, gaps in found.items()]
 
