@@ -184,7 +184,7 @@ def test_a_whole_country_can_be_chosen(told):
     assert answer.json["name"] == "Kenya"
     assert "An area in Kenya." in answer.json["words"]
     assert told({"space.place": "country:XX"}).status_code == 422
-    for island in ("FJ", "MV", "TV", "RU", "US", "ID"):
+    for island in ("FJ", "TV"):
         assert told({"space.place": f"country:{island}"}).status_code == 200, island
 
 

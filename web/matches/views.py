@@ -21,6 +21,7 @@ from ..house import house
 from ..languages import language
 from ..needs.reading_aloud import deadline_words, parts_of, title_of
 from ..needs.screens import screen_of
+from ..places.drawing import where_of
 from ..runs.words import state_words
 from ..saying import said
 from . import blueprint
@@ -42,6 +43,7 @@ def show(need_id: str) -> str:
     return render_template(
         "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need),
         essence=essence_of(parts), parts=parts, deadline=deadline_words(need),
+        where=where_of(need, house().places, language()),
         organisation=saved.need.organisation.name, may_edit=may_edit(current_user, saved),
         may_ask=may(current_user, "product.request", saved.need.organisation_id), missing=_still_open(need),
         # What is only missing is told above, with the place to say it.

@@ -16,6 +16,7 @@ from climserv.vocabulary.texts import plain_word
 from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
+from ..places.drawing import where_of
 from ..saying import said
 from . import blueprint
 from .choices import SAID_BY

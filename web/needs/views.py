@@ -19,6 +19,7 @@ from climserv.vocabulary.texts import text_in
 from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
+from ..places.drawing import where_of
 from . import blueprint
 from .asking import id_from, onwards
 from .form import field_of_problem

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from climserv.catalogue.earth import land_in
+from climserv.matching.asking import area_of
 from climserv.vocabulary.texts import text_in
 
 from . import blueprint
@@ -169,6 +170,10 @@ def box_geometry(bounds: tuple[float, float, float, float]) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-def mark_of_place(place: Any, language: str) -> Mark:
-    """A place of the list, or an area of the matching, as a mark."""
-    return Mark(text_in(place.name, language), place.geometry)
+def where_of(need: Any, places: Iterable[Any], language: str) -> dict[str, Any] | None:
+    """The map of a need's place and its words, as its pages show them; None where the place is not known."""
+    area, _problems = area_of(need, {place.id: place for place in places})
+    if area is None:
+        return None
+    name = text_in(area.name, language)
+    return {"map": draw_map([Mark(name, area.geometry)], language), "name": name}
