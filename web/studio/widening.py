@@ -1,7 +1,7 @@
 """The producer's view on the page of a recipe: whom it could serve if its answers were wider."""
 
+from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from climserv.matching.widening import Widening, if_it_gave
 from climserv.recipes.model import Recipe
@@ -21,7 +21,8 @@ def wider(recipe: Recipe) -> list[dict]:
 
 def _words(one: Widening) -> str:
     needs = ngettext("one need", "%(num)s needs", len(one.needs))
-    people = ngettext("one person", "%(num)s people", one.people) if one.people else ""
+    told = format_decimal(one.people)
+    people = ngettext("one person", "%(people)s people", one.people, people=told) if one.people else ""
     whom = ", ".join(part for part in (needs, people) if part)
     if one.axis == "time":
         return _(
