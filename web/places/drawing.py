@@ -23,6 +23,8 @@ ROOM = 0.35
 SMALL = 14.0
 # Countries with less than this share of the drawing are not named.
 NAMED = 0.02
+# About half the width of a letter, and the height of a line of names, so that none is cut off at a side.
+HALF_LETTER, LINE = 2.8, 10.0
 LEAST_RADIUS, MOST_RADIUS = 9.0, 26.0
 
 
@@ -156,8 +158,10 @@ def _names(held: list, shapes: list, view: _View, language: str) -> tuple[tuple[
     named = []
     for country, piece in largest.items():
         line = shapely.maximum_inscribed_circle(piece, tolerance=0.1)
-        x, y = view.at(*line.coords[0])
-        named.append((x, y, country_name(country, language)))
+        (x, y), name = view.at(*line.coords[0]), country_name(country, language)
+        half = len(name) * HALF_LETTER
+        if 2 * half < WIDTH / 2:
+            named.append((min(max(x, half), WIDTH - half), min(max(y, LINE), HEIGHT - LINE), name))
     return tuple(named)
 
 

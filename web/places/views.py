@@ -5,6 +5,7 @@ import json
 from flask import Response, jsonify, request
 from flask_login import login_required
 
+from climserv.catalogue.outlines import Outline
 from climserv.vocabulary.texts import text_in
 
 from ..house import house
@@ -42,7 +43,14 @@ def told() -> tuple[Response, int]:
 
 
 def chosen_words(found: Chosen) -> str:
-    return outline_words(found.outline, house().places, language()) if found.outline is not None else ""
+    """Where a chosen place lies and how large it is; of a known one also who drew it."""
+    if found.outline is not None:
+        return outline_words(found.outline, house().places, language())
+    if found.place not in house().places:
+        return ""
+    place = house().places.place(found.place)
+    size = outline_words(Outline(place.geometry), house().places, language())
+    return f"{size} {text_in(place.note, language())}".strip()
 
 
 @blueprint.app_template_global("picked_place")
@@ -59,7 +67,7 @@ def picked_place(place: str, geometry: str) -> dict:
                        "geometry": json.dumps(found.outline.geometry)}  # fmt: skip
     elif place in known:
         one = known.place(place)
-        picked |= {"shape": one.geometry, "words": text_in(one.note, language())}
+        picked |= {"shape": one.geometry, "words": chosen_words(Chosen(place))}
     elif place:
         picked["other"] = place
     return picked
