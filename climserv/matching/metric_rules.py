@@ -58,7 +58,9 @@ def variables(case: Case) -> Finding:
         "held": _names(sorted({name for way in ways for name in way.wants})),
         "operations": ", ".join(way.operation for way in ways),
     }
-    return Finding("metric.variables.derived", STEP, values, evidence | {"steps": steps}, len(missing))
+    # Models are adjusted first of all: a step before that is for their recipe's author to write.
+    code = "metric.variables.author" if case.group == "model" else "metric.variables.derived"
+    return Finding(code, STEP, values, evidence | {"steps": steps}, len(missing))
 
 
 def settings(case: Case) -> Finding | None:

@@ -8,8 +8,8 @@ from flask_login import current_user, login_required
 from climserv.matching.matching import MatchReport
 from climserv.needs.loading import need_from_dict, need_to_dict
 from climserv.needs.missing import STEPS, missing
-from climserv.ordering import unfit
-from climserv.running.order import Order, with_text
+from climserv.ordering import order_of, unfit
+from climserv.running.order import Order
 from climserv.storage.needs import may_edit, see_need
 from climserv.storage.permissions import may, refuse_unless
 from climserv.storage.products import list_products_of_need
@@ -89,7 +89,7 @@ def draft(need_id: str) -> Response:
     if not offers:
         flash(_("This can no longer be made. Look again at what fits now."), "bad")
         return redirect(url_for("matches.show", need_id=need_id), 303)
-    order = with_text({**offers[0].order, "need": need_to_dict(need)}, house().book)
+    order = {**order_of(offers[0], house().book), "need": need_to_dict(need)}
     refuse_if(unfit(Order.from_dict(order), house().book, house().catalogue))
     run_id = house().jobs.add(order, by=current_user.id, need_id=need_id)
     return redirect(url_for("runs.show", run_id=run_id), 303)
