@@ -151,9 +151,8 @@ class _Shown:
         return _listed(told, AND[self.language])
 
     def _fields(self, fields: Iterable[str]) -> str | None:
-        """Fields in plain words, where this language has words for them; else as they are called."""
-        language = self.language if self.language in ("en", "fr") else "en"
-        return _listed([words_of_field(one, language) for one in dict.fromkeys(fields)], AND[self.language])
+        """Fields in plain words; what is no field of ours is read out as it was written."""
+        return _listed([words_of_field(one, self.language) for one in dict.fromkeys(fields)], AND[self.language])
 
     def _deadline(self) -> str | None:
         deadline = information_deadline(self.need)

@@ -20,8 +20,9 @@ from ..languages import language
 from . import blueprint
 from .form import value_at
 from .in_words import value_in_words
+from .questions import Question
 from .reading_aloud import title_of
-from .screens import SCREENS, all_questions
+from .screens import SCREENS
 from .showing import need_from_dict
 
 # Savings of one person that follow each other faster than this are one intake.
@@ -79,14 +80,19 @@ def entries_of(session: Session, newest: NeedVersion, *, mine: bool) -> list[Ent
 def changes(before: dict[str, Any], after: dict[str, Any]) -> list[tuple[str, str, str]]:
     """What two records say differently, question by question: what, before, after; "" for nothing said."""
     found = []
-    for question in all_questions():
+    for heading, asked, question in _all():
         one, other = value_at(before, question.path), value_at(after, question.path)
         if one != other:
-            heading = next(s.heading for s in SCREENS.values() if question in s.leaves)
-            label = f"{heading} – {question.label}" if str(heading) != str(question.label) else str(heading)
+            said = dict.fromkeys(str(label) for label in (heading, asked.label, question.label))
             texts = (value_in_words(question, value, language()) if value else "" for value in (one, other))
-            found.append((label, *texts))
+            found.append((" – ".join(said), *texts))
     return found
+
+
+def _all() -> list[tuple[str, Question, Question]]:
+    """Every question with the heading of its screen, and the question that it is a part of, or itself."""
+    screens = SCREENS.values()
+    return [(screen.heading, asked, leaf) for screen in screens for asked in screen.questions for leaf in asked.leaves]
 
 
 def _intakes(versions: list[NeedVersion], marks: list[Event]) -> list[list[NeedVersion]]:

@@ -69,8 +69,8 @@ form.addEventListener("input", () => {
   previewing = setTimeout(preview, PREVIEW_AFTER);
   saving = setTimeout(save, SAVE_AFTER);
 });
-// Going on to the next part of the form is a good moment to save.
-for (const part of form.querySelectorAll(".part")) {
+// Going on to the next part of the form, or out of it, is a good moment to save.
+for (const part of [form, ...form.querySelectorAll(".part")]) {
   part.addEventListener("focusout", (event) => {
     const next = event.relatedTarget;
     // A press on a save button saves by itself.
