@@ -184,7 +184,7 @@ PUBLIC = {
 VALUES = {
     "need_id": "a-need", "run_id": 1, "product_id": "a" * 64, "name": "data.nc", "filename": "styles/tokens.css",
     "job_id": 1, "series_id": 1, "dataset": "suffolk-observed",
-    "recipe_id": "hot_days", "number": 7, "action": "offer", "screen_id": "decision",
+    "recipe_id": "hot_days", "number": 7, "action": "offer", "screen_id": "decision", "join_id": 1,
 }  # fmt: skip
 
 
