@@ -201,4 +201,6 @@ def test_a_visitor_sees_only_public_pages(app):
             away = answer.status_code == 302 and answer.location.startswith("/accounts/sign-in?next=/")
             assert away or answer.status_code in (401, 404), f"{method} {path} answered {answer.status}"
             walked.add(rule.endpoint.partition(".")[0])
-    assert walked >= {"needs", "matches", "runs", "products", "observations", "catalogue", "studio", "demand", "cohorts", "notices"}
+    assert walked >= {
+        "needs", "matches", "runs", "products", "observations", "catalogue", "studio", "demand", "cohorts", "notices",
+    }  # fmt: skip
