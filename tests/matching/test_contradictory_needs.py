@@ -29,7 +29,7 @@ def test_no_data_name_a_day_to_come():
 
 def test_a_deadline_before_the_data_and_before_today():
     found = report(
-        "decision: {by: {to: 03-15, recurs: once, year: 1990}, lead: 2 weeks}\n"
+        "decision: {by: {from: 03-01, to: 03-15, recurs: once, year: 1990}, lead: 2 weeks}\n"
         "time: {scale: season, horizon: past, period_of_interest: 1991-2020}\n"
         "metric: {is: seasonal_rain, confirmed_by: chair}"
     )
