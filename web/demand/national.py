@@ -27,6 +27,7 @@ def plan() -> str:
         needs=sum(row.needs for row in rows), unserved=sum(row.needs for row in rows if row.missing),
         datasets=len(list(house().catalogue)), recipes=len(list(house().book)),
         day=format_date(demand.today, "d MMMM y"), all_seen=reach(current_user, "need.see") == "all",
+        may_say=may(current_user, "sector.write", current_user.organisation_id),
         unsaid=sum(1 for one in demand.whose.values() if not one.sector),
     )  # fmt: skip
 

@@ -117,8 +117,10 @@ def _why(several: list[Asked], held: list[Waiting]) -> list[str]:
     for asked, one in zip(several, held, strict=True):
         for text in one.why:
             words = text_in(text, language())
-            # A place that nobody named stands in the reason as its degrees.
-            said[words.replace(asked.area.id, place_words(asked.area)) if asked.area is not None else words] = None
+            if asked.area is not None and text_in(asked.area.name, language()) == asked.area.id:
+                # A place that nobody named stands in the reason as its degrees.
+                words = words.replace(asked.area.id, _("the place"))
+            said[words] = None
             if len(said) == MOST_REASONS:
                 return list(said)
     return list(said)
