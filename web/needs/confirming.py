@@ -17,10 +17,10 @@ from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
 from ..places.drawing import where_of
-from ..saying import said
 from . import blueprint
 from .choices import SAID_BY
 from .reading_aloud import deadline_words, parts_of, title_of
+from .showing import told
 from .standing import as_it_stands, standing_of_version
 
 
@@ -73,7 +73,7 @@ def _page(need_id: str, problems: list[Problem]) -> str:
         mine=may_edit(current_user, saved), wrote_it=saved.saved_by == getattr(current_user, "id", None),
         organisation=saved.need.organisation.name, agenda=agenda(need, language()),
         gaps=[gap for gap in missing(need, "confirm") if gap.field != "origin.confirmed_by"],
-        problems=[{"field": problem.where, "text": said(problem)} for problem in problems],
+        problems=[{"field": problem.where, "text": told(problem)} for problem in problems],
         typed={name: request.form.get(name, "") for name in ("on_behalf_of", "channel")},
         way=str(dict(SAID_BY).get(standing.channel, "")),
     )  # fmt: skip

@@ -27,6 +27,7 @@ from ..saying import said
 from .asked_settings import METRIC_NAMES, setting_questions
 from .choices import LANGUAGES
 from .examples import said_by_others
+from .fault_words import in_other_words
 from .form import field_of_problem, filled_paths, row_numbers, value_at
 from .questions import Screen, Values
 from .reading_aloud import deadline_words, parts_of, title_of
@@ -77,6 +78,8 @@ def told(problem: Problem) -> str:
     if problem.code == "need.newer":
         return said(problem)
     if words := problem_words(problem, language()):
+        return words
+    if language() != "en" and (words := in_other_words(problem)):
         return words
     text = problem.what[:1].upper() + problem.what[1:] + "."
     if problem.allowed:
