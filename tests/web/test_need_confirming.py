@@ -22,7 +22,7 @@ def yes(client, need_id, version=1, **more):
 
 
 def test_a_draft_is_loud_wherever_the_need_is_shown(client, written):
-    for path in (f"/needs/{written}", f"/needs/{written}/read"):
+    for path in (f"/needs/{written}", f"/needs/{written}/read", f"/needs/{written}/match"):
         page = client.get(path).text
         assert DRAFT in page
         assert "This is a draft: nobody else has confirmed it yet." in page

@@ -136,10 +136,11 @@ def test_numbers_are_read_as_people_write_them(client, begun, record_of, languag
         assert record_of(begun)["decision"]["lead"] == kept
 
 
-def test_a_measure_of_their_own_is_said_once_and_then_used(say, begun, record_of):
+def test_a_measure_of_their_own_is_said_once_then_used_and_read_back(client, say, begun, record_of):
     say("measures", **{"measures.0.name": "moon", "measures.0.size": "29.5 days"})
     say("lead", **{"decision.lead.number": "2 moons"})
     assert record_of(begun)["decision"]["lead"] == "59 day"
+    assert "59 days (2 moon)" in client.get(f"/needs/{begun}").text
 
 
 def test_plain_words_suggest_metrics_that_stay_a_guess_until_somebody_says_yes(client, say, begun, record_of):

@@ -21,6 +21,7 @@ from ..house import house
 from ..languages import language
 from ..needs.reading_aloud import deadline_words, parts_of, title_of
 from ..needs.screens import screen_of
+from ..needs.standing import as_it_stands, standing_of_version
 from ..places.drawing import where_of
 from ..runs.words import state_words
 from ..saying import said
@@ -36,13 +37,14 @@ def show(need_id: str) -> str:
         saved = see_need(session, current_user, need_id)
         products = list_products_of_need(session, need_id)
         taken = taken_offer(session, saved)
+        standing = standing_of_version(session, saved)
     need, problems = need_from_dict(saved.record)
     report = report_of(need)
     open_fields = {gap.field for gap in missing(need)}
-    parts = parts_of(need)
+    parts = parts_of(as_it_stands(need, standing))
     return render_template(
         "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need),
-        essence=essence_of(parts), parts=parts, deadline=deadline_words(need),
+        standing=standing, essence=essence_of(parts), parts=parts, deadline=deadline_words(need),
         where=where_of(need, house().places, language()),
         organisation=saved.need.organisation.name, may_edit=may_edit(current_user, saved),
         may_ask=may(current_user, "product.request", saved.need.organisation_id), missing=_still_open(need),
