@@ -78,9 +78,7 @@ class _Shown:
             "decision.what": lambda: need.decision.what,
             "decision.options": lambda: _listed(need.decision.options, OR[language]),
             "decision.by": self._window,
-            "decision.lead": lambda: _in_own(
-                _quantity(need.decision.lead, language), need.decision.lead, need.measures
-            ),
+            "decision.lead": self._lead,
             "who.decides": lambda: _listed(need.who.decides, AND[language]),
             "space.place": self._place,
             "metric.words": self._event,
