@@ -211,7 +211,7 @@ def test_a_verdict_is_plain_data_with_reason_and_remedy():
     for axis in AXES:
         plain = found[axis].as_dict()
         assert plain["value"] in VALUES
-        assert set(plain["reason"]) == set(plain["remedy"]) == {"en", "fr"}
+        assert set(plain["reason"]) == set(plain["remedy"]) == {"en", "fr", "sw", "es"}
         assert all(plain["reason"].values())
         assert all(plain["remedy"].values())
         assert plain["evidence"]
