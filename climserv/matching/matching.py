@@ -89,9 +89,7 @@ def match(
     known = {place.id: place for place in (load_places() if places is None else places)}
     area, problems = area_of(need, known)
     asked = Asked(need, area, today)
-    return MatchReport(
-        asked, shelf, tuple(offers_for(asked, shelf)), (*problems, *_gaps(need), *contradictions(need))
-    )
+    return MatchReport(asked, shelf, tuple(offers_for(asked, shelf)), (*problems, *_gaps(need), *contradictions(need)))
 
 
 def _gaps(need: Need) -> list[Problem]:
