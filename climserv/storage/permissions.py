@@ -35,6 +35,7 @@ WHO_IS = ("visitor", "member", "meteorologist", "facilitator", "operator")
 #                      visitor   member  meteorologist facilitator operator
 _TABLE: dict[str, tuple[Reach, ...]] = {
     "need.write":      ("no",     "own",    "no",       "no",       "no"),
+    "need.ask":        ("no",     "no",     "all",      "all",      "no"),
     "need.see":        ("public",    "own",    "all",      "all",      "all"),
     "product.request": ("no",     "own",    "no",       "no",       "all"),
     "product.see":     ("public", "own",    "all",      "all",      "all"),
@@ -42,8 +43,10 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "run.cancel":      ("no",     "own",    "no",       "no",       "all"),
     "readings.write":  ("no",     "own",    "no",       "all",      "no"),
     "readings.see":    ("no",     "own",    "no",       "all",      "all"),
+    "sector.write":    ("no",     "own",    "no",       "all",      "all"),
     "dataset.add":     ("no",     "no",     "all",      "no",       "all"),
     "recipe.write":    ("no",     "no",     "all",      "no",       "no"),
+    "workshop.plan":  ("no",     "no",     "no",       "all",      "all"),
     "parameters.write": ("no",    "all",    "all",      "all",      "no"),
 }  # fmt: skip
 
@@ -101,6 +104,7 @@ def refuse_unless(
 
 _WORDS = {
     "need.write": "Only members of the organisation a need belongs to may change it",
+    "need.ask": "Only meteorologists and facilitators may ask the group of a need for something",
     "need.see": "This need belongs to another organisation",
     "product.request": "Only members of the organisation a need belongs to may ask for its product",
     "product.see": "This product belongs to another organisation",
@@ -108,12 +112,15 @@ _WORDS = {
     "run.cancel": "Only members of the organisation that asked for a run may stop it",
     "readings.write": "Only the group whose gauges and fields they are, and facilitators, may write readings down",
     "readings.see": "These readings belong to another organisation",
+    "sector.write": "Only the organisation itself, and facilitators, may say in which sector it works",
     "dataset.add": "Only meteorologists may add datasets",
     "recipe.write": "Only meteorologists may write recipes",
+    "workshop.plan": "Only facilitators plan workshops",
     "parameters.write": "Only who is signed in may name a set of parameters",
 }
 _ASK = {
     "need.write": "Tell them what you would change",
+    "need.ask": "Ask one of them to do it",
     "need.see": "Ask them to show it to you",
     "product.request": "Ask them to do it",
     "product.see": "Ask them to show it to you",
@@ -121,7 +128,9 @@ _ASK = {
     "run.cancel": "Ask them to stop it",
     "readings.write": "Ask them to do it",
     "readings.see": "Ask them to show them to you",
+    "sector.write": "Ask them to do it",
     "dataset.add": "Ask one of them to do it",
     "recipe.write": "Ask one of them to do it",
+    "workshop.plan": "Ask one of them to do it",
     "parameters.write": "Sign in first",
 }

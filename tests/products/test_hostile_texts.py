@@ -8,7 +8,7 @@ import climserv as cs
 from climserv.config import Settings
 from climserv.recipes.loading import read_recipe
 from climserv.vocabulary.problems import Refused
-from climserv.vocabulary.spreadsheet import text_cell
+from climserv.vocabulary.spreadsheets import as_text
 
 from ..conftest import ROOT
 
@@ -70,8 +70,8 @@ def test_numbers_stay_numbers(product):
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1+1", "\uff20SUM"])
 def test_every_sign_that_begins_a_formula_is_known(text):
-    assert text_cell(text) == f"'{text}"
-    assert text_cell(f"Agadez {text}") == f"Agadez {text}"
+    assert as_text(text) == f"'{text}"
+    assert as_text(f"Agadez {text}") == f"Agadez {text}"
 
 
 def test_a_recipe_that_turns_the_letters_is_refused():

@@ -26,7 +26,7 @@ from climserv.storage.observations import (
 )
 from climserv.storage.permissions import may, reach, refuse_unless
 from climserv.vocabulary.problems import Problem, Refused
-from climserv.vocabulary.spreadsheet import text_cell
+from climserv.vocabulary.spreadsheets import as_text
 
 from ..house import house
 from . import blueprint
@@ -203,7 +203,7 @@ def export(series_id: int) -> Response:
     lines.writerow(("date", "rain (mm)", "flag") if rain else ("date", "crop"))
     for row in reversed(readings):
         amount = "trace" if row.flag == "trace" else f"{row.mm:g}" if rain else ""
-        lines.writerow((row.day.isoformat(), amount, row.flag) if rain else (row.day.isoformat(), text_cell(row.what)))
+        lines.writerow((row.day.isoformat(), amount, row.flag) if rain else (row.day.isoformat(), as_text(row.what)))
     answer = Response(text.getvalue(), mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="readings-{series.id}.csv"'
     return answer
