@@ -132,7 +132,7 @@ def test_a_preview_and_a_moved_number_without_leaving_the_page(signed_in, width)
     page.wait_for_selector("tr.differs:has-text('30')", timeout=SLOW)
     # The text on the page, saved or not, stands beside the version before.
     page.select_option("#other", "1")
-    page.click("text=Set side by side")
+    page.click("button:has-text('Set side by side')")
     page.wait_for_selector(".versions-beside", timeout=SLOW)
     assert page.locator("h3:has-text('2041-2070')").count() >= 1
     no_sideways_scrolling(page)
@@ -172,7 +172,7 @@ def test_without_script_the_same_is_pages_and_forms(signed_in):
     begin(page, "frost_days")
     assert page.locator("#text").is_visible()
     page.click("[data-forms-side] > summary")
-    page.click(".form-menu button >> nth=1")
+    page.click(".form-menu button:has-text('Data that go in')")
     page.fill("[id='in.name']", "soil")
     page.select_option("[id='in.variable']", "tasmax")
     page.click("text=Write it into the recipe")

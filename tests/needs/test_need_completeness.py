@@ -82,7 +82,7 @@ def test_what_is_not_known_yet_becomes_the_agenda():
     assert [gap.field for gap in missing(need) if gap.agenda] == ["decision.lead"]
     assert agenda(need) == ["how long before you must know", "cost of replanting"]
     assert agenda(need, "fr")[0] == "combien de temps avant il faut savoir"
-    assert agenda(need, "sw")[0] == "mjue muda gani kabla"
+    assert agenda(need, "sw")[0] == "muda gani kabla mnapaswa kujua"
     assert agenda(need, "de")[0] == "how long before you must know"
 
 

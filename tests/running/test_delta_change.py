@@ -19,8 +19,8 @@ question: {en: "How many days are hot?"}
 authors: [A. Author]
 answers: {metric: hot_days, time: [season], space: {from: 1 km, upto: ward}, horizons: [past, projection]}
 inputs:
-  tasmax: {variable: tasmax}
-  observed: {variable: tasmax, role: [observation, station], optional: true}
+  tasmax: {variable: tasmax, record: 10 year}
+  observed: {variable: tasmax, record: 10 year, role: [observation, station], optional: true}
 STEPS
   - hot_days: {of: tasmax, threshold: 20 degC, operator: ">", season: {from: 06-01, to: 08-31}}
   - ensemble: {statement: at_least, at: [20 day]}
