@@ -17,6 +17,7 @@ from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import Years
+from .arenas import give_back
 from .chain import Cells, Chain, Keep, Lessons, Watch, changed_by, unwatched
 from .coarse import Coarse, around, of_part
 from .components import Component
@@ -77,7 +78,10 @@ def compute_block(
     parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
     numbers = Numbers({}, {}, Counter())
     for component in plan.components:
-        found = [_compute_part(_Work(read, component, part, stages), trials) for part in parts]
+        found = []
+        for part in parts:
+            found.append(_compute_part(_Work(read, component, part, stages), trials))
+            read.done_with(part)
         read.forget()
         numbers.labels.update(found[0].labels)
         for key in found[0].periods:
@@ -148,6 +152,14 @@ class Reading:
         self.whole, self.observed = _Lazily(self._own), _Lazily(self._beside)
         self._read_already: dict[tuple[str, str], Series] = {}
         self._coarse: dict[str, Coarse] = {}
+
+    def done_with(self, part: slice) -> None:
+        """Give back the memory of some cells' own series: no step reads them again before `forget`."""
+        if self.ahead is not None and self.ahead.together:
+            return
+        for series in self._read_already.values():
+            if series.values.flags.owndata:
+                give_back(series.values[part])
 
     def forget(self) -> None:
         """Let go of all that was read."""
@@ -262,10 +274,11 @@ class _Work:
         names, of_steps = self._names(read, training, adjusts) if self.stages else ({}, {})
         if self.stages and self._from_stages(chain, names, of_steps, read):
             return chain.take(parts.rest)
-        chain.values |= {name: series.within(read.first, read.last) for name, series in self.whole.items()}
         if adjusts:
+            # First what others have read already: so nobody waits for it with a whole block of their own in hand.
             years = (training.first, training.last)
             chain.values |= {name: series.within(*years) for name, series in self.observed.items()}
+        chain.values |= {name: series.within(read.first, read.last) for name, series in self.whole.items()}
         chain.take(parts.daily)
         if self.stages:
             self._refuse_changed_files()
