@@ -17,7 +17,8 @@ _MADV_DONTNEED = 4
 def share_one() -> bool:
     """Let threads that are started from now on share one arena; whether this C library knows of arenas.
 
-    By itself it gives each thread its own, which keeps what the thread has freed for that thread alone. Blocks hold few, large arrays: threads seldom wait for one another here, and what one has freed the next takes up.
+    By itself it gives each thread its own, which keeps what the thread has freed for that thread alone. Blocks hold
+    few, large arrays: threads seldom wait for one another here, and what one has freed the next takes up.
     """
     try:
         return ctypes.CDLL(None).mallopt(_M_ARENA_MAX, 1) == 1

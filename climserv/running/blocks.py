@@ -22,6 +22,7 @@ from .chain import Cells, Chain, Keep, Lessons, Watch, changed_by, unwatched
 from .coarse import Coarse, around, of_part
 from .components import Component
 from .domain import Domain, domain_of
+from .heights import heights_of, moved_by_height
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .reading import Readings
@@ -226,8 +227,9 @@ class _Work:
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
         self.cells = Cells(
-            self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around, self._domain
-        )
+            self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around, self._domain,
+            self._heights,
+        )  # fmt: skip
         self.component, self.parts = component, component.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
@@ -236,6 +238,9 @@ class _Work:
 
     def _domain(self, name: str) -> Domain:
         return domain_of(self.plan, self.strand, name, self.ids)
+
+    def _heights(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        return heights_of(self.plan, self.strand, name, self.positions)
 
     @cached_property
     def whole(self) -> dict[str, Series]:
@@ -262,7 +267,8 @@ class _Work:
         """What the inputs are read from."""
         strand = self.strand
         own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
-        return digest([*own, strand.cells[self.positions], self.ids, self.cells.lat, self.cells.lon])
+        heights = [self._heights(name) for name in moved_by_height(self.plan.filled)]
+        return digest([*own, strand.cells[self.positions], self.ids, self.cells.lat, self.cells.lon, *heights])
 
     def taken(self, read: Years, asked: Years, training: Years, *, raw: bool = False) -> Chain:
         """The years `read` taken through all steps; `raw` leaves the observations, and so the adjustment, away."""
