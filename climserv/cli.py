@@ -1,6 +1,7 @@
 """The command line. Each command does one thing by calling its room; rooms are imported when they are needed."""
 
 import sys
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -142,9 +143,10 @@ def work(until_empty, beside):
 @click.option("--period", metavar="Y-Y", help="Years asked about.")
 @click.option("--baseline", metavar="Y-Y", help="Years to train on and compare with.")
 @click.option("--need", type=click.Path(path_type=Path), help="The need file that the product answers.")
+@click.option("--global-means", metavar="PATH", help="Yearly world means (model, scenario, year, tas), warming levels.")
 @click.option("--out", type=click.Path(path_type=Path), help="New folder for the product; default: the store.")
 @json_option
-def run(recipe, data_, reference, set_, set_of, area, period, baseline, need, out, as_json):
+def run(recipe, data_, reference, set_, set_of, area, period, baseline, need, global_means, out, as_json):
     """Run RECIPE on datasets of the catalogue or on your own files, and write the product."""
     from .books import set_words
     from .ordering import order_from_words
@@ -156,6 +158,7 @@ def run(recipe, data_, reference, set_, set_of, area, period, baseline, need, ou
     if set_of:
         set_ = (*set_words(_settings(), book, recipe, set_of, set_), *set_)
     order = order_from_words(recipe, data_, reference, set_, area, period, baseline, need, book=book)
+    order = replace(order, global_means=global_means)
     with progress_bar(quiet=as_json) as progress:
         folder = make_product(order, settings=_settings(), out=out, progress=progress)
     product = read_product(folder)

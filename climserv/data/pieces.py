@@ -93,6 +93,10 @@ class Piece(ABC):
         """Bytes held, beside what is asked, while a chunk of the file is unpacked."""
         return 0
 
+    def heights(self) -> np.ndarray | None:
+        """The height of each cell [m], float64; None where the data do not tell it."""
+        return None
+
     def line(self, variable: str, unit: str | None) -> tuple[float, float]:
         """Factor and offset from the file's unit to `unit` (default: canonical)."""
         return conversion(self.units[variable].text, unit or VARIABLES[variable].unit)

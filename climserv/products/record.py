@@ -11,6 +11,7 @@ from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from . import answers
 from .counts import Counts
 from .phrases import checked, definition, say
+from .spreads import spread_sentences
 from .trust import all_sources, made_for_demonstration, trust_block
 from .trust_words import FIELDS
 
@@ -82,7 +83,11 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "question": question,
         "answer": {lang: answers.answer(counts, result.metric, lang) for lang in texts},
         "headline": {lang: answers.headline(counts, lang) for lang in texts},
-        "outlook": {lang: answers.outlook(counts, result.metric, lang) for lang in texts},
+        "outlook": {
+            lang: answers.outlook(counts, result.metric, lang)
+            + spread_sentences(result.spreads, result.metric, counts.scenarios, lang)
+            for lang in texts
+        },
         "asides": {lang: answers.asides(result, counts, lang) + _provisional(used, lang) for lang in texts},
         "definition": {lang: definition(result.metric.code, filled.defined(filled.outputs[0]), lang) for lang in texts},
         "statement": counts.statement.as_dict() | {"unit": result.metric.unit, "record_period": counts.record_period},
@@ -133,6 +138,7 @@ def _order(result) -> dict:
         "reference": named(order["reference"], result.reference) if result.reference else order["reference"],
         "area": PurePath(order["area"]).name if _is_file(order["area"]) else order["area"],
         "need": need_as_used(order.get("need")),
+        **({"global_means": PurePath(order["global_means"]).name} if order.get("global_means") else {}),
     }
 
 

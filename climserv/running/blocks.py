@@ -17,10 +17,12 @@ from ..methods.regridding.weights import Weights
 from ..vocabulary.outcomes import NOT_A_SEASON
 from ..vocabulary.problems import Refused
 from ..vocabulary.seasons import Years
+from .arenas import give_back
 from .chain import Cells, Chain, Keep, Lessons, Watch, changed_by, unwatched
 from .coarse import Coarse, around, of_part
 from .components import Component
 from .domain import Domain, domain_of
+from .heights import heights_of, moved_by_height
 from .lineage import digest, names_of_values
 from .plan import Plan, Strand
 from .reading import Readings
@@ -77,7 +79,10 @@ def compute_block(
     parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
     numbers = Numbers({}, {}, Counter())
     for component in plan.components:
-        found = [_compute_part(_Work(read, component, part, stages), trials) for part in parts]
+        found = []
+        for part in parts:
+            found.append(_compute_part(_Work(read, component, part, stages), trials))
+            read.done_with(part)
         read.forget()
         numbers.labels.update(found[0].labels)
         for key in found[0].periods:
@@ -149,6 +154,14 @@ class Reading:
         self._read_already: dict[tuple[str, str], Series] = {}
         self._coarse: dict[str, Coarse] = {}
 
+    def done_with(self, part: slice) -> None:
+        """Give back the memory of some cells' own series: no step reads them again before `forget`."""
+        if self.ahead is not None and self.ahead.together:
+            return
+        for series in self._read_already.values():
+            if series.values.flags.owndata:
+                give_back(series.values[part])
+
     def forget(self) -> None:
         """Let go of all that was read."""
         for held in (self.whole, self.observed, self._read_already, self._coarse):
@@ -214,8 +227,9 @@ class _Work:
         self.reading, self.part = read, part
         self.positions, self.ids = read.positions[part], read.ids[part]
         self.cells = Cells(
-            self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around, self._domain
-        )
+            self.ids, self.plan.target.lat[self.ids], self.plan.target.lon[self.ids], self._around, self._domain,
+            self._heights,
+        )  # fmt: skip
         self.component, self.parts = component, component.parts
         self.lessons: dict[tuple[Years, bool], Lessons] = {}
 
@@ -224,6 +238,9 @@ class _Work:
 
     def _domain(self, name: str) -> Domain:
         return domain_of(self.plan, self.strand, name, self.ids)
+
+    def _heights(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+        return heights_of(self.plan, self.strand, name, self.positions)
 
     @cached_property
     def whole(self) -> dict[str, Series]:
@@ -250,7 +267,8 @@ class _Work:
         """What the inputs are read from."""
         strand = self.strand
         own = [[fact.sha256 for fact in strand.source.files], strand.source.pieces.index(strand.piece), strand.member]
-        return digest([*own, strand.cells[self.positions], self.ids, self.cells.lat, self.cells.lon])
+        heights = [self._heights(name) for name in moved_by_height(self.plan.filled)]
+        return digest([*own, strand.cells[self.positions], self.ids, self.cells.lat, self.cells.lon, *heights])
 
     def taken(self, read: Years, asked: Years, training: Years, *, raw: bool = False) -> Chain:
         """The years `read` taken through all steps; `raw` leaves the observations, and so the adjustment, away."""
@@ -262,10 +280,11 @@ class _Work:
         names, of_steps = self._names(read, training, adjusts) if self.stages else ({}, {})
         if self.stages and self._from_stages(chain, names, of_steps, read):
             return chain.take(parts.rest)
-        chain.values |= {name: series.within(read.first, read.last) for name, series in self.whole.items()}
         if adjusts:
+            # First what others have read already: so nobody waits for it with a whole block of their own in hand.
             years = (training.first, training.last)
             chain.values |= {name: series.within(*years) for name, series in self.observed.items()}
+        chain.values |= {name: series.within(read.first, read.last) for name, series in self.whole.items()}
         chain.take(parts.daily)
         if self.stages:
             self._refuse_changed_files()

@@ -20,7 +20,8 @@ from .values import Arguments, Context, Value
 class Cells:
     """Which cells a block holds: their numbers in the whole target, and where they lie.
 
-    coarse  gives the cells of the source around them, for an input by its name; domain, all whose weather is compared
+    coarse  gives the cells of the source around them, for an input by its name; domain, all whose weather is compared;
+            heights, the height that it stands for and that of the cells [m]
     """
 
     ids: np.ndarray
@@ -28,6 +29,7 @@ class Cells:
     lon: np.ndarray
     coarse: Callable[[str], Coarse] | None = None
     domain: Callable[[str], Domain] | None = None
+    heights: Callable[[str], tuple[np.ndarray, np.ndarray]] | None = None
 
 
 # Stands around a step (by its number) or a reading ("read"): whoever wants to know how long each takes gives one.
@@ -70,7 +72,8 @@ class Chain:
         if function is None or not named:
             return
         cells = self.cells
-        context = Context(cells.ids, cells.lat, cells.lon, self.years, coarse=cells.coarse, domain=cells.domain)
+        known = {"coarse": cells.coarse, "domain": cells.domain, "heights": cells.heights}
+        context = Context(cells.ids, cells.lat, cells.lon, self.years, **known)
         if OPERATIONS[step.op].learns:
             training, learnt = self.lessons.of(number)
             context = replace(context, training=training, learnt=learnt)

@@ -6,10 +6,13 @@ Both hand each finished block over as soon as it is there and forget it, so that
 import pickle
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from ..vocabulary.problems import Problem, Refused
+from .arenas import share_one
 from .blocks import Block, Numbers, compute_block
+from .chain import Watch, unwatched
 from .plan import Plan
 from .reading import Readings
 from .stages import Stages
@@ -32,8 +35,8 @@ class Work:
     trials: bool
     readings: Readings | None = None
 
-    def compute(self, block: Block) -> Numbers:
-        return compute_block(self.plan, block, self.stages, trials=self.trials, readings=self.readings)
+    def compute(self, block: Block, watch: Watch = unwatched) -> Numbers:
+        return compute_block(self.plan, block, self.stages, trials=self.trials, readings=self.readings, watch=watch)
 
 
 # Takes a finished block; answers False when the run shall stop.
@@ -41,14 +44,23 @@ Deliver = Callable[[Block, Numbers], bool]
 
 
 def run_here(work: Work, blocks: Sequence[Block], deliver: Deliver, workers: int) -> None:
-    """On threads of this process; numbers are delivered one at a time, in the thread that called."""
+    """On threads of this process; numbers are delivered one at a time, in the thread that called.
+
+    Half of the threads read at a time: the others compute meanwhile and give back what they are done with. Reading
+    takes less time than computing, so that nobody waits for long, and fewer whole blocks are held.
+    """
     import dask.threaded
     from dask.callbacks import Callback
 
+    share_one()
     finished: dict[int, Numbers] = {}
+    readers = threading.Semaphore(max(1, (workers + 1) // 2))
+
+    def in_turn(what: int | str) -> AbstractContextManager:
+        return readers if what == "read" else nullcontext()
 
     def compute(number: int) -> int:
-        finished[number] = work.compute(blocks[number])
+        finished[number] = work.compute(blocks[number], in_turn)
         return number
 
     def hand_over(_key, number, *_) -> None:

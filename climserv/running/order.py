@@ -9,6 +9,8 @@ from ..recipes.loading import load_recipe, read_recipe
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem, Refused, did_you_mean
 
+_WHERE_GIVEN = ("version", "text", "global_means")
+
 
 @dataclass(frozen=True)
 class Order:
@@ -25,6 +27,7 @@ class Order:
     version    of the recipe; None: the newest that is offered
     text       of the recipe, where it did not come with the program: so the order can be carried out, and its product
                be made again, wherever and whenever
+    global_means  path of the yearly mean temperature of the world in each model, for steps at a warming level
     """
 
     recipe: str
@@ -37,11 +40,12 @@ class Order:
     need: Mapping[str, object] | None = None
     version: int | None = None
     text: str | None = None
+    global_means: str | None = None
 
     def as_dict(self) -> dict[str, object]:
-        """Plain data; version and text only where they are given."""
+        """Plain data; version, text and global means only where they are given."""
         table = {**asdict(self), "data": list(self.data), "settings": dict(sorted(self.settings.items()))}
-        return {name: one for name, one in table.items() if one is not None or name not in ("version", "text")}
+        return {name: one for name, one in table.items() if one is not None or name not in _WHERE_GIVEN}
 
     @classmethod
     def from_dict(cls, table: Mapping[str, object]) -> "Order":

@@ -23,6 +23,7 @@ from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
 from .coarse import Between
 from .components import Component, components_of
+from .heights import refuse_without_heights
 from .lineage import Parts, parts_of
 from .needed import (
     downscaled,
@@ -50,6 +51,7 @@ from .placing import between_grids, nearest_cells, weights_between
 from .reading import unpacked_whole
 from .sources import open_sources, refuse_other_metric
 from .tiles import Tiles, tiles_of
+from .warming import with_levels, with_levels_of
 
 # Seconds of one core: two days. What takes longer is asked for in parts.
 LONGEST_RUN = 2 * 86400
@@ -172,7 +174,7 @@ class Plan:
             what = "this product is made again as it was, so nothing of it can be set"
             raise Refused(Problem("order.kept", self.filled.id, what))
         both = {**self.order.settings, **settings}
-        filled = fill(self.recipe, both)
+        filled = with_levels_of(fill(self.recipe, both), self.filled)
         changed = replace(self, order=replace(self.order, settings=both), filled=filled)
         strands, methods, inputs = self.strands, placements(filled), downscaled(filled)
         if methods != placements(self.filled):
@@ -189,7 +191,7 @@ def make_plan(order: Order, shelf: Shelf, filled: FilledRecipe | None = None) ->
     """
     refuse_outline_outside(order.area, shelf.roots)
     recipe = None if filled else recipe_of(order, shelf.book)
-    filled = filled or fill(recipe, dict(order.settings))
+    filled = filled or with_levels(fill(recipe, dict(order.settings)), order.global_means, shelf.roots)
     refuse_other_metric(order.need, filled)
     inputs, references = needed(filled)
     sources, reference = open_sources(order, shelf, inputs, references)
@@ -247,6 +249,7 @@ def plan_of(
     strands = [_by_shares(strand, target, placements(filled)) for strand in strands]
     if reference is not None:
         strands = [_downscaled(strand, target, selection, downscaled(filled)) for strand in strands]
+    refuse_without_heights(filled, strands, reference or sources[0])
     notes = [note for s in (*sources, reference) if s for note in s.notes]
     notes += unpacked_whole(strands, list(variables(inputs).values()))
     notes += _untold(filled, baseline) + _moved(filled, reference, baseline, period)

@@ -71,8 +71,8 @@ def readings_for(plan: "Plan", bytes_a_cell: int, limit: float, block: int) -> R
     observed = len(set(plan.references.values())) if plan.adjusts else 0
     together = cells_together(plan)
     if together <= block:
-        # One more than a strand needs: one worker may be in the last strand of a block, another in the next block.
-        return Readings(0, observed + 1) if observed and together > 1 else None
+        # What a worker still needs of a block that others have left, it holds itself.
+        return Readings(0, observed) if observed and together > 1 else None
     # The observations, the strand that is being worked on, and the next one that another worker has begun.
     held = observed + 2 * len(set(plan.inputs.values()))
     fits = int(limit / SHARE / held // bytes_a_cell)

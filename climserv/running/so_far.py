@@ -5,6 +5,7 @@ It is never counted among the years. What is counted or summed is a number so fa
 """
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from ..vocabulary.seasons import MonthDay, Years, days_later, parse_month_day
 from .assembling import Collected, at_places
 from .blocks import PART
 from .chain import Cells, Chain, Lessons
+from .heights import heights_of
 from .plan import Plan, Strand
 from .record import read_series
 from .values import Days, Seasonal, Series
@@ -93,7 +95,8 @@ def _found(plan: Plan, strand: Strand, name: str) -> Seasonal | None:
         for one, variable in plan.inputs.items():
             series = read_series(strand.piece, variable, strand.member, strand.cells[here], [Years(last - 1, last)])
             values[one] = _running(series)
-        cells = Cells(ids, plan.target.lat[ids], plan.target.lon[ids])
+        heights = partial(heights_of, plan, strand, positions=np.arange(here.start, here.start + len(ids)))
+        cells = Cells(ids, plan.target.lat[ids], plan.target.lon[ids], heights=heights)
         lessons = Lessons(plan.filled.steps, dict, cells, (last, last))
         chain = Chain(plan.filled.steps, values, cells, (last, last), lessons).take([*plan.parts.daily, number])
         parts.append(chain.values[name])

@@ -187,6 +187,7 @@ class Context:
     learnt    what it learnt; kept from one period to the next, empty at first
     facts     counts to report, added up over blocks
     coarse    gives the cells of the source around these, as `coarse.Coarse`, for an input by its name
+    heights   gives the heights that an input stands for and those of the cells [m], by the input's name
     domain    gives those whose weather is compared, as `domain.Domain`
     """
 
@@ -199,6 +200,7 @@ class Context:
     facts: Counter = field(default_factory=Counter)
     coarse: Callable | None = None
     domain: Callable | None = None
+    heights: Callable | None = None
 
 
 def unit_of(variable: str) -> str:

@@ -211,7 +211,12 @@ def test_the_same_rows_stand_in_table_data_and_record(files, tmp_path):
     order = Order(str(path), files, period="2041-2060")
     folder = make_product(order, settings=Settings(instance=tmp_path / "instance"), out=tmp_path / "product")
     assert verify(folder) == []
-    spreads = read_product(folder)["spreads"]
+    product = read_product(folder)
+    spreads = product["spreads"]
+    said = " ".join(product["outlook"]["en"])
+    assert "number of hot days in a season changes by" in said
+    assert "This change is robust" in said
+    assert "This change is robust" in (folder / "bulletin.html").read_text()
     rows = [row for row in csv.DictReader((folder / "summary.csv").read_text().splitlines()) if row["words"]]
     assert [row["value"] for row in rows] == ["" if s["value"] is None else f"{s['value']:.7g}" for s in spreads]
     assert all(not row["years_true"] and not row["probability"] for row in rows)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import prod
 
 import numpy as np
@@ -59,6 +60,7 @@ class BlockPiece(Piece):
     rows, columns   for each row and column of the cells, its place in the file; sites have one row
     positions       for each day of `dates`, its place in the file, -1 for a day the file leaves out
     picks           for each member, its place along each member dimension
+    height          where the heights of the cells stand, and factor and offset to metres; None: nowhere
     """
 
     def __init__(
@@ -76,11 +78,12 @@ class BlockPiece(Piece):
         positions: np.ndarray,
         picks: tuple[Mapping[str, int], ...],
         modelled: bool = False,
+        height: tuple[Holding, tuple[float, float]] | None = None,
     ):
         self._reader, self.where = reader, where
         self.members, self.cells, self.dates, self.units = members, cells, dates, dict(units)
         self._holdings, self._rows, self._columns = dict(holdings), rows, columns
-        self._positions, self._picks, self.modelled = positions, picks, modelled
+        self._positions, self._picks, self.modelled, self._height = positions, picks, modelled, height
 
     def chunk(self, variable):
         return self._holdings[variable].chunk
@@ -90,6 +93,25 @@ class BlockPiece(Piece):
         whole = _HELD_TIMES * prod(holding.together or (0,)) * holding.width
         least = min(whole, _HELD_TIMES * LARGE)
         return least if least < whole and self._reader.cuts(holding.name) else whole
+
+    def heights(self):
+        return self._read_heights
+
+    @cached_property
+    def _read_heights(self) -> np.ndarray | None:
+        if self._height is None:
+            return None
+        holding, (factor, offset) = self._height
+        spans = {"row": self._rows, "column": self._columns}
+        index = tuple(slice(0, int(spans[axis].max()) + 1) if axis in spans else 0 for axis in holding.axes)
+        raw = np.asarray(next(iter(self._reader.read(holding.name, [index]))))
+        left = [axis for axis in holding.axes if axis in spans]
+        for axis in spans:
+            if axis not in left:
+                raw, left = raw[None], [axis, *left]
+        raw = raw.transpose([left.index(axis) for axis in spans])
+        metres = holding.packing.unpack(raw).astype(np.float64) * factor + offset
+        return metres[np.ix_(self._rows, self._columns)].ravel()
 
     def values(self, variable, member, cells, times, *, unit=None):
         holding = self._holdings[variable]

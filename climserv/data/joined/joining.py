@@ -73,6 +73,16 @@ class JoinedPiece(Piece):
     def unpacked(self, variable):
         return max(part.piece.unpacked(variable) for part in self.parts[variable])
 
+    def heights(self):
+        out = np.full(len(self.cells), np.nan)
+        for part in (one for some in self.parts.values() for one in some):
+            if (own := part.piece.heights()) is not None:
+                there = slice(None) if part.sites is None else np.flatnonzero(part.sites >= 0)
+                out[there] = np.where(
+                    np.isnan(out[there]), own if part.sites is None else own[part.sites[there]], out[there]
+                )
+        return out if np.isfinite(out).any() else None
+
     def values(self, variable, member, cells, times, *, unit=None):
         out = np.full((len(cells), len(times)), np.nan, np.float32)
         for part in self.parts[variable]:

@@ -23,6 +23,7 @@ from ..times.forecasts import (
 )
 from ..times.reckoning import ReckonedPiece, Way
 from ..times.steps import Axis, axis_of, order_faults
+from .file_heights import height_of
 from .file_members import member_dimensions, members_of
 from .file_places import Places, places_of
 from .file_times import stamps_of, time_name
@@ -99,7 +100,7 @@ def _understand_forecast(header: Header, forecast: Forecast) -> OpenedFile:
     inner = BlockPiece(
         header.reader, where=header.where, members=members, cells=places.cells, rows=places.rows,
         columns=places.columns, picks=picks, modelled=True, dates=lead_dates(count, leads.axis.dates),
-        units=found.units, holdings=found.holdings, positions=np.arange(count),
+        units=found.units, holdings=found.holdings, positions=np.arange(count), height=height_of(header, places.axes),
     )  # fmt: skip
     along = [n for n in header.told if forecast.lead_axis in header.dimensions(n) and n != forecast.leads]
     piece = ForecastPiece(inner, leads, starts, found.units)
@@ -162,6 +163,7 @@ def _add_extremes(found: Found, axis: Axis, notes) -> None:
 def _piece(header: Header, places: Places, members, found: Found, times: Times) -> Piece:
     """The piece: as it stands in the file where it can be, else reckoned from it."""
     common = {
+        "height": height_of(header, places.axes),
         "where": header.where, "members": members[0], "cells": places.cells, "rows": places.rows,
         "columns": places.columns, "picks": members[1], "modelled": header.modelled,
     }  # fmt: skip

@@ -219,6 +219,9 @@ class ForecastPiece(Piece):
     def unpacked(self, variable):
         return self.inner.unpacked(variable)
 
+    def heights(self):
+        return self.inner.heights()
+
     def values(self, variable, member, cells, times, *, unit=None):
         lead = self._places[self._starts[member]][times]
         out = np.full((len(cells), len(times)), np.nan, np.float32)

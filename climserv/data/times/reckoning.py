@@ -93,6 +93,9 @@ class ReckonedPiece(Piece):
             # A copy: pieces of a set share equal arrays.
             self._follows = np.append(self._follows[:-1], True)
 
+    def heights(self):
+        return self.inner.heights()
+
     def values(self, variable, member, cells, times, *, unit=None):
         way, unit = self._ways[variable], unit or VARIABLES[variable].unit
         out = np.full((len(cells), len(times)), np.nan, np.float32)

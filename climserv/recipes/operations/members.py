@@ -139,7 +139,8 @@ WARMING = Operation(
         _OF,
         Argument("level", "quantity", "how much warmer the world is than in 1850-1900", unit="K", low=0.5, high=10),
         Argument("reached", "list", "the first of the twenty years, by model and scenario: CanESM5 ssp585 2041, or "
-                 "CanESM5 ssp126 never", items="warming"),
+                 "CanESM5 ssp126 never; left away: found in the global means that the order names", items="warming",
+                 default=""),
         _BASELINE,
         Argument("kind", "choice", "the values themselves, or their change against the baseline",
                  choices=("value", "difference", "percent"), default="value"),

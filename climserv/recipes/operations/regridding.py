@@ -13,6 +13,11 @@ _HEIGHT = (
     ),
 )  # fmt: skip
 
+_RATE = Argument(
+    "rate", "quantity", "by how much it is colder higher up; that of the standard atmosphere", unit="K/km",
+    low=-20, high=20, default="6.5 K/km",
+)  # fmt: skip
+
 LAPSE_RATE = Operation(
     "lapse_rate",
     1,
@@ -21,14 +26,31 @@ LAPSE_RATE = Operation(
         OF,
         Argument("from_height", "quantity", "the height that the data stand for", unit="m", low=-450, high=9000),
         Argument("to_height", "quantity", "the height of the place", unit="m", low=-450, high=9000),
-        Argument(
-            "rate", "quantity", "by how much it is colder higher up; that of the standard atmosphere", unit="K/km",
-            low=-20, high=20, default="6.5 K/km",
-        ),
+        _RATE,
     ),
     needs="series",
     gives="series",
     conventions=_HEIGHT,
+    source="ISO 2533:1975, the standard atmosphere",
+    variables=("tas", "tasmin", "tasmax"),
+)  # fmt: skip
+
+HEIGHT_CORRECTION = Operation(
+    "height_correction",
+    1,
+    "Moves temperature from the height of the cells of its data to that of the place, as both data tell them (orog)",
+    (OF, _RATE),
+    needs="series",
+    gives="series",
+    conventions=(
+        Convention(
+            "height_of_cells", "from the surface altitude of the source's cells to that of the place by {rate}",
+            {"en": "Temperature is moved from the height of the models' cells to that of the place by {rate_en}; this "
+                   "adds no detail of the weather.",
+             "fr": "La température est ramenée de l'altitude des mailles des modèles à celle du lieu à raison de "
+                   "{rate_fr} ; cela n'ajoute aucun détail du temps qu'il fait."},
+        ),
+    ),
     source="ISO 2533:1975, the standard atmosphere",
     variables=("tas", "tasmin", "tasmax"),
 )  # fmt: skip
@@ -135,4 +157,5 @@ OPERATIONS = (
     REGRID,
     DOWNSCALE,
     LAPSE_RATE,
+    HEIGHT_CORRECTION,
 )

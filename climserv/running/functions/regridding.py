@@ -16,6 +16,13 @@ def to_another_height(values, arguments: Arguments, context: Context) -> Series:
     return series.holding(lapse_rate_correction(series.values, *heights, rate=arguments.number("rate", "K/m")))
 
 
+def to_own_height(values, arguments: Arguments, context: Context) -> Series:
+    """From the height that each cell of the data stands for to that of the place, as both are told by the data."""
+    series = values["of"]
+    source, target = context.heights(arguments["of"])
+    return series.holding(lapse_rate_correction(series.values, source, target, rate=arguments.number("rate", "K/m")))
+
+
 def placed(values, arguments: Arguments, context: Context) -> Series:
     """The plan has placed the series when it was read, by the method that this step names."""
     return values["of"]
@@ -56,4 +63,9 @@ def _within(coarse: Series, like: Series) -> Series:
     return coarse.within(int(like.year[0]), int(like.year[-1]))
 
 
-FUNCTIONS = {"regrid": placed, "lapse_rate": to_another_height, "downscale": downscale}
+FUNCTIONS = {
+    "regrid": placed,
+    "lapse_rate": to_another_height,
+    "height_correction": to_own_height,
+    "downscale": downscale,
+}
