@@ -68,6 +68,7 @@ def test_the_pages_of_observations_fit_in_french_too(signed_in, width):
     page = signed_in(width=width)
     begin_gauge(page, f"Post {width}")
     address = page.url
+    page.click(".languages summary")
     page.click("button[value='fr']")
     page.wait_for_selector("text=Se déconnecter")
     for path in (address, f"{address}/sheet", f"{address}/withdraw", "/observations/", "/observations/new"):
