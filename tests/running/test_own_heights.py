@@ -22,8 +22,8 @@ question: {en: "How warm is it in the village?"}
 authors: [A. Author]
 answers: {metric: hot_days, time: [year], space: {from: point, upto: ward}, horizons: [past, projection]}
 inputs:
-  highest: {variable: tasmax}
-  observed: {variable: tasmax, role: [observation, station], optional: true}
+  highest: {variable: tasmax, record: 10 year}
+  observed: {variable: tasmax, record: 10 year, role: [observation, station], optional: true}
 steps:PLACED
   - height_correction: {of: highest}
   - adjust: {of: highest, to: observed, when: observed, kind: "+"}
