@@ -83,9 +83,10 @@ def test_who_saw_what_is_what_walking_back_finds(steps):
 def test_events_that_did_not_see_each_other_stand_by_time_and_then_id():
     root = event("root")
     late, early, twin = (event("1", [root.hash], 5), event("3", [root.hash], 2), event("2", [root.hash], 2))
-    log = Log.of([late, early, twin, root])
-    assert [one.id for one in log.ordered] == ["root", "2", "3", "1"]
-    assert set(log.heads) == {late.hash, early.hash, twin.hash}
+    more = [event(str(number), [root.hash], 2) for number in range(9, 3, -1)]
+    log = Log.of([late, early, *more, twin, root])
+    assert [one.id for one in log.ordered] == ["root", *"23456789", "1"]
+    assert set(log.heads) == {one.hash for one in (late, early, twin, *more)}
     assert log.concurrent(late, early)
     assert not log.concurrent(root, late)
 
