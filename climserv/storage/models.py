@@ -8,15 +8,16 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..data.gauges.readings import KINDS, in_mm
 from ..running.jobs import OPEN, Kind, State
+from .case_models import BallotBox, CaseEvent, CaseRow, CaseSeat, SessionCode
 from .need_models import NeedJoin, NeedJoinAnswer, NeedLineage
 from .recipe_models import ParameterSet, RecipeAuthor, RecipeCheck, RecipeComment, RecipeRow, RecipeSave, RecipeVersion
 from .tables import SHA256, SLUG, Base, one_of
 
 __all__ = [
-    "Base", "Event", "JobRow", "NeedJoin", "NeedJoinAnswer", "NeedLineage", "NeedRow", "NeedVersion",
-    "Observation", "ObservationSeries", "Organisation", "ParameterSet", "ProductRow", "ProductUse",
-    "RecipeAuthor", "RecipeCheck", "RecipeComment", "RecipeRow", "RecipeSave", "RecipeVersion", "SignInTry",
-    "User",
+    "BallotBox", "Base", "CaseEvent", "CaseRow", "CaseSeat", "Event", "JobRow", "NeedJoin", "NeedJoinAnswer",
+    "NeedLineage", "NeedRow", "NeedVersion", "Observation", "ObservationSeries", "Organisation",
+    "ParameterSet", "ProductRow", "ProductUse", "RecipeAuthor", "RecipeCheck", "RecipeComment", "RecipeRow",
+    "RecipeSave", "RecipeVersion", "SessionCode", "SignInTry", "User",
 ]  # fmt: skip
 
 ROLES = ("member", "meteorologist", "facilitator")

@@ -45,6 +45,7 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "dataset.add":     ("no",     "no",     "all",      "no",       "all"),
     "recipe.write":    ("no",     "no",     "all",      "no",       "no"),
     "parameters.write": ("no",    "all",    "all",      "all",      "no"),
+    "case.open":       ("no",     "all",    "all",      "all",      "no"),
 }  # fmt: skip
 
 ACTIONS = tuple(_TABLE)
@@ -111,6 +112,7 @@ _WORDS = {
     "dataset.add": "Only meteorologists may add datasets",
     "recipe.write": "Only meteorologists may write recipes",
     "parameters.write": "Only who is signed in may name a set of parameters",
+    "case.open": "Only who is signed in may open a case",
 }
 _ASK = {
     "need.write": "Tell them what you would change",
@@ -124,4 +126,5 @@ _ASK = {
     "dataset.add": "Ask one of them to do it",
     "recipe.write": "Ask one of them to do it",
     "parameters.write": "Sign in first",
+    "case.open": "Sign in first",
 }
