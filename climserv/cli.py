@@ -237,11 +237,12 @@ def user():
 @click.option("--name", required=True, help="The name that others see.")
 @click.option("--role", required=True, type=click.Choice(["member", "meteorologist", "facilitator"]))
 @click.option("--organisation", required=True, help="The cooperative or service; made when it is new.")
+@click.option("--sector", default="", help="What the organisation works in, such as crops, livestock or water.")
 @click.option("--language", default="en", show_default=True)
 @click.password_option(help="Asked for when it is not given.")
-def user_add(sign_in, name, role, organisation, language, password):
+def user_add(sign_in, name, role, organisation, sector, language, password):
     """Add a person who can sign in."""
     from .working import add_person
 
-    add_person(_settings(), sign_in, name, role, organisation, language, password)
+    add_person(_settings(), sign_in, name, role, organisation, language, password, sector)
     click.echo(f"{sign_in} can sign in as {role} of {organisation}")

@@ -30,6 +30,12 @@ PEOPLE = (
     ("tom", "Tom Okello", "facilitator", "Workshop team", "en"),
 )
 
+SECTORS_OF = {
+    "Suffolk wheat growers": "crops",
+    "Lower Embu maize cooperative": "crops",
+    "Tanga dairy group": "livestock",
+}
+
 # Which sample need belongs to whom; the showcase is last, so that its product is the newest and stands first.
 NEEDS = {
     "tanga-dairy-roof": "salma",
@@ -116,7 +122,7 @@ def _people(database: Database, instance: Path) -> dict[str, str]:
             user = accounts.find_user(session, sign_in)
             if user is None:
                 home = accounts.get_organisation(session, organisation) or accounts.add_organisation(
-                    session, organisation
+                    session, organisation, sector=SECTORS_OF.get(organisation, "")
                 )
                 accounts.add_user(
                     session,

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from .asking import Desk
+from .boards import Boards
 from .config import Settings
 from .running.jobs import Job, Kind
 from .running.order import Order
@@ -18,9 +19,12 @@ from .storage.clock import utc_now
 from .storage.contributing import export_everything
 from .storage.database import open_database
 from .storage.jobs import JobQueue
+from .storage.permissions import OPERATOR
 from .storage.products import register_product
 from .storage.recipes import may_record_tests, record_tests
 
+# So often it is looked whether needs, recipes or data have changed; a look is a few questions to the database.
+_TELLING_SECONDS = 5.0
 # For the answers of so many runs a new worker gets ready, before somebody asks what if.
 _WARMED = 3
 
@@ -47,6 +51,7 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
     # Who asks "what if" sits before the page: a long run must not stand in their way.
     beside_it = [_beside(JobQueue(database), execute, {**how, "worker": f"{name}-{kind}", "kinds": (kind,)})
                  for kind in (Kind.WHAT_IF, Kind.PREVIEW, Kind.PROOF, Kind.COMPARE)]  # fmt: skip
+    threading.Thread(target=_keep_told, args=(settings, database, stop, log), daemon=True).start()
     made = JobQueue(database).last_made(_WARMED)
     threading.Thread(target=desk.warm, args=(made, log), daemon=True).start()
     work(JobQueue(database), execute, worker=name, kinds=(Kind.RUN, Kind.CHECK), **how)
@@ -59,6 +64,17 @@ def _beside(queue: JobQueue, execute, how: dict) -> threading.Thread:
     thread = threading.Thread(target=work, args=(queue, execute), kwargs=how, daemon=True)
     thread.start()
     return thread
+
+
+def _keep_told(settings: Settings, database, stop: threading.Event, log: Callable[[str], None]) -> None:
+    """Match again what has changed, whoever changed it: the web, the command line, or a file in a folder."""
+    boards = Boards(settings)
+    while not stop.wait(_TELLING_SECONDS):
+        try:
+            boards.match_again(database)
+        except Exception as error:
+            # The next time it may be mended; the jobs go on meanwhile.
+            log(f"the needs could not be matched again: {error}")
 
 
 def _watch(process: int, stop: threading.Event) -> None:
@@ -126,10 +142,12 @@ def register(database, folder: Path, product: dict, *, need_id=None, job_id=None
         register_product(session, product, folder, need_id, job_id, public)
 
 
-def add_person(settings: Settings, sign_in, name, role, organisation, language, password) -> None:
-    """Add an account and, when it is new, its organisation."""
+def add_person(settings: Settings, sign_in, name, role, organisation, language, password, sector="") -> None:
+    """Add an account and, when it is new, its organisation; a sector that is given is the organisation's from now."""
     with open_database(settings.database).session() as session:
         home = accounts.get_organisation(session, organisation) or accounts.add_organisation(session, organisation)
+        if sector:
+            accounts.choose_sector(session, OPERATOR, home.id, sector)
         accounts.add_user(
             session, sign_in=sign_in, name=name, password=password, role=role, organisation=home, language=language
         )

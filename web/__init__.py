@@ -8,7 +8,10 @@ from flask import Flask
 from climserv.config import Settings
 from climserv.storage.database import Database, open_database
 
-ROOMS = ("home", "accounts", "needs", "matches", "runs", "products", "catalogue", "observations", "studio")
+ROOMS = (
+    "home", "accounts", "places", "needs", "matches", "notices", "cohorts", "runs", "products", "catalogue",
+    "observations", "studio",
+)  # fmt: skip
 
 
 def create_app(settings: Settings, database: Database | None = None) -> Flask:
@@ -21,6 +24,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     from .errors import set_up_errors
     from .house import House
     from .languages import set_up_languages
+    from .matches.telling import set_up_telling
     from .security import set_up_security
     from .wording import set_up_wording
 
@@ -33,6 +37,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     set_up_languages(app, settings.languages)
     set_up_errors(app)
     set_up_wording(app)
+    set_up_telling(app)
     for room in ROOMS:
         spec = find_spec(f"{__name__}.{room}")
         if spec is not None and spec.origin is not None:

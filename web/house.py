@@ -1,6 +1,9 @@
 """What every room of the web shares: the database, the queue, and the shelves of recipes, data and places."""
 
+from collections import OrderedDict
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from flask import current_app
 
@@ -8,6 +11,11 @@ from climserv.config import Settings
 from climserv.storage.clock import Clock, utc_now
 from climserv.storage.database import Database
 from climserv.storage.jobs import JobQueue
+
+# So many needs are matched again while somebody waits for their page, in some tenths of a second.
+MOST_AT_ONCE = 200
+
+MOST_REMEMBERED = 200
 
 
 class House:
@@ -22,6 +30,7 @@ class House:
         self.clock = clock
         self.jobs = JobQueue(database, clock=lambda: self.clock())
         self._cards = self._book = None
+        self._remembered: OrderedDict[tuple, Any] = OrderedDict()
 
     @property
     def catalogue(self):
@@ -44,6 +53,38 @@ class House:
             if self._book is None or self._book[0] != now:
                 self._book = now, house_book(session, self.settings)
         return self._book[1]
+
+    def remembered(self, name: tuple, seek: Callable[[], Any]) -> Any:
+        """What `seek` found for a name while recipes and data are what they were; sought anew when either changed."""
+        key = (*name, id(self.book), id(self.catalogue))
+        held = self._remembered.get(key)
+        if held is None:
+            # The shelves are held with it, so that their numbers are not used again.
+            held = self._remembered[key] = (seek(), self.book, self.catalogue)
+            while len(self._remembered) > MOST_REMEMBERED:
+                self._remembered.popitem(last=False)
+        return held[0]
+
+    @cached_property
+    def boards(self):
+        """The board of all needs, brought up to date at every asking."""
+        from climserv.boards import Boards
+
+        return Boards(self.settings, book=lambda _session: self.book, cards=lambda: self.catalogue, places=self.places)
+
+    def board(self):
+        """Every need of the site on the board as things stand now. Who may read which is for the page to ask."""
+        with self.database.reading() as session:
+            return self.boards.board(session)
+
+    def match_again(self) -> None:
+        """After something was saved: tell the owners of needs whose verdict is another; many wait for the worker."""
+        from climserv.storage.needs import count_needs
+
+        with self.database.reading() as session:
+            if count_needs(session) > MOST_AT_ONCE:
+                return
+        self.boards.match_again(self.database, clock=self.clock)
 
     def book_of(self, who):
         """The book with the sound drafts of somebody, for their previews."""

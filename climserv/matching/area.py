@@ -1,29 +1,52 @@
 """The area a need is about, and how it lies against the data: plain geometry on longitudes and latitudes."""
 
+import hashlib
+import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
+from ..catalogue.earth import km_from_land
 from ..vocabulary.scales import KM_PER_DEGREE
 from ..vocabulary.sphere import great_circle_km
 
 Bounds = tuple[float, float, float, float]
+_DRAWN = "drawn-"
+_NAMELESS = {"en": "the area drawn", "fr": "le lieu dessiné", "sw": "eneo lililochorwa", "es": "el lugar dibujado"}
 
 
 @dataclass(frozen=True)
 class Area:
-    """Where: an id or a box as written, its names, GeoJSON geometry and bounds (west, south, east, north)."""
+    """Where: an id or a box as written, its names, GeoJSON geometry and bounds (west, south, east, north).
+
+    drawn   it is nobody's known place: a box that was typed, or a shape drawn or read from a file
+    """
 
     id: str
     name: dict[str, str]
     geometry: dict[str, Any]
     bounds: Bounds
     made_for_demonstration: bool = False
+    drawn: bool = False
 
     @property
     def is_point(self) -> bool:
         return self.geometry.get("type") == "Point"
+
+    @property
+    def written(self) -> str:
+        """As a run is asked for it: the id of a place, a box, or the shape as GeoJSON."""
+        if not self.id.startswith(_DRAWN):
+            return self.id
+        feature = {"type": "Feature", "properties": {"name": self.name["en"]}, "geometry": self.geometry}
+        return json.dumps(feature, ensure_ascii=False)
+
+    @cached_property
+    def km_at_sea(self) -> float:
+        """How far from the nearest land it lies [km]; 0 for a known place, which its people know better than a map."""
+        return km_from_land(self.geometry) if self.drawn else 0.0
 
     @property
     def width_km(self) -> float:
@@ -43,7 +66,13 @@ def area_of_box(text: str) -> Area | None:
         return None
     ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
     name = {"en": text, "fr": text}
-    return Area(text, name, {"type": "Polygon", "coordinates": [ring]}, (west, south, east, north))
+    return Area(text, name, {"type": "Polygon", "coordinates": [ring]}, (west, south, east, north), drawn=True)
+
+
+def area_of_shape(geometry: dict[str, Any], bounds: Bounds, name: dict[str, str] | None) -> Area:
+    """The area that was drawn or read from a file; `name` by language, as people gave it."""
+    digest = hashlib.sha256(json.dumps(geometry, sort_keys=True).encode()).hexdigest()
+    return Area(_DRAWN + digest[:12], name or _NAMELESS, geometry, bounds, drawn=True)
 
 
 def share_inside(area: Bounds, data: Bounds) -> float:

@@ -7,8 +7,9 @@ from typing import Any
 from ..catalogue.places import Place
 from ..needs.loading import load_need, need_from_dict
 from ..needs.need import Need
+from ..needs.similar import bounds_of_geometry
 from ..vocabulary.problems import Problem, did_you_mean, refuse_if
-from .area import Area, area_of_box, share_inside
+from .area import Area, area_of_box, area_of_shape, share_inside
 
 
 def read_need(need: Need | Mapping[str, Any] | Path | str) -> Need:
@@ -22,8 +23,11 @@ def read_need(need: Need | Mapping[str, Any] | Path | str) -> Need:
 
 
 def area_of(need: Need, places: Mapping[str, Place]) -> tuple[Area | None, list[Problem]]:
-    """The area a need names: a place that is known, or a box in degrees."""
-    named = need.space.place
+    """The area of a need: what was drawn, a place that is known, or a box in degrees."""
+    named, shape = need.space.place, need.space.geometry
+    if shape is not None:
+        # Drawn goes before known: it is the nearer answer.
+        return area_of_shape(shape, bounds_of_geometry(need), _name_of(named, places)), []
     if named is None:
         return None, []
     if named in places:
@@ -35,6 +39,13 @@ def area_of(need: Need, places: Mapping[str, Place]) -> tuple[Area | None, list[
     allowed = ", ".join([*sorted(places), "or west,south,east,north in degrees"])
     what = "there is no such place"
     return None, [Problem("place.unknown", "space.place", what, named, allowed, did_you_mean(named, places))]
+
+
+def _name_of(named: str | None, places: Mapping[str, Place]) -> dict[str, str] | None:
+    """The name people gave what they drew; sides in degrees are none, and an id is that of its place."""
+    if named is None or area_of_box(named) is not None:
+        return None
+    return places[named].name if named in places else {"en": named, "fr": named}
 
 
 def likely_slip(area: Area, places: Mapping[str, Place]) -> list[Problem]:

@@ -39,13 +39,21 @@ class Best:
 class Board:
     """Needs by id, each with its best offer; `change` puts other recipes and data on the shelf."""
 
-    def __init__(self, needs: Iterable[Asked], recipes: Iterable[Recipe], cards: Iterable[Card]):
-        self.judge = Judge()
+    def __init__(
+        self,
+        needs: Iterable[Asked],
+        recipes: Iterable[Recipe],
+        cards: Iterable[Card],
+        judge: Judge | None = None,
+    ):
+        self.judge = judge or Judge()
         self.shelf = Shelf(recipes, cards, self.judge)
         self.needs = {asked.need.need: asked for asked in needs}
         self._classes = {name: self.judge.need_classes(asked) for name, asked in self.needs.items()}
         self._of_metric: dict[str | None, list] = {}
         self.best: dict[str, Best | None] = {name: self._best(name) for name in self.needs}
+        # What was read off a best offer, kept as long as it stands (`gaps.waiting_of`).
+        self.read_off: dict[str, tuple] = {}
 
     def change(self, *, recipes: Iterable[Recipe] | None = None, cards: Iterable[Card] | None = None) -> set[str]:
         """Match again with other recipes or data; the ids of the needs whose best offer, or its verdict, is another.
@@ -72,8 +80,16 @@ class Board:
         self.best[name] = self._best(name)
         return self.best[name]
 
+    def copy(self) -> "Board":
+        """The same as it stands now, to be changed while others still read this one."""
+        other = Board([], (), ())
+        other.judge, other.shelf, other._of_metric = self.judge, self.shelf, dict(self._of_metric)
+        other.needs, other._classes, other.best = dict(self.needs), dict(self._classes), dict(self.best)
+        other.read_off = dict(self.read_off)
+        return other
+
     def take_away(self, need: str) -> None:
-        for held in (self.needs, self._classes, self.best):
+        for held in (self.needs, self._classes, self.best, self.read_off):
             held.pop(need, None)
 
     def unmet(self) -> list[Asked]:

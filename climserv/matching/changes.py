@@ -5,6 +5,7 @@ two changes on one ladder the lower is the smaller; changes on different ladders
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -56,20 +57,28 @@ def change(part: str, ladder: str, rung: int, sets: Mapping[str, Any], code: str
 
 def changed(need: Need, changes: Iterable[Change]) -> Need:
     """The need with the changes put on it."""
-    record = need_to_dict(need)
-    for one in changes:
-        for path, value in one.sets:
-            _put(record, path.split("."), value)
-    again, problems = need_from_dict(record)
+    again, problems = need_from_dict(changed_record(need_to_dict(need), changes))
     if problems:
         raise ValueError(f"a change made the need unreadable: {problems[0]}")
+    return again
+
+
+def changed_record(record: Mapping[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """A record with the changes put on it, and all else as it was; the one given stays as it is."""
+    again = deepcopy(dict(record))
+    for one in changes:
+        for path, value in one.sets:
+            _put(again, path.split("."), value)
     return again
 
 
 def _put(record: dict, path: list[str], value: Any) -> None:
     *through, last = path
     for name in through:
-        record = record.setdefault(name, {})
+        held = record.get(name)
+        # What cannot be read there, such as a date as one piece of text, gives way to what can.
+        record[name] = held if isinstance(held, dict) else {}
+        record = record[name]
     if value is None:
         record.pop(last, None)
     else:

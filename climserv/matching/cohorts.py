@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, groupby
 
 from ..needs.deadline import information_deadline
 from ..vocabulary.metrics import METRICS
@@ -28,9 +28,12 @@ def cohorts(several: Iterable[Asked]) -> list[Cohort]:
 
     Chained: two needs join when each is like some other of the cohort.
     """
-    needs = sorted((one for one in several if one.need.metric.is_), key=lambda one: one.need.need)
+    # Whose place or day is not known yet is like nobody; of different metrics no pair is looked at.
+    placed = (one for one in several if one.area is not None and information_deadline(one.need) is not None)
+    needs = sorted((one for one in placed if one.need.metric.is_), key=lambda one: (one.need.metric.is_, one.need.need))
     joined = {one.need.need: {one.need.need} for one in needs}
-    for one, other in combinations(needs, 2):
+    same_metric = (list(group) for _, group in groupby(needs, key=lambda one: one.need.metric.is_))
+    for one, other in (pair for group in same_metric for pair in combinations(group, 2)):
         if _alike(one, other) and joined[one.need.need] is not joined[other.need.need]:
             together = joined[one.need.need] | joined[other.need.need]
             for name in together:
@@ -42,13 +45,9 @@ def cohorts(several: Iterable[Asked]) -> list[Cohort]:
 
 
 def _alike(one: Asked, other: Asked) -> bool:
-    if one.need.metric.is_ != other.need.metric.is_ or one.area is None or other.area is None:
-        return False
     if boxes_apart_km(one.area.bounds, other.area.bounds) > NEAR_KM:
         return False
     days = [information_deadline(each.need) for each in (one, other)]
-    if None in days:
-        return False
     return min(days_between(*days), days_between(*reversed(days))) <= ONE_SEASON_DAYS
 
 
@@ -57,4 +56,8 @@ def _reasons(metric: str, count: int) -> dict[str, str]:
     return {
         "en": f"{count} groups ask about the {label['en']}, within {NEAR_KM} km, to decide in one season.",
         "fr": f"{count} groupes demandent : {label['fr']}, à moins de {NEAR_KM} km, pour décider en une saison.",
+        "sw": f"Makundi {count} yanauliza: {label.get('sw', label['en'])}, ndani ya km {NEAR_KM}, kuamua katika msimu "
+        "mmoja.",
+        "es": f"{count} grupos preguntan: {label.get('es', label['en'])}, a menos de {NEAR_KM} km, para decidir en una "
+        "temporada.",
     }

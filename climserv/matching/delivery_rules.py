@@ -3,7 +3,7 @@
 import math
 from datetime import date, timedelta
 
-from ..needs.deadline import information_deadline
+from ..needs.deadline import set_date
 from ..needs.levels import Level
 from ..vocabulary.scales import TIME_SCALES
 from ..vocabulary.units import parse_quantity
@@ -13,13 +13,9 @@ from .verdicts import CANNOT, DIALOGUE, MEETS, Finding
 
 def deadline(case: Case) -> Finding | None:
     """A decision taken once has a deadline: not in the past, and not before the years asked about have been lived."""
-    by, latest = case.need.decision.by, information_deadline(case.need)
-    if by is None or by.year is None or latest is None:
+    day = set_date(case.need)
+    if day is None:
         return None
-    # Information that must be there before a window early in the year falls in the year before it.
-    start = by.from_ or by.to
-    earlier = start is not None and str(latest) > start
-    day = date(by.year - earlier, latest.month, latest.day)
     values, evidence = {"deadline": str(day)}, {"deadline": str(day), "today": str(case.today or "")}
     if case.today is not None and day < case.today:
         return Finding("time.deadline.past", CANNOT, values, evidence)

@@ -1,181 +1,146 @@
-"""Demand: what the needs that nobody meets are waiting for, put together into a list of work.
+"""Demand: what the needs that nobody meets are waiting for, put together into a list of work."""
 
-A gap is the least that would have to come for a need to be met: a recipe, a dataset, observations, or, where nobody can
-know it, a talk. It is read off the findings of the offer that comes nearest.
-"""
-
-import csv
-import io
-from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from ..needs.deadline import information_deadline
-from ..needs.need import Need
-from ..recipes.model import Recipe
-from ..vocabulary.metrics import METRICS
-from ..vocabulary.seasons import MonthDay, days_between
+from ..needs.deadline import is_over, next_deadline
 from .board import Board
-from .facts import recipe_facts
+from .gaps import KINDS, Gap, Waiting, waiting_of
 from .judging import Asked
-from .named_times import named_time
-from .rules import findings_of
-from .verdicts import CANNOT, Finding
 
-# What must come when a rule says that it cannot be.
-_KIND_OF = {
-    "metric.other": "recipe", "time.scale.finer": "recipe", "time.level.coarse": "recipe",
-    "time.horizon.not_claimed": "recipe", "space.sites.not_taken": "recipe",
-    "metric.variables.missing": "dataset", "space.cover.outside": "dataset", "space.level.far": "dataset",
-    "space.scale.far": "dataset", "time.step.coarser": "dataset", "time.period.outside": "dataset",
-    "time.past.model": "observation", "time.past.forecast": "observation", "time.projection.record": "dataset",
-    "time.days.none": "dataset", "time.forecast.not_so_far": "dataset", "time.hindcast": "dataset",
-    "time.lead.short": "dataset", "time.timeliness.late": "observation",
-}  # fmt: skip
-KINDS = ("recipe", "dataset", "observation", "talk")
-
-
-@dataclass(frozen=True)
-class Gap:
-    """One thing that is missing: its kind, and what it must give; needs with equal gaps wait for the same."""
-
-    kind: str
-    metric: str
-    scale: str
-    horizon: str
-    variables: tuple[str, ...] = ()
-
-    def as_dict(self) -> dict[str, Any]:
-        return {"kind": self.kind, "metric": self.metric, "scale": self.scale, "horizon": self.horizon,
-                "variables": list(self.variables)}  # fmt: skip
+# Places this far apart, chained, are one region: what one dataset, or the gauges of one network, may reach.
+REGION_DEGREES = {"dataset": 10.0, "observation": 0.5}
 
 
 @dataclass(frozen=True)
 class Work:
-    """One line of the list of work: a gap, the needs that wait for it, the people they touch, the first deadline."""
+    """One line of the list of work: a gap, the needs that wait for it, the people they touch, the first deadline.
+
+    needs    ids, the first deadline first
+    people   of each group the most that it spoke of: who has two needs is not counted twice
+    also     how many of the needs would still wait for something of another kind
+    metrics, scales  what the needs ask for, the most asked for first
+    """
 
     gap: Gap
     needs: tuple[str, ...]
     people: int
-    deadline: MonthDay | None
-    places: tuple[str, ...] = field(default=())
+    deadline: date | None
+    places: tuple[str, ...] = ()
+    also: tuple[tuple[str, int], ...] = ()
+    metrics: tuple[str, ...] = ()
+    scales: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
-        deadline = str(self.deadline) if self.deadline else None
-        return {**self.gap.as_dict(), "needs": list(self.needs), "people": self.people, "deadline": deadline,
-                "places": list(self.places)}  # fmt: skip
+        return {**self.gap.as_dict(), "needs": list(self.needs), "people": self.people,
+                "deadline": self.deadline.isoformat() if self.deadline else None, "places": list(self.places),
+                "also": dict(self.also), "metrics": list(self.metrics), "scales": list(self.scales)}  # fmt: skip
 
 
-def gap_of(asked: Asked, board: Board) -> Gap | None:
-    """What the need waits for; None where it is met."""
-    best = board.best[asked.need.need]
-    if best is not None and best.met:
-        return None
-    need = asked.need
-    metric, scale, horizon = need.metric.is_ or "", need.time.scale or "", need.time.horizon or ""
-    found = [] if best is None else _hindrances(asked, board, best)
-    kinds = {_KIND_OF.get(one.code, "talk") for one in found} or {"recipe"}
-    if _nobody_can(need):
-        kinds = {"talk"}
-    # What nobody can know is not served by any data; without a recipe, data alone serve nothing.
-    kind = next(one for one in ("talk", *KINDS) if one in kinds)
-    wanted = () if kind in ("recipe", "talk") else _variables(metric, best)
-    return Gap(kind, metric, scale, horizon, wanted)
+ORDERS = {
+    "needs": lambda w: (-len(w.needs), -w.people, w.deadline or date.max),
+    "people": lambda w: (-w.people, -len(w.needs), w.deadline or date.max),
+    "deadline": lambda w: (w.deadline or date.max, -len(w.needs), -w.people),
+}
 
 
-def _nobody_can(need: Need) -> bool:
-    """A day or a year to come by its name: no recipe and no data will ever tell it."""
-    asked, named = need.time.period_of_interest, named_time(need.time.period)
-    one_year = asked is not None and asked[:4] == asked[-4:]
-    return need.time.horizon == "projection" and (one_year or (asked is None and named is not None))
+def waiting(board: Board, today: date, seen: Collection[str] | None = None) -> list[tuple[Asked, Waiting]]:
+    """The needs that wait for something, by id, each with what it waits for.
 
-
-def _hindrances(asked: Asked, board: Board, best) -> list[Finding]:
-    case = board.judge.case(asked, best.recipe, best.data)
-    found = [one for part in ("time", "place", "near", "scale", "metric", "adjust") for one in findings_of(part, case)]
-    return [one for one in found if one.value == CANNOT]
-
-
-def _variables(metric: str, best) -> tuple[str, ...]:
-    if best is not None:
-        return recipe_facts(best.recipe).variables
-    return METRICS[metric].variables if metric in METRICS else ()
-
-
-def work_list(board: Board, today: MonthDay | None = None) -> list[Work]:
-    """What is waited for: what most people wait for first, then most needs, then the first deadline, then by name.
-
-    today   deadlines come round every year: the next after this day is the first; None: from 1 January
+    seen   only these needs are read; None: all
+    A decision taken once whose time is over waits for nothing any more.
     """
-    waiting: dict[Gap, list[Asked]] = defaultdict(list)
-    for asked in board.unmet():
-        waiting[gap_of(asked, board)].append(asked)
-    lines = [_work(gap, several, today or MonthDay(1, 1)) for gap, several in waiting.items()]
-    return sorted(lines, key=lambda w: (-w.people, -len(w.needs), _order(w.deadline, today), str(w.gap.as_dict())))
+    names = sorted(board.needs if seen is None else board.needs.keys() & set(seen))
+    asked = (board.needs[name] for name in names)
+    return [(one, held) for one in asked if not is_over(one.need, today) and (held := waiting_of(one, board))]
 
 
-def _work(gap: Gap, several: list[Asked], today: MonthDay) -> Work:
-    deadlines = [day for one in several if (day := information_deadline(one.need)) is not None]
+def work_list(
+    several: Iterable[tuple[Asked, Waiting]],
+    today: date,
+    groups: Mapping[str, Any] | None = None,
+    order: str = "needs",
+) -> list[Work]:
+    """Needs that wait for the same, together: by default what most needs wait for first, then most people, then the
+    first deadline, then by name.
+
+    groups   need id to whose it is; without it, each need is a group of its own
+    order    which of the three counts first: `needs`, `people` or `deadline`
+    """
+    together: dict[Gap, list[tuple[Asked, Waiting]]] = defaultdict(list)
+    for asked, held in several:
+        together[held.gap].append((asked, held))
+    lines = [
+        _work(gap, near, today, groups or {})
+        for gap, all_of in together.items()
+        for near in _regions(all_of, REGION_DEGREES.get(gap.kind))
+    ]
+    return sorted(lines, key=lambda w: (ORDERS[order](w), KINDS.index(w.gap.kind), str(w.gap.as_dict()), w.needs))
+
+
+def _work(gap: Gap, several: list[tuple[Asked, Waiting]], today: date, groups: Mapping[str, Any]) -> Work:
+    due = {asked.need.need: next_deadline(asked.need, today) for asked, _ in several}
+    also = Counter(kind for _, held in several for kind in held.also)
     return Work(
         gap,
-        tuple(sorted(one.need.need for one in several)),
-        sum(one.need.who.people or 0 for one in several),
-        min(deadlines, key=lambda day: days_between(today, day), default=None),
-        tuple(sorted({one.area.id for one in several if one.area is not None})),
+        tuple(sorted(due, key=lambda name: (due[name] or date.max, name))),
+        people_of((asked for asked, _ in several), groups),
+        min((day for day in due.values() if day), default=None),
+        tuple(sorted({asked.area.id for asked, _ in several if asked.area is not None})),
+        tuple((kind, also[kind]) for kind in KINDS if also[kind]),
+        _most_first(asked.need.metric.is_ for asked, _ in several),
+        _most_first(asked.need.time.scale for asked, _ in several),
     )
 
 
-def _order(deadline: MonthDay | None, today: MonthDay | None) -> int:
-    return days_between(today or MonthDay(1, 1), deadline) if deadline else 366
+def people_of(several: Iterable[Asked], groups: Mapping[str, Any]) -> int:
+    """The people whom needs touch: of each group the most that it spoke of."""
+    most: dict[Any, int] = defaultdict(int)
+    for asked in several:
+        group = groups.get(asked.need.need, ("need", asked.need.need))
+        most[group] = max(most[group], asked.need.who.people or 0)
+    return sum(most.values())
 
 
-def could_serve(board: Board, recipe: Recipe, **answers: Any) -> list[str]:
-    """The needs that nobody meets and this recipe would, if its envelope gave `answers` (`time=("dekad",)`); by id."""
-    envelope = recipe.answers.model_copy(update=answers)
-    with_it = recipe.model_copy(update={"answers": envelope})
-    tried = Board(board.unmet(), [with_it], board.shelf.cards)
-    return sorted(name for name, best in tried.best.items() if best is not None and best.met)
+def _most_first(codes: Iterable[str | None]) -> tuple[str, ...]:
+    counted = Counter(code for code in codes if code)
+    return tuple(sorted(counted, key=lambda code: (-counted[code], code)))
 
 
-def if_it_gave(board: Board, recipe: Recipe) -> list[dict[str, Any]]:
-    """The producer's view: each single widening of the recipe's envelope, and the needs it would serve then."""
-    now = set(could_serve(board, recipe))
-    said = []
-    for name, answers in _widenings(recipe):
-        served = [need for need in could_serve(board, recipe, **answers) if need not in now]
-        people = sum(board.needs[need].need.who.people or 0 for need in served)
-        if served:
-            said.append({"gave": name, "needs": served, "people": people})
-    return sorted(said, key=lambda one: (-one["people"], -len(one["needs"]), one["gave"]))
+def _regions(several: list, degrees: float | None) -> list[list]:
+    """Needs whose places are near each other, chained over squares of the globe that touch; all, where None."""
+    if degrees is None:
+        return [several]
+    squares: dict[tuple[int, int] | None, list] = defaultdict(list)
+    for asked, held in several:
+        squares[_square(asked, degrees)].append((asked, held))
+    found, left = [], set(squares)
+    while left:
+        region, edge = [], [left.pop()]
+        while edge:
+            square = edge.pop()
+            region += squares[square]
+            near = left & _touching(square, round(360 / degrees))
+            left -= near
+            edge += near
+        found.append(region)
+    return found
 
 
-def _widenings(recipe: Recipe):
-    answers = recipe.answers
-    for scale in ("day", "dekad", "month", "season", "year"):
-        if scale not in answers.time:
-            yield f"time: {scale}", {"time": (*answers.time, scale)}
-    for horizon in ("past", "days", "now", "years", "projection"):
-        if horizon not in answers.horizons:
-            yield f"horizon: {horizon}", {"horizons": (*answers.horizons, horizon)}
-    for size in ("0.1 km", "1 km", "5 km"):
-        yield f"from: {size}", {"space": answers.space.model_copy(update={"finest": size})}
-    if not answers.sites:
-        yield "sites", {"sites": True}
+def _square(asked: Asked, degrees: float) -> tuple[int, int] | None:
+    if asked.area is None:
+        return None
+    west, south, east, north = asked.area.bounds
+    return int((west + east) / 2 // degrees), int((south + north) / 2 // degrees)
 
 
-def demand_csv(board: Board, sectors: Mapping[str, str]) -> str:
-    """For a national framework's plan: a row for each sector, time scale and gap, with needs and people.
-
-    sectors   need id to sector, as the organisations say it; a need without one is counted under ""
-    """
-    counts: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0, 0])
-    for asked in board.unmet():
-        gap, need = gap_of(asked, board), asked.need
-        told = counts[sectors.get(need.need, ""), gap.scale, f"{gap.kind}: {gap.metric}" if gap.metric else gap.kind]
-        told[0], told[1] = told[0] + 1, told[1] + (need.who.people or 0)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("sector", "time_scale", "gap", "needs", "people"))
-    writer.writerows((*key, *told) for key, told in sorted(counts.items()))
-    return out.getvalue()
+def _touching(square: tuple[int, int] | None, around: int) -> set[tuple[int, int]]:
+    if square is None:
+        return set()
+    column, row = square
+    half = around // 2
+    # Beyond the last column comes the first: the globe is round.
+    return {((column + c + half) % around - half, row + r) for c in (-1, 0, 1) for r in (-1, 0, 1)}

@@ -8,6 +8,7 @@ three, and looked up for every other combination.
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from ..needs.need import Need
 from ..recipes.model import Recipe
@@ -49,6 +50,8 @@ class Judge:
 
     def __init__(self):
         self._numbers: dict[Hashable, int] = {}
+        # Never the count of those known: two threads that meet something new at once would take the same.
+        self._next = count()
         self.weights: dict[tuple[int, int, int], Weight] = {}
         self.known: dict[tuple, Verdict] = {}
         self._settled: dict[tuple, Settled] = {}
@@ -64,7 +67,8 @@ class Judge:
         return {part: self._number(part, key) for part, key in _data_keys(data).items()}
 
     def _number(self, part: str, key: Hashable) -> int:
-        return self._numbers.setdefault((part, key), len(self._numbers))
+        held = self._numbers.get((part, key))
+        return self._numbers.setdefault((part, key), next(self._next)) if held is None else held
 
     def settled(self, need: Need, recipe: Recipe) -> Settled:
         """The recipe set to the need's numbers; numbers of another metric are not its own."""

@@ -181,7 +181,10 @@ def metric_changes(asked: Asked, shelf: Shelf) -> Iterator[Change]:
         if now is None or given.code == now.code:
             continue
         if given.code in now.related or now.code in given.related:
-            sets = {"metric.is": given.code, "metric.with": dict(facts.defaults.parameters)}
+            # Nobody of the group has said yes to this one.
+            sets = {
+                "metric.is": given.code, "metric.with": dict(facts.defaults.parameters), "metric.confirmed_by": None,
+            }  # fmt: skip
             yield change("metric", f"metric {recipe.id}", 1, sets, "metric", new=given.label, old=now.label)
     if now is None:
         return

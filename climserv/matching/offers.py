@@ -115,7 +115,7 @@ class Offer:
             "data": [self.dataset],
             "reference": self.reference if training else None,
             "settings": dict(case.settled.settings) if case.settled.filled else {},
-            "area": case.area.id if case.area else None,
+            "area": case.area.written if case.area else None,
             "period": str(years) if years else None,
             "baseline": str(training) if training and case.group == "model" else None,
             "need": self._seen.record,

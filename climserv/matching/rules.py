@@ -5,9 +5,9 @@ space, what is computed and how it is adjusted both of the axis metric; what rea
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import delivery_rules, metric_rules, reach_rules, space_rules, time_rules
+from . import delivery_rules, metric_rules, reach_rules, sources, space_rules, time_rules
 from .case import Case
 from .verdicts import AXES, Finding, Verdict, verdict_of
 
@@ -24,7 +24,7 @@ class Rule:
 
     name: str
     part: str
-    source: str
+    source: dict[str, str]
     check: Callable[[Case], Finding | list[Finding] | None]
 
     @property
@@ -32,61 +32,59 @@ class Rule:
         return AXIS_OF[self.part]
 
 
-def _rule(part: str, check: Callable, source: str) -> Rule:
+def _rule(part: str, check: Callable, source: dict[str, str]) -> Rule:
     return Rule(check.__name__, part, source, check)
 
 
-WMO_LEVELS = "WMO Rolling Review of Requirements: threshold, breakthrough and goal"
-WMO_NORMALS = "WMO-No. 1203 (2017), WMO Guidelines on the Calculation of Climate Normals"
-
 RULES: tuple[Rule, ...] = (
+    _rule("time", time_rules.horizon, sources.PREDICTABILITY),
+    _rule("time", time_rules.claimed, sources.ENVELOPE),
+    _rule("time", time_rules.time_scale, sources.ADDING_UP),
+    _rule("time", time_rules.data_step, sources.ADDING_UP),
+    _rule("time", time_rules.period, sources.NORMALS_AND_PERIODS),
+    _rule("time", time_rules.record_length, sources.LEAST_RECORD),
+    _rule("time", time_rules.few_models, sources.FEW_MODELS),
+    _rule("time", time_rules.one_scenario, sources.SCENARIOS),
+    _rule("time", delivery_rules.deadline, sources.IN_TIME),
+    _rule("time", delivery_rules.forecast_lead, sources.LEAD),
+    _rule("time", delivery_rules.step_level, sources.WMO_LEVELS),
+    _rule("time", delivery_rules.timeliness, sources.WMO_LEVELS),
+    _rule("time", delivery_rules.certainty, sources.VERIFICATION),
+    _rule("place", space_rules.cover, sources.COVER),
     _rule(
-        "time", time_rules.horizon, "Predictability: a projection is not a forecast of given years (IPCC AR6, glossary)"
+        "place",
+        space_rules.sea,
+        "Natural Earth 1:10m: land as drawn, 25 km of doubt for coasts, 100 km for islands too small for the map",
     ),
-    _rule("time", time_rules.claimed, "The recipe's envelope, as its author declares it"),
-    _rule("time", time_rules.time_scale, "Adding up loses nothing that was asked; taking apart invents"),
-    _rule("time", time_rules.data_step, "Adding up loses nothing that was asked; taking apart invents"),
-    _rule("time", time_rules.period, f"{WMO_NORMALS}; 20-year periods as in IPCC AR6"),
-    _rule("time", time_rules.record_length, "The recipe's least record, as its author declares it"),
-    _rule("time", time_rules.few_models, "A range of few models is narrower than the true one"),
-    _rule("time", time_rules.one_scenario, "Scenarios are no forecasts, and none is likelier (IPCC AR6, glossary)"),
-    _rule("time", delivery_rules.deadline, "Information after the decision, or before the data, is of no use"),
-    _rule("time", delivery_rules.forecast_lead, "A forecast ends at its lead, as its maker declares it"),
-    _rule("time", delivery_rules.step_level, WMO_LEVELS),
-    _rule("time", delivery_rules.timeliness, WMO_LEVELS),
-    _rule("time", delivery_rules.certainty, f"{WMO_LEVELS}; what comes true is known from verification only"),
-    _rule("place", space_rules.cover, "Data speak of where they are"),
-    _rule("near", space_rules.reference, "Observations more than 50 km away are of other weather (as of a station)"),
-    _rule("scale", space_rules.level, WMO_LEVELS),
-    _rule("scale", space_rules.scale, "A cell no smaller than the place cannot tell the place from its neighbours"),
-    _rule("scale", space_rules.beyond, "The recipe's envelope, as its author declares it"),
-    _rule("scale", space_rules.change, "Statistical adjustment adds no local detail to the change itself"),
-    _rule("scale", space_rules.contrasts, "What people of the place know goes before a grid's mean"),
-    _rule("scale", space_rules.made, "Made data say so wherever they are offered"),
-    _rule("metric", metric_rules.same_metric, "The vocabulary of metrics"),
-    _rule("metric", metric_rules.variables, "The recipe's inputs, as its author declares them"),
-    _rule("metric", metric_rules.settings, "The recipe's parameters and bounds, as its author declares them"),
-    _rule("metric", metric_rules.conventions, "A metric's definition carries its conventions"),
-    _rule("adjust", metric_rules.adjustment, f"Biased models miscount thresholds; {WMO_NORMALS}"),
-    _rule("metric", metric_rules.unconfirmed, "A guess from words is marked until somebody of the group confirms it"),
-    _rule("metric", metric_rules.unsure, "A provisional number is marked until the group is sure"),
-    _rule("metric", metric_rules.hindsight, "A rule that looks ahead is right for history and unknown on the day"),
-    _rule("reach", reach_rules.licence, "The licence, as the card of the data states it"),
-    _rule("reach", reach_rules.language, "The languages of the recipe's own texts"),
-    _rule("reach", reach_rules.channel, "What a product holds (design: message, bulletin, table)"),
+    _rule("near", space_rules.reference, sources.NEAR),
+    _rule("scale", space_rules.level, sources.WMO_LEVELS),
+    _rule("scale", space_rules.scale, sources.CELL),
+    _rule("scale", space_rules.beyond, sources.ENVELOPE),
+    _rule("scale", space_rules.change, sources.NO_DETAIL),
+    _rule("scale", space_rules.contrasts, sources.KNOWN_HERE),
+    _rule("scale", space_rules.made, sources.MADE),
+    _rule("metric", metric_rules.same_metric, sources.METRICS),
+    _rule("metric", metric_rules.variables, sources.INPUTS),
+    _rule("metric", metric_rules.settings, sources.BOUNDS),
+    _rule("metric", metric_rules.conventions, sources.CONVENTIONS),
+    _rule("adjust", metric_rules.adjustment, sources.ADJUSTMENT),
+    _rule("metric", metric_rules.unconfirmed, sources.GUESS),
+    _rule("metric", metric_rules.unsure, sources.PROVISIONAL),
+    _rule("metric", metric_rules.hindsight, sources.HINDSIGHT),
+    _rule("reach", reach_rules.licence, sources.LICENCE),
+    _rule("reach", reach_rules.language, sources.LANGUAGE),
+    _rule("reach", reach_rules.channel, sources.CHANNEL),
 )
-_OF_PART = {part: tuple(rule.check for rule in RULES if rule.part == part) for part in PARTS}
+_OF_PART = {part: tuple(rule for rule in RULES if rule.part == part) for part in PARTS}
 
 
 def findings_of(part: str, case: Case) -> list[Finding]:
     """What the rules of one part find, in the order of the table."""
     found: list[Finding] = []
-    for check in _OF_PART[part]:
-        one = check(case)
-        if isinstance(one, list):
-            found += one
-        elif one is not None:
-            found.append(one)
+    for rule in _OF_PART[part]:
+        one = rule.check(case)
+        several = one if isinstance(one, list) else [one] if one is not None else []
+        found += [replace(each, source=rule.source) for each in several]
     return found
 
 

@@ -2,6 +2,7 @@
 
 from math import log2
 
+from ..catalogue.earth import COAST_KM
 from ..vocabulary.scales import SPATIAL_SCALES, kilometres, parse_length
 from .area import boxes_apart_km, distance_km, holds, share_inside
 from .case import Case
@@ -16,6 +17,8 @@ SMALL_KM = 25
 NEAR_KM = 10
 # A station series stands for its surroundings, not for the next region.
 FARTHEST_KM = 50
+# So far from the land on the map there may still be an island too small for it.
+ISLAND_KM = 100
 
 
 def _size(km: float) -> dict[str, str]:
@@ -50,6 +53,18 @@ def cover(case: Case) -> Finding:
     if share < 0.99:
         return Finding("space.cover.part", DIALOGUE, values, evidence, 1 - share)
     return Finding("space.cover.inside", MEETS, values, evidence)
+
+
+def sea(case: Case) -> Finding | None:
+    """Data of the land say nothing of the sea; a small island that no map shows is asked about, not refused."""
+    area = case.area
+    if area is None or area.km_at_sea <= COAST_KM:
+        return None
+    km = area.km_at_sea
+    values, evidence = {"place": area.name, "km": f"{km:.0f}"}, {"km": round(km, 1), "coast_km": COAST_KM}
+    if km <= ISLAND_KM:
+        return Finding("space.sea.maybe", DIALOGUE, values, evidence)
+    return Finding("space.sea", CANNOT, values, evidence)
 
 
 def _point(case: Case) -> Finding:

@@ -30,6 +30,7 @@ class Finding:
     evidence  the figures compared
     off       how far off it is: doublings of size between asked and offered, share of years, count of faults
     note      a remark that must be read whatever the verdict
+    source    where the rule comes from, by language; the table of rules puts it there
     """
 
     code: str
@@ -38,6 +39,7 @@ class Finding:
     evidence: dict[str, Any] = field(default_factory=dict)
     off: float = 0.0
     note: bool = False
+    source: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def reason(self) -> dict[str, str]:
@@ -54,7 +56,7 @@ class Finding:
     def as_dict(self) -> dict[str, Any]:
         return {
             "rule": self.code, "value": self.value, "reason": self.reason, "remedy": self.remedy,
-            "evidence": self.evidence,
+            "evidence": self.evidence, "source": self.source,
         }  # fmt: skip
 
 

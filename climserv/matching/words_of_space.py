@@ -26,6 +26,18 @@ SPACE: dict[str, tuple[str, str, str, str]] = {
         "A dataset that covers {place} would help.",
         "Il faudrait un jeu de données qui couvre {place}.",
     ),
+    "space.sea": (
+        "{place} lies in the sea, {km} km from the nearest land on the map.",
+        "{place} est en mer, à {km} km de la terre la plus proche sur la carte.",
+        "Draw the place again, or choose it from the list; are longitude and latitude the right way round?",
+        "Dessinez le lieu de nouveau, ou choisissez-le dans la liste ; longitude et latitude sont-elles inversées ?",
+    ),
+    "space.sea.maybe": (
+        "The map shows no land at {place}: the nearest lies {km} km away.",
+        "La carte ne montre pas de terre à {place} : la plus proche est à {km} km.",
+        "Say whether this is a small island; if not, draw the place again.",
+        "Dites si c'est une petite île ; sinon, dessinez le lieu de nouveau.",
+    ),
     "space.point.here": (
         "The data are of a point {km} km from {place}.",
         "Les données sont d'un point à {km} km de {place}.",

@@ -1,12 +1,11 @@
 """Tables: `table.csv` and `summary.csv`, the same numbers as everywhere, for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator
 
 import numpy as np
 
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
+from ..vocabulary.spreadsheets import as_csv, as_text
 
 TABLE = ("place", "lat", "lon", "member", "period", "season", "metric", "value", "unit", "date", "outcome")
 SUMMARY = (
@@ -20,7 +19,7 @@ SPREAD = ("value", "unit", "members", "words")
 
 def table_csv(result) -> str:
     """One row a place, member and season of each output; seasons that do not exist have no row."""
-    return _csv(TABLE, [row for answer in result.answers for row in table_rows(answer)])
+    return as_csv(TABLE, [row for answer in result.answers for row in table_rows(answer)])
 
 
 def table_rows(answer) -> Iterator[tuple]:
@@ -35,7 +34,7 @@ def table_rows(answer) -> Iterator[tuple]:
             at = (member, period, season, place)
             happened = outcome[at] == Outcome.HAPPENED
             yield (
-                plain(names[place]), coordinate(lat[place]), coordinate(lon[place]), plain(members[member]),
+                as_text(names[place]), coordinate(lat[place]), coordinate(lon[place]), as_text(members[member]),
                 str(periods[period]), str(labels[period, season]), answer.code,
                 amount(value[at]) if happened else "", answer.metric.unit, str(dates[at]) if happened else "",
                 Outcome(int(outcome[at])).word,
@@ -55,17 +54,17 @@ def summary_csv(result) -> str:
         last = (answer.code,) if several else ()
         rows += [(*_counted(row), *([""] * len(SPREAD) if wide else ()), *last) for row in answer.summary]
         rows += [(*_spread(row), *last) for row in answer.spreads]
-    return _csv(header, rows)
+    return as_csv(header, rows)
 
 
 def _counted(row) -> tuple[str, ...]:
     share = row["probability"]
     chance = "" if share is None or share != share else f"{share:.4f}"
-    return (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]), chance)
+    return (as_text(row["place"]), as_text(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:-1]), chance)
 
 
 def _spread(row) -> tuple[str, ...]:
-    texts = (plain(row["place"]), plain(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:5]))
+    texts = (as_text(row["place"]), as_text(row["member_group"]), *(str(row[key]) for key in SUMMARY[2:5]))
     value = "" if row["value"] is None else amount(row["value"])
     return (*texts, *[""] * len(SUMMARY[5:]), value, row["unit"], str(row["members"]), row["words"])
 
@@ -78,17 +77,3 @@ def amount(value: float) -> str:
 def coordinate(degrees: float) -> str:
     """Degrees; empty where the file does not tell the place."""
     return "" if degrees != degrees else f"{float(degrees):.6g}"
-
-
-def plain(name: object) -> str:
-    """A name that a spreadsheet reads as text: a leading sign would make it a formula."""
-    text = str(name)
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-
-def _csv(header, rows) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return out.getvalue()

@@ -18,7 +18,7 @@ class Order:
     data       ids of datasets or paths; members of all of them make the ensemble
     reference  id or path of the observations to adjust to; None: no adjustment
     settings   parameter values as strings with units; the rest keep their defaults
-    area       place id, GeoJSON path, "west,south,east,north", a site's name; None: everything
+    area       place id, GeoJSON path, "west,south,east,north", GeoJSON as text, a site's name; None: everything
     period     years asked about, "2041-2070"; None: chosen from the data and stated
     baseline   years to train on and compare with, "1981-2010"; None: chosen and stated
     need       the need record this answers; None: the recipe's own question is the title

@@ -9,28 +9,48 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ..vocabulary.problems import Problem, refuse_if
+from ..vocabulary.problems import Problem, refuse_if, unknown_name
+from ..vocabulary.sectors import SECTORS
 from .clock import Clock, utc_now
 from .events import append_event
 from .models import ROLES, Organisation, User
-from .permissions import Who
+from .permissions import NotThere, Who, refuse_unless
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
 """Hashing takes time that grows with the text; nobody types more than this."""
 
 
-def add_organisation(session: Session, name: str, *, by: Who | None = None, clock: Clock = utc_now) -> Organisation:
-    """A new organisation, or `Refused` when the name is empty or taken."""
+def add_organisation(
+    session: Session, name: str, *, sector: str = "", by: Who | None = None, clock: Clock = utc_now
+) -> Organisation:
+    """A new organisation, or `Refused` when the name is empty or taken, or the sector unknown."""
     name = " ".join(name.split())
-    problems = list(_text_problems("organisation", name, 200))
+    problems = [*_text_problems("organisation", name, 200), *_sector_problems(sector)]
     if not problems and session.scalar(select(Organisation).where(Organisation.name == name)):
         problems.append(Problem("organisation.taken", "organisation", "there is an organisation of this name", name))
     refuse_if(problems)
-    organisation = Organisation(name=name, created_at=clock())
+    organisation = Organisation(name=name, sector=sector, created_at=clock())
     session.add(organisation)
     session.flush()
     append_event(session, by, "organisation", organisation.id, "added", clock=clock, data={"name": name})
+    return organisation
+
+
+def choose_sector(
+    session: Session, who: Who, organisation_id: int, sector: str, *, clock: Clock = utc_now
+) -> Organisation:
+    """Say in which sector an organisation works; "" when it is not known."""
+    refuse_unless(who, "sector.write", organisation_id)
+    refuse_if(_sector_problems(sector))
+    organisation = session.get(Organisation, organisation_id)
+    if organisation is None:
+        raise NotThere(Problem("organisation.unknown", "organisation", "there is no such organisation"))
+    before, organisation.sector = organisation.sector, sector
+    if before != sector:
+        append_event(
+            session, who, "organisation", organisation_id, "sector", clock=clock, from_state=before, to_state=sector
+        )
     return organisation
 
 
@@ -157,6 +177,12 @@ def _password_problems(password: str) -> list[Problem]:
         return []
     what = "this password is too short" if len(password) < SHORTEST_PASSWORD else "this password is too long"
     return [Problem("account.password", "password", what, "", allowed, "Three or four words are easy to keep in mind")]
+
+
+def _sector_problems(sector: str) -> list[Problem]:
+    if not sector or sector in SECTORS:
+        return []
+    return list(unknown_name("organisation.sector", "sector", "sector", sector, SECTORS).problems)
 
 
 def _text_problems(where: str, text: str, longest: int) -> list[Problem]:

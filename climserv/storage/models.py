@@ -10,14 +10,16 @@ from ..data.gauges.readings import KINDS, in_mm
 from ..running.jobs import OPEN, Kind, State
 from .case_models import BallotBox, CaseEvent, CaseRow, CaseSeat, SessionCode
 from .need_models import NeedJoin, NeedJoinAnswer, NeedLineage
+from .notice_models import MatchedState, NeedVerdict, Notice, NoticeSeen
 from .recipe_models import ParameterSet, RecipeAuthor, RecipeCheck, RecipeComment, RecipeRow, RecipeSave, RecipeVersion
 from .tables import SHA256, SLUG, Base, one_of
 
 __all__ = [
-    "BallotBox", "Base", "CaseEvent", "CaseRow", "CaseSeat", "Event", "JobRow", "NeedJoin", "NeedJoinAnswer",
-    "NeedLineage", "NeedRow", "NeedVersion", "Observation", "ObservationSeries", "Organisation",
-    "ParameterSet", "ProductRow", "ProductUse", "RecipeAuthor", "RecipeCheck", "RecipeComment", "RecipeRow",
-    "RecipeSave", "RecipeVersion", "SessionCode", "SignInTry", "User",
+    "BallotBox", "Base", "CaseEvent", "CaseRow", "CaseSeat", "Event", "JobRow", "MatchedState", "NeedJoin",
+    "NeedJoinAnswer", "NeedLineage", "NeedRow", "NeedVerdict", "NeedVersion", "Notice", "NoticeSeen",
+    "Observation", "ObservationSeries", "Organisation", "ParameterSet", "ProductRow", "ProductUse",
+    "RecipeAuthor", "RecipeCheck", "RecipeComment", "RecipeRow", "RecipeSave", "RecipeVersion", "SessionCode",
+    "SignInTry", "User",
 ]  # fmt: skip
 
 ROLES = ("member", "meteorologist", "facilitator")
@@ -27,12 +29,13 @@ CONSENT_SCOPES = ("group", "runs", "open")
 
 
 class Organisation(Base):
-    """A cooperative, a meteorological service, a group that facilitates."""
+    """A cooperative, a meteorological service, a group that facilitates; `sector` is a code of `SECTORS`, or empty."""
 
     __tablename__ = "organisation"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(200), unique=True)
+    sector: Mapped[str] = mapped_column(String(40), default="", server_default="")
     created_at: Mapped[datetime]
 
 

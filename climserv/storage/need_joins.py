@@ -1,6 +1,6 @@
 """Two groups with needs alike: both are asked whether they want to join, and only two yeses join them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import or_, select
 from sqlalchemy.exc import IntegrityError
@@ -14,16 +14,21 @@ from .clock import Clock, utc_now
 from .events import append_event
 from .models import NeedVersion
 from .need_models import NeedJoin, NeedJoinAnswer
-from .needs import list_needs, see_need
-from .permissions import NotThere, Who, may, refuse_unless
+from .needs import get_need, list_needs, may_see, see_need
+from .notices import add_notice
+from .permissions import Actor, NotThere, Who, may, refuse_unless
 
 ASKED, JOINED, DECLINED = "asked", "joined", "declined"
 
 
-def similar_for(session: Session, who: Who, need_id: str, bounds_of: BoundsOf) -> list[Likeness]:
-    """The needs like this one, of those that are open to `who`."""
+def similar_for(
+    session: Session, who: Who, need_id: str, bounds_of: BoundsOf, among: Iterable[Need] | None = None
+) -> list[Likeness]:
+    """The needs like this one, of those open to `who`; `among` are all there are, where they are read already."""
     need = _read(see_need(session, who, need_id))
-    return similar_needs(need, map(_read, list_needs(session, who)), bounds_of)
+    if among is None:
+        return similar_needs(need, map(_read, list_needs(session, who)), bounds_of)
+    return [one for one in similar_needs(need, among, bounds_of) if may_see(who, get_need(session, one.other))]
 
 
 def ask_to_join(
@@ -32,14 +37,19 @@ def ask_to_join(
 ) -> NeedJoin:  # fmt: skip
     """Ask the groups of two needs whether they want to join, by somebody to whom both are open.
 
-    A member asks for their own group, a facilitator for any two. Asking again makes nothing new.
+    A member asks for their own group, and says yes by asking; a facilitator asks any two, and answers for none. What
+    one group does not let the other see is not shown by the question. Asking again makes nothing new.
     """
     versions = [see_need(session, who, one) for one in (need_id, other_id)]
     if need_id == other_id:
         raise Refused(Problem("join.same", "", "a need cannot join itself", need_id, "", "Choose another"))
-    owned = next((v for v in versions if may(who, "need.write", v.need.organisation_id)), None)
-    if owned is None and who.role != "facilitator":
+    owned = [v.need_id for v in versions if may(who, "need.write", v.need.organisation_id)]
+    if not owned and who.role != "facilitator":
         refuse_unless(who, "need.write", versions[0].need.organisation_id)
+    for mine, theirs in (versions, versions[::-1]):
+        if not open_to_group_of(mine, theirs):
+            what, advice = "the other group may not see this need", "Let partners see it first"
+            raise Refused(Problem("join.closed", mine.need_id, what, "", "", advice))
     one, other = sorted((need_id, other_id))
     found = _between(session, one, other)
     if found is not None:
@@ -55,7 +65,16 @@ def ask_to_join(
         append_event(
             session, who, "need", mine, "asked_to_join", clock=clock, to_state=ASKED, data={"other": theirs}
         )  # fmt: skip
+        if mine not in owned:
+            add_notice(session, mine, "asked_to_join", {"other": theirs}, clock=clock)
+    for mine in owned:
+        answer_join(session, who, join.id, mine, "yes", clock=clock)
     return join
+
+
+def open_to_group_of(mine: NeedVersion, theirs: NeedVersion) -> bool:
+    """Whether the members of the group of one need may see another."""
+    return may_see(Actor(None, "member", theirs.need.organisation_id), mine)
 
 
 def answer_join(
@@ -80,6 +99,8 @@ def answer_join(
         session, who, "need", need_id, f"join_{answer}", clock=clock, from_state=before, to_state=after, reason=reason,
         data={"other": other},
     )  # fmt: skip
+    if before != ASKED or after != ASKED:
+        add_notice(session, other, f"join_{answer}", {"other": need_id, "reason": reason}, clock=clock)
     if after != before:
         append_event(
             session, who, "need", other, after, clock=clock, from_state=before, to_state=after, data={"other": need_id}
@@ -89,10 +110,7 @@ def answer_join(
 
 def state_of_join(session: Session, join: NeedJoin) -> str:
     """`joined` with a yes of both, `declined` with a no of either, `asked` until then; newest answers count."""
-    rows = session.scalars(
-        select(NeedJoinAnswer).where(NeedJoinAnswer.join_id == join.id).order_by(NeedJoinAnswer.id)
-    )  # fmt: skip
-    answers = {row.need_id: row.answer for row in rows}
+    answers = {need_id: row.answer for need_id, row in answers_to(session, join).items()}
     if "no" in answers.values():
         return DECLINED
     return JOINED if len(answers) == 2 else ASKED
@@ -102,6 +120,14 @@ def joins_of(session: Session, need_id: str) -> list[NeedJoin]:
     """Every asking that a need is part of, oldest first."""
     query = select(NeedJoin).where(or_(NeedJoin.one_id == need_id, NeedJoin.other_id == need_id))
     return list(session.scalars(query.order_by(NeedJoin.id)))
+
+
+def answers_to(session: Session, join: NeedJoin) -> dict[str, NeedJoinAnswer]:
+    """The newest answer of each of the two groups that has answered, by need."""
+    rows = session.scalars(
+        select(NeedJoinAnswer).where(NeedJoinAnswer.join_id == join.id).order_by(NeedJoinAnswer.id)
+    )  # fmt: skip
+    return {row.need_id: row for row in rows}
 
 
 def joined_with(session: Session, need_id: str) -> list[str]:

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, object_session
 
@@ -107,6 +107,10 @@ def list_needs(session: Session, who: Who | None) -> list[NeedVersion]:
     """The newest version of every need `who` may see, last saved first."""
     query = open_needs(who, "need.see").order_by(NeedVersion.saved_at.desc(), NeedVersion.need_id)
     return list(session.scalars(query))
+
+
+def count_needs(session: Session) -> int:
+    return session.scalar(select(func.count(NeedRow.id))) or 0
 
 
 def list_versions(session: Session, need_id: str) -> list[NeedVersion]:

@@ -42,8 +42,10 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "run.cancel":      ("no",     "own",    "no",       "no",       "all"),
     "readings.write":  ("no",     "own",    "no",       "all",      "no"),
     "readings.see":    ("no",     "own",    "no",       "all",      "all"),
+    "sector.write":    ("no",     "own",    "no",       "all",      "all"),
     "dataset.add":     ("no",     "no",     "all",      "no",       "all"),
     "recipe.write":    ("no",     "no",     "all",      "no",       "no"),
+    "workshop.plan":  ("no",     "no",     "no",       "all",      "all"),
     "parameters.write": ("no",    "all",    "all",      "all",      "no"),
     "case.open":       ("no",     "all",    "all",      "all",      "no"),
 }  # fmt: skip
@@ -109,8 +111,10 @@ _WORDS = {
     "run.cancel": "Only members of the organisation that asked for a run may stop it",
     "readings.write": "Only the group whose gauges and fields they are, and facilitators, may write readings down",
     "readings.see": "These readings belong to another organisation",
+    "sector.write": "Only the organisation itself, and facilitators, may say in which sector it works",
     "dataset.add": "Only meteorologists may add datasets",
     "recipe.write": "Only meteorologists may write recipes",
+    "workshop.plan": "Only facilitators plan workshops",
     "parameters.write": "Only who is signed in may name a set of parameters",
     "case.open": "Only who is signed in may open a case",
 }
@@ -123,8 +127,10 @@ _ASK = {
     "run.cancel": "Ask them to stop it",
     "readings.write": "Ask them to do it",
     "readings.see": "Ask them to show them to you",
+    "sector.write": "Ask them to do it",
     "dataset.add": "Ask one of them to do it",
     "recipe.write": "Ask one of them to do it",
+    "workshop.plan": "Ask one of them to do it",
     "parameters.write": "Sign in first",
     "case.open": "Sign in first",
 }

@@ -1,16 +1,12 @@
-"""Many needs at once: the board says what the report says, after every change; demand and cohorts from it."""
-
-import csv
-import io
+"""Many needs at once: the board says what the report says, after every change; cohorts of needs."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from match_making import BOOK, HERE, HOT, answering, made_card, made_models, made_need
+from match_making import BOOK, HERE, HOT, made_card, made_models, made_need
 
 from climserv.matching.board import Board
 from climserv.matching.cohorts import cohorts
-from climserv.matching.demand import could_serve, demand_csv, gap_of, if_it_gave, work_list
 from climserv.matching.judging import Asked
 from climserv.matching.offers import offers_for
 from climserv.matching.rules import verdicts
@@ -91,51 +87,6 @@ def test_who_is_told_when_a_recipe_comes():
     assert [one.need.need for one in board.unmet()] == ["n1"]
     assert board.change(recipes=RECIPES) == {"n1"}
     assert board.unmet() == []
-
-
-PEOPLE = {"people": 300}
-
-
-def unmet_board():
-    dekad = made_need(time={"scale": "dekad", "horizon": "past"}, who=PEOPLE,
-                      decision={"by": {"from": "10-01", "to": "11-30"}, "lead": "14 day"})  # fmt: skip
-    wet = made_need(metric="wet_days", settings={}, time={"scale": "season", "horizon": "past"}, who={"people": 20})
-    fine = made_need(time={"scale": "season", "horizon": "past"})
-    day = made_need(time={"scale": "season", "horizon": "projection", "period": "14 May 2050"}, who={"people": 5})
-    return Board(named([dekad, wet, fine, dekad, day]), [HOT], CARDS)
-
-
-def test_the_list_of_work_is_led_by_what_most_people_wait_for():
-    lines = work_list(unmet_board())
-    assert [(w.gap.kind, w.gap.metric, w.people, w.needs) for w in lines] == [
-        ("recipe", "hot_days", 600, ("n0", "n3")), ("recipe", "wet_days", 20, ("n1",)),
-        ("talk", "hot_days", 5, ("n4",)),
-    ]  # fmt: skip
-    assert str(lines[0].deadline) == "09-17"
-    assert gap_of(unmet_board().needs["n2"], unmet_board()) is None
-
-
-def test_data_that_lack_are_asked_for_as_data():
-    board = Board(named([made_need(time={"scale": "season", "horizon": "past"})]), [HOT], [made_card(variables=["pr"])])
-    (line,) = work_list(board)
-    assert (line.gap.kind, line.gap.variables) == ("dataset", ("tasmax",))
-
-
-def test_a_producer_sees_whom_a_wider_recipe_would_serve():
-    board = unmet_board()
-    assert could_serve(board, HOT) == []
-    assert could_serve(board, HOT, time=("season", "dekad")) == ["n0", "n3"]
-    best = if_it_gave(board, HOT)[0]
-    assert (best["gave"], best["needs"], best["people"]) == ("time: day", ["n0", "n3"], 600)
-    assert if_it_gave(board, answering(HOT, metric="frost_days")) == []
-
-
-def test_the_export_counts_needs_and_people_by_sector_scale_and_gap():
-    rows = list(csv.reader(io.StringIO(demand_csv(unmet_board(), {"n0": "maize", "n3": "dairy"}))))
-    assert rows[0] == ["sector", "time_scale", "gap", "needs", "people"]
-    assert ["maize", "dekad", "recipe: hot_days", "1", "300"] in rows
-    assert ["", "season", "recipe: wet_days", "1", "20"] in rows
-    assert len(rows) == 5
 
 
 def test_alike_needs_are_joined_with_the_reason():

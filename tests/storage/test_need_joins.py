@@ -6,7 +6,7 @@ from sqlalchemy.exc import DBAPIError
 
 from climserv.needs.loading import need_from_dict
 from climserv.needs.similar import bounds_of_geometry
-from climserv.storage import need_joins, need_lineage, needs
+from climserv.storage import need_joins, need_lineage, needs, notices
 from climserv.storage.events import history
 from climserv.storage.need_confirming import confirm_need, standing_of
 from climserv.storage.permissions import NotAllowed, NotThere
@@ -63,10 +63,12 @@ def test_both_groups_are_asked_and_only_two_yeses_join(database, clock, two):
         (kept,) = need_joins.joins_of(session, theirs)
         assert kept.reasons["fr"][0] == "les deux demandent : début de la saison des pluies"
         assert [e.action for e in history(session, "need", theirs)] == ["written", "asked_to_join"]
-    assert answered(database, clock, anna, join, hers, "yes") == "asked"
     assert answered(database, clock, sue, join, theirs, "no", reason="another season") == "declined"
     assert answered(database, clock, sue, join, theirs, "yes") == "joined"
     with database.reading() as session:
+        told = [(one.kind, one.data["other"], one.data.get("reason")) for one in notices.unseen(session, anna)]
+        assert told == [("join_yes", theirs, ""), ("join_no", theirs, "another season")]
+        assert [(one.kind, one.data["other"]) for one in notices.unseen(session, sue)] == [("asked_to_join", hers)]
         assert need_joins.joined_with(session, hers) == [theirs]
         assert [(e.action, e.to_state) for e in history(session, "need", hers)][1:] == [
             ("asked_to_join", "asked"), ("join_yes", "asked"), ("declined", "declined"), ("joined", "joined"),
@@ -95,6 +97,15 @@ def test_who_may_ask(database, clock, two, add_person):
         assert need_joins.ask_to_join(session, add_person("fay", "facilitator"), hers, theirs, {}, clock=clock).id
     with pytest.raises(Refused, match="cannot join itself"), database.session() as session:
         need_joins.ask_to_join(session, add_person("fo", "facilitator"), hers, hers, {}, clock=clock)
+
+
+def test_a_need_that_the_other_group_may_not_see_is_not_shown_by_a_question(database, clock, two):
+    anna, _, _, theirs = two
+    save(database, anna, {**ALIKE, "need": "ours-alone"}, clock=clock)
+    with pytest.raises(Refused, match="may not see"), database.session() as session:
+        need_joins.ask_to_join(session, anna, "ours-alone", theirs, {}, clock=clock)
+    with database.reading() as session:
+        assert need_joins.joins_of(session, theirs) == []
 
 
 def test_the_need_of_two_groups_is_merged_only_when_they_have_joined(database, clock, two):

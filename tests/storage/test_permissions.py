@@ -22,11 +22,14 @@ WHO = {"visitor": VISITOR, "operator": OPERATOR} | {
 # Written out once more and in another form than the table, so that a slip in one of them shows.
 MAY_TO_OUR_OWN = {
     "visitor": set(),
-    "member": set(ACTIONS) - {"dataset.add", "recipe.write"},
+    "member": set(ACTIONS) - {"dataset.add", "recipe.write", "workshop.plan"},
     "meteorologist": {"need.see", "product.see", "run.see", "dataset.add", "recipe.write", "parameters.write"},
-    "facilitator": {"need.see", "product.see", "run.see", "readings.see", "readings.write", "parameters.write"},
+    "facilitator": {
+        "need.see", "product.see", "run.see", "readings.see", "readings.write", "sector.write", "workshop.plan",
+        "parameters.write",
+    },
     "operator": set(ACTIONS) - {"need.write", "readings.write", "recipe.write", "parameters.write"},
-}
+}  # fmt: skip
 MAY_TO_OTHERS = MAY_TO_OUR_OWN | {"member": {"parameters.write"}}
 
 

@@ -10,10 +10,10 @@ from climserv.catalogue.files import state_of
 from climserv.vocabulary.texts import text_in
 from climserv.vocabulary.variables import VARIABLES
 
+from ..places.drawing import Mark, box_geometry, draw_map
+
 # The strip of years is this wide in its own units.
 WIDTH = 1000
-# A box narrower than this [degrees] is a dot on the map of the world.
-DOT = 3.0
 
 
 def role_words() -> dict[str, str]:
@@ -72,26 +72,8 @@ def strip_of(card: Card, axis: tuple[int, int]) -> Strip:
     return Strip(first, last, stretches, ticks)
 
 
-def box_of(card: Card) -> dict:
-    """Where the data lie on the map of the world, in degrees with north up, and in words."""
-    west, south, east, north = card.bounds
-    small = east - west < DOT and north - south < DOT
-    return {
-        "small": small, "x": west, "y": -north, "width": east - west, "height": north - south,
-        "middle": ((west + east) / 2, -(south + north) / 2), "words": _bounds_in_words(card),
-        "view": _view((west + east) / 2, -(south + north) / 2, max(east - west, north - south)),
-    }  # fmt: skip
-
-
-def _view(x: float, y: float, size: float) -> str:
-    """The part of the world that is shown: all of it, or, for a place, the quarter around it."""
-    if size > 60:
-        return "-180 -90 360 180"
-    x, y = min(max(x, -120), 120), min(max(y, -60), 60)
-    return f"{x - 60:g} {y - 30:g} 120 60"
-
-
-def _bounds_in_words(card: Card) -> str:
+def bounds_in_words(card: Card) -> str:
+    """Where the data lie, in degrees."""
     west, south, east, north = card.bounds
 
     def degrees(low: float, high: float, minus: str, plus: str) -> str:
@@ -104,6 +86,7 @@ def _bounds_in_words(card: Card) -> str:
 
 def show_card(card: Card, folder, axis: tuple[int, int], language: str, *, own: bool, quick: bool = True) -> dict:
     """Everything the list and the page say of a dataset."""
+    where = bounds_in_words(card)
     state = state_of(card, folder, quick=quick)
     return {
         "id": card.dataset,
@@ -128,7 +111,8 @@ def show_card(card: Card, folder, axis: tuple[int, int], language: str, *, own: 
         "state": state,
         "state_words": state_words(state),
         "strip": strip_of(card, axis),
-        "box": box_of(card),
+        "map": draw_map([Mark(where, box_geometry(card.bounds))], language),
+        "where": where,
         "own": own,
     }
 

@@ -55,5 +55,7 @@ def _doors() -> dict[str, str]:
 
     member = current_user.is_authenticated and current_user.role == "member"
     needs = url_for("needs.index")
+    facilitator = current_user.is_authenticated and current_user.role == "facilitator"
+    together = url_for("cohorts.index") if facilitator else needs
     write = url_for("needs.new") if member or not current_user.is_authenticated else needs
-    return {"need": through(write), "make": through(needs), "bring": through(needs)}
+    return {"need": through(write), "make": through(needs), "bring": through(together)}

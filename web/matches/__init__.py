@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("matches", __name__, url_prefix="/needs")
 
-from . import views  # noqa: E402, F401 - the views hang themselves on the blueprint
+from . import alike, nearest, views  # noqa: E402, F401 - the views hang themselves on the blueprint

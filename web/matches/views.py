@@ -5,7 +5,7 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from climserv.matching.matching import match
+from climserv.matching.matching import MatchReport
 from climserv.needs.loading import need_from_dict, need_to_dict
 from climserv.needs.missing import STEPS, missing
 from climserv.ordering import unfit
@@ -24,11 +24,9 @@ from ..needs.reading_aloud import deadline_words, parts_of, title_of
 from ..runs.words import state_words
 from ..saying import said
 from . import blueprint
-from .showing import show_offer
-
-
-def _report(need):
-    return match(need, recipes=house().book, catalogue=house().catalogue, places=house().places)
+from .alike import alike_of
+from .nearest import taken_offer
+from .showing import COLUMNS, answers_another, essence_of, offer_key, other_answers, report_of, show_offer
 
 
 @blueprint.get("/<need_id>/match")
@@ -37,25 +35,38 @@ def show(need_id: str) -> str:
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)
         products = list_products_of_need(session, need_id)
+        alike, taken = alike_of(session, saved), taken_offer(session, saved)
     need, problems = need_from_dict(saved.record)
-    report = _report(need)
-    offers = [show_offer(offer, language()) for offer in report.offers]
-    fitting = [offer for offer in offers if not offer["cannot"]]
-    if runnable := next((offer for offer in fitting if offer["runnable"]), None):
-        runnable["first"] = True
-    owner = saved.need.organisation_id
+    report = report_of(need)
     open_fields = {gap.field for gap in missing(need)}
+    parts = parts_of(need)
     return render_template(
-        "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need),
-        deadline=deadline_words(need),
+        "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need),
+        essence=essence_of(parts), parts=parts, deadline=deadline_words(need),
         organisation=saved.need.organisation.name, may_edit=may_edit(current_user, saved),
-        may_ask=may(current_user, "product.request", owner), missing=_still_open(need),
+        may_ask=may(current_user, "product.request", saved.need.organisation_id), missing=_still_open(need),
         # What is only missing is told above, with the place to say it.
         problems=[said(problem) for problem in (*problems, *report.problems) if problem.where not in open_fields],
-        fitting=fitting, losing=[offer for offer in offers if offer["cannot"]],
         runs=[{"id": job.id, "state": state_words(job)} for job in house().jobs.of_need(need_id) if job.open],
-        products=[_product(row) for row in products],
+        products=[_product(row) for row in products], alike=alike, taken=taken, **_offered(report),
     )  # fmt: skip
+
+
+def _offered(report: MatchReport) -> dict:
+    """The offers as the page has them: the first, the next beside it, what is folded, and what cannot serve."""
+    fitting = [offer for offer in report.offers if offer.worst != "cannot"]
+    near = [offer for offer in report.offers if offer.worst == "cannot" and not answers_another(offer)]
+    others = [offer for offer in report.offers if answers_another(offer)]
+    # The one that can be made today goes before its equals that want a step first.
+    first = next((offer for offer in fitting if offer.runnable), None) or next(iter(fitting), None)
+    rest = [offer for offer in fitting if offer is not first]
+    shown = {"columns_beside": rest[:COLUMNS], "folded": rest[COLUMNS:], "near": near}
+    return {
+        "first": show_offer(first, language()) if first else None,
+        "could_be_nearer": first is None or first.worst in ("dialogue", "cannot"),
+        "others": other_answers(others, language()),
+        **{name: [show_offer(offer, language()) for offer in several] for name, several in shown.items()},
+    }
 
 
 @blueprint.post("/<need_id>/match")
@@ -70,7 +81,7 @@ def draft(need_id: str) -> Response:
         return redirect(url_for("matches.show", need_id=need_id), 303)
     need, _problems = need_from_dict(saved.record)
     wanted = request.form.get("offer", "")
-    offers = [o for o in _report(need).offers if show_offer(o, language())["key"] == wanted and o.runnable]
+    offers = [one for one in report_of(need).offers if offer_key(one) == wanted and one.runnable]
     if not offers:
         flash(_("This can no longer be made. Look again at what fits now."), "bad")
         return redirect(url_for("matches.show", need_id=need_id), 303)

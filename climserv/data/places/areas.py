@@ -46,8 +46,8 @@ class Selection:
 def select_cells(cells: Cells, area: str | Mapping[str, Any] | None, places: Any = None) -> Selection:
     """The cells of an area.
 
-    area    a site's name; "west,south,east,north"; points "lon,lat; lon,lat"; the path of a GeoJSON file; GeoJSON; the
-            id of a place; None: all
+    area    a site's name; "west,south,east,north"; points "lon,lat; lon,lat"; the path of a GeoJSON file; GeoJSON,
+            also as text; the id of a place; None: all
     places  the known places, found by id
     Raises `Refused` where the area lies outside the data, with both extents.
     """
@@ -87,6 +87,8 @@ def _asked(area: str | Mapping[str, Any], cells: Cells, places: Any) -> tuple[An
     """The geometry that was asked for, its name, and what must be said of it."""
     if not isinstance(area, str):
         return _from_geojson(dict(area), "area")
+    if area.lstrip().startswith("{"):
+        return _from_geojson(_read_text(area), "area")
     if _BOX.match(area):
         return _from_box(area), area.replace(" ", ""), ""
     if _POINTS.match(area):
@@ -101,6 +103,13 @@ def _asked(area: str | Mapping[str, Any], cells: Cells, places: Any) -> tuple[An
     allowed = "a site, a place, west,south,east,north, points lon,lat; lon,lat or a GeoJSON file"
     allowed += f"; known: {', '.join(known[:20])}" if known else ""
     raise Refused(Problem("area.unknown", "area", "there is no such area", area, allowed, did_you_mean(area, known)))
+
+
+def _read_text(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(Problem("area.geojson", "area", f"this is not GeoJSON: {error}")) from None
 
 
 def _from_points(text: str) -> Any:
