@@ -4,14 +4,21 @@ Add a kind of thing by naming it in one of the three tuples; a test walks every 
 """
 
 from . import events, log
+from .attendance import ATTENDANCE
+from .blocks import BLOCK
 from .cases import CASE
+from .consents import CONSENT
 from .entity import Entity, Move, Thing
+from .heads import HEADS
 from .parties import PARTY
 from .people import PERSON
 from .refusals import Refusal, by_code
+from .sessions import SESSION
 from .working_agreements import WORKING_AGREEMENT
 
-CORE: tuple[Entity, ...] = (CASE, PARTY, PERSON, WORKING_AGREEMENT)
+CORE: tuple[Entity, ...] = (
+    CASE, PARTY, PERSON, WORKING_AGREEMENT, BLOCK, CONSENT, SESSION, ATTENDANCE, HEADS,
+)  # fmt: skip
 DIALOGUE: tuple[Entity, ...] = ()
 TOOLS: tuple[Entity, ...] = ()
 
