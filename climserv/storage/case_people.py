@@ -111,6 +111,11 @@ def erase(session: Session, logs: CaseLogs, case_id: str, person: str, *, by: st
     session.execute(delete(CaseSeat).where(CaseSeat.case_id == case_id, CaseSeat.person == person))
 
 
+def has_seat(session: Session, case_id: str, person: str) -> bool:
+    """Whether somebody still sits in the case: not after they were erased."""
+    return _seat(session, case_id, person) is not None
+
+
 def _called(session: Session, logs: CaseLogs, case_id: str, name: str) -> list[CaseSeat]:
     state = logs.read(session, case_id).state
     ids = [one.id for one in state.of(Person).values() if one.name.casefold() == name.casefold()]

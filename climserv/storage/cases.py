@@ -125,13 +125,18 @@ def all_cases(session: Session, logs: CaseLogs) -> list[Case]:
 
 def see_case(session: Session, logs: CaseLogs, who: Who | None, case_id: str) -> tuple[CaseState, Person]:
     """A case, for somebody who has a seat in it, and who they are there; for others it is as good as not there."""
-    seat_id = getattr(who, "id", None)
-    mine = CaseSeat.case_id == case_id, CaseSeat.account_id == seat_id
-    found = session.scalar(select(CaseSeat).where(*mine)) if seat_id is not None else None
+    found = seat_of(session, who, case_id)
     if found is None:
         raise no_case(case_id)
     state = logs.read(session, case_id).state
     return state, state.find(Person, found.person)
+
+
+def seat_of(session: Session, who: Who | None, case_id: str) -> CaseSeat | None:
+    """The seat of an account in a case."""
+    if getattr(who, "id", None) is None:
+        return None
+    return session.scalar(select(CaseSeat).where(CaseSeat.case_id == case_id, CaseSeat.account_id == who.id))
 
 
 def _one_at_a_time(session: Session, case_id: str) -> None:
