@@ -9,7 +9,7 @@ from climserv.config import Settings
 from climserv.storage.database import Database, open_database
 
 ROOMS = (
-    "home", "accounts", "places", "needs", "matches", "notices", "cohorts", "runs", "products", "catalogue",
+    "home", "accounts", "places", "needs", "matches", "notices", "cohorts", "cases", "runs", "products", "catalogue",
     "observations", "studio",
 )  # fmt: skip
 
