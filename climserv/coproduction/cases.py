@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from climserv.vocabulary.problems import Problem
 
+from .contributions import all_answered
 from .entity import NOT_YET, STEERING, Entity, Move, Role, Thing, born
 from .events import Event
 from .refusals import Refusal
@@ -92,7 +93,7 @@ MOVES = {
     (State.PAUSED, Action.WIND_UP): Move(State.CLOSING, LEADING, needs_reason=True),
     (State.IN_SERVICE, Action.WIND_UP): Move(State.CLOSING, LEADING, needs_reason=True),
     (State.CLOSING, Action.RESUME): Move(State.ACTIVE, LEADING, needs_reason=True),
-    (State.CLOSING, Action.CLOSE): Move(State.CLOSED, LEADING),
+    (State.CLOSING, Action.CLOSE): Move(State.CLOSED, LEADING, guards=(all_answered,)),
     (State.CLOSED, Action.REOPEN): Move(State.ACTIVE, LEADING, needs_reason=True),
 }
 

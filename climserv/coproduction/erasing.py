@@ -1,5 +1,7 @@
 """What an act takes back: the events whose words are erased once it is in the log. Their envelopes stay."""
 
+from .contributions import WORDED
+from .contributions import Action as ContributionAction
 from .events import Event
 from .moves import ENTITIES
 from .people import Action as PersonAction
@@ -8,7 +10,7 @@ from .state import CaseState
 # (entity, action) -> the actions of the same thing whose words go; None: all that it ever said.
 ERASES: dict[tuple[str, str], tuple[str, ...] | None] = {
     ("person", PersonAction.ERASE): (PersonAction.DESCRIBE,),
-    ("contribution", "withdraw"): None,
+    ("contribution", ContributionAction.WITHDRAW): WORDED,
 }
 
 

@@ -4,22 +4,37 @@ Add a kind of thing by naming it in one of the three tuples; a test walks every 
 """
 
 from . import events, log
+from .agreements import AGREEMENT
 from .attendance import ATTENDANCE
 from .blocks import BLOCK
 from .cases import CASE
+from .change_requests import CHANGE_REQUEST
+from .choices import CHOICE
 from .consents import CONSENT
+from .contributions import CONTRIBUTION
+from .deciding import ROUND
 from .entity import Entity, Move, Thing
+from .hands import HANDS
 from .heads import HEADS
+from .insights import INSIGHT
+from .objections import OBJECTION
 from .parties import PARTY
 from .people import PERSON
 from .refusals import Refusal, by_code
+from .releases import RELEASE
+from .responses import RESPONSE
 from .sessions import SESSION
+from .sign_offs import SIGN_OFF
+from .tabling import SUBJECT
 from .working_agreements import WORKING_AGREEMENT
 
 CORE: tuple[Entity, ...] = (
     CASE, PARTY, PERSON, WORKING_AGREEMENT, BLOCK, CONSENT, SESSION, ATTENDANCE, HEADS,
 )  # fmt: skip
-DIALOGUE: tuple[Entity, ...] = ()
+DIALOGUE: tuple[Entity, ...] = (
+    CONTRIBUTION, INSIGHT, CHANGE_REQUEST, SUBJECT, CHOICE, ROUND, RESPONSE, HANDS, OBJECTION, SIGN_OFF,
+    AGREEMENT, RELEASE,
+)  # fmt: skip
 TOOLS: tuple[Entity, ...] = ()
 
 ENTITIES: dict[str, Entity] = {one.name: one for one in (*CORE, *DIALOGUE, *TOOLS)}
