@@ -47,6 +47,32 @@ def begin(recipe_id: str, answers: Mapping[str, Any], ask: Ask | None, path: Pat
     return text, "It has no golden test: work one by hand at its end, then run `climserv recipes check`."
 
 
+def begin_for(
+    recipe_id: str, metric: str, settings: Mapping[str, str], notes: tuple[str, ...], author: str
+) -> str | None:
+    """A first recipe for what needs ask for, set to their numbers; None where no single operation gives the metric.
+
+    settings   as needs name them: seasons and searches by `season_start`, `season_end`
+    notes      lines of comment at its head
+    A number that cannot be stands in the file all the same, where its author sees it marked.
+    """
+    try:
+        operation = operation_of(metric)
+    except Refused:
+        return None
+    values = {name: _asked(name, value, settings) for name, value in suggested(operation, shipped_book()).items()}
+    kind = METRICS[metric]
+    at = _COUNTED_AT.get(kind.kind, f"10 {kind.unit}")
+    variables = _variables(operation, (), None)
+    return first_text(Beginning(recipe_id, operation, variables, values, at, author=author, notes=notes))
+
+
+def _asked(name: str, value: object, settings: Mapping[str, str]) -> object:
+    if isinstance(value, Mapping):
+        return {end: settings.get(f"{name}_{word}", value[end]) for end, word in (("from", "start"), ("to", "end"))}
+    return settings.get(name, value)
+
+
 def _variables(operation: Operation, named: tuple[str, ...], ask: Ask | None) -> dict[str, str]:
     """The variable of each input: as named in their order, else asked for, else the first that it takes."""
     inputs = [one for one in operation.parameters if one.kind == "input" and (one.default is None or one.name == "of")]

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from .catalogue.catalogue import Catalogue, open_catalogue
 from .catalogue.files import state_of
 from .config import read_settings
+from .matching.offers import Offer
 from .recipes.against import check_against
 from .recipes.book import Book
+from .recipes.bridging import bridged
 from .running.order import Order, recipe_of, with_text
 from .vocabulary.problems import Problem, Refused, refuse_if
 
@@ -71,7 +74,7 @@ def _for_need(recipe, data, reference, values, area, period, baseline, need, boo
 
     record = load_need(need)
     offers = [] if data else [offer for offer in match(record, recipes=book).offers if offer.recipe == recipe]
-    offered = next((offer.order for offer in offers if offer.runnable), {})
+    offered = next((order_of(offer, book) for offer in offers if offer.runnable), {})
     if not data and not offered:
         raise Refused(_nothing_serves(record.need, recipe, offers))
     return Order(
@@ -85,7 +88,18 @@ def _for_need(recipe, data, reference, values, area, period, baseline, need, boo
         period=period or offered.get("period"),
         baseline=baseline or offered.get("baseline"),
         need=need_to_dict(record),
+        version=offered.get("version"),
+        text=offered.get("text"),
     )
+
+
+def order_of(offer: Offer, book: Book) -> dict[str, Any]:
+    """What a run of an offer is asked, with the steps that bridge put before those of its recipe."""
+    order = with_text(offer.order, book)
+    if not offer.bridges:
+        return order
+    recipe = book.recipe(offer.recipe, offer.version)
+    return {**order, "version": recipe.version, "text": bridged(book.text(recipe), offer.bridges, recipe.name)}
 
 
 def _nothing_serves(need: str, recipe: str, offers: Sequence) -> Problem:

@@ -17,6 +17,8 @@ _WHAT = {
     "job.unknown": _l("There is no such run, or it is not open to you."),
     "job.move": _l("This run has already ended."),
     "permission.need.write": _l("Only members of the organisation a need belongs to may change it."),
+    "permission.need.ask": _l("Only meteorologists and facilitators may ask the group of a need for something."),
+    "permission.sector.write": _l("Only the organisation itself, and facilitators, may say in which sector it works."),
     "permission.need.see": _l("This need belongs to another organisation."),
     "permission.product.request": _l("Only members of the organisation a need belongs to may ask for its product."),
     "permission.product.see": _l("This product belongs to another organisation."),
@@ -25,6 +27,9 @@ _WHAT = {
     "permission.readings.see": _l("These readings belong to another organisation."),
     "series.unknown": _l("There is no such gauge or field, or it is not open to you."),
     "series.organisation": _l("A gauge belongs to a group, and you are in none."),
+    "permission.workshop.plan": _l("Only facilitators plan workshops."),
+    "join.closed": _l("The other group may not see this need. Let the partners of this site see it first."),
+    "join.same": _l("A need cannot join itself. Choose another."),
     "permission.run.cancel": _l("Only members of the organisation that asked for a run may stop it."),
 }
 

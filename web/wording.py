@@ -19,5 +19,12 @@ def well_set(text: object) -> Markup:
     return Markup(whole)  # noqa: S704 - all but the span was escaped above
 
 
+def sentence_start(text: object) -> str:
+    """The text with a capital at its start, as it stands alone; in its middle nothing changes."""
+    words = str(text)
+    return words[:1].upper() + words[1:]
+
+
 def set_up_wording(app: Flask) -> None:
     app.add_template_filter(well_set)
+    app.add_template_filter(sentence_start)

@@ -62,7 +62,7 @@ class Board:
         """
         before, was = self.shelf, dict(self.best)
         self.shelf = Shelf(
-            before.recipes if recipes is None else recipes, before.cards if cards is None else cards, self.judge
+            before.recipes if recipes is None else recipes, before.cards if cards is None else cards, self.judge, before
         )
         self._of_metric = {}
         old, new = _pairs_of(before), _pairs_of(self.shelf)
@@ -144,8 +144,7 @@ class Board:
 
     def _groups(self, name: str, datasets: frozenset[str] | None):
         """The data as they stand for the place of a need; only some, where only some are new."""
-        groups = self.shelf.data_for(self.needs[name].area)
-        return groups if datasets is None else [one for one in groups if one[0][0].card.dataset in datasets]
+        return self.shelf.data_for(self.needs[name].area, datasets)
 
 
 def _tiers(metric: str | None, shelf: Shelf, recipes=None) -> list[list]:

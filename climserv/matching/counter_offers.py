@@ -72,7 +72,14 @@ def _search(asked: Asked, shelf: Shelf, goal: int) -> list[CounterOffer]:
     search = _Search(shelf, options, goal)
     found = [one for recipe, data, own in _offered(asked, shelf) for one in search.of(recipe, data, own)]
     kept = smallest(found, key=lambda one: one.changes)
-    return sorted(kept, key=lambda one: (len(one.changes), sum(c.rung for c in one.changes), one.words["en"]))
+    told = {one.words["en"]: one for one in sorted(kept, key=_by_loss, reverse=True)}
+    return sorted(told.values(), key=_by_loss)
+
+
+def _by_loss(one: CounterOffer) -> tuple:
+    """What gives the metric asked for stands before what gives another; then the fewest and smallest changes."""
+    another = any(change.code == "metric" for change in one.changes)
+    return another, len(one.changes), sum(change.rung for change in one.changes), one.words["en"], one.recipe
 
 
 def _options(asked: Asked, changes: list[Change]) -> list[tuple[tuple[Change, ...], Asked]]:

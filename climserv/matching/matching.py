@@ -15,9 +15,9 @@ from ..catalogue.card import Card
 from ..catalogue.catalogue import Catalogue, open_catalogue
 from ..catalogue.places import Place, Places, load_places
 from ..config import read_settings
-from ..needs.levels import disordered_levels
 from ..needs.missing import missing
 from ..needs.need import Need
+from ..needs.standing import contradictions
 from ..recipes.book import Book, shipped_book
 from ..recipes.model import Recipe
 from ..vocabulary.problems import Problem
@@ -89,9 +89,7 @@ def match(
     known = {place.id: place for place in (load_places() if places is None else places)}
     area, problems = area_of(need, known)
     asked = Asked(need, area, today)
-    return MatchReport(
-        asked, shelf, tuple(offers_for(asked, shelf)), (*problems, *_gaps(need), *disordered_levels(need))
-    )
+    return MatchReport(asked, shelf, tuple(offers_for(asked, shelf)), (*problems, *_gaps(need), *contradictions(need)))
 
 
 def _gaps(need: Need) -> list[Problem]:

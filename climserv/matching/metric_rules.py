@@ -1,24 +1,24 @@
 """The rules of the metric axis: the same thing, from variables that are there, with the group's own numbers."""
 
 from ..needs.sentence import settings_in_words
-from ..vocabulary.problems import Problem
 from ..vocabulary.texts import text_in
 from ..vocabulary.variables import VARIABLES
-from .case import LEAST_YEARS, Case
+from .case import LEAST_YEARS, Case, Settled
 from .deriving import DERIVED_METRICS, way_to
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
+from .words import LANGUAGES
 
 
 def _names(variables) -> dict[str, str]:
     """Variables as people say them, with the name files use."""
     return {
         language: ", ".join(f"{text_in(VARIABLES[name].label, language)} ({name})" for name in variables)
-        for language in ("en", "fr")
+        for language in LANGUAGES
     }
 
 
 def _in_words(values) -> dict[str, str]:
-    return {language: settings_in_words(values, language) for language in ("en", "fr")}
+    return {language: settings_in_words(values, language) for language in LANGUAGES}
 
 
 def same_metric(case: Case) -> Finding:
@@ -58,7 +58,9 @@ def variables(case: Case) -> Finding:
         "held": _names(sorted({name for way in ways for name in way.wants})),
         "operations": ", ".join(way.operation for way in ways),
     }
-    return Finding("metric.variables.derived", STEP, values, evidence | {"steps": steps}, len(missing))
+    # Models are adjusted first of all: a step before that is for their recipe's author to write.
+    code = "metric.variables.author" if case.group == "model" else "metric.variables.derived"
+    return Finding(code, STEP, values, evidence | {"steps": steps}, len(missing))
 
 
 def settings(case: Case) -> Finding | None:
@@ -69,16 +71,21 @@ def settings(case: Case) -> Finding | None:
     given = _in_words(settled.settings)
     if settled.filled is not None:
         return Finding("metric.settings.fit", MEETS, {"given": given}, {"given": dict(settled.settings)})
-    told = "; ".join(_told(problem) for problem in settled.problems)
     evidence = {"given": dict(settled.settings), "problems": [problem.as_dict() for problem in settled.problems]}
+    told = {language: _refused(settled, language) for language in LANGUAGES}
     return Finding("metric.settings.refused", DIALOGUE, {"problems": told}, evidence, len(settled.problems))
 
 
-def _told(problem: Problem) -> str:
-    """A problem in one breath, for the middle of a sentence: `threshold: this is out of bounds (60 degC; 10 to 45)`."""
-    what = f"{problem.where.rpartition(', ')[2]}: {problem.what}"
-    inside = "; ".join(part for part in (problem.got, problem.allowed) if part)
-    return f"{what} ({inside})" if inside else what
+def _refused(settled: Settled, language: str) -> str:
+    """The numbers a recipe does not take, as people say them, with what it would take where it says so."""
+    told = []
+    for problem in settled.problems:
+        name = problem.where.rpartition(" ")[2]
+        words = settings_in_words({name: settled.settings.get(name, problem.got)}, language)
+        taken = settled.recipe.parameters.get(name)
+        bounds = [str(end) for end in (taken.low, taken.high) if end is not None] if taken else []
+        told.append(f"{words} ({' – '.join(bounds)})" if bounds else words)
+    return "; ".join(dict.fromkeys(told))
 
 
 def conventions(case: Case) -> list[Finding]:

@@ -99,10 +99,16 @@ class Offer:
         return [{"step": one.code, "words": one.remedy, "operations": one.evidence.get("steps", [])} for one in found]
 
     @property
+    def bridges(self) -> list[dict[str, Any]]:
+        """The steps that a run puts before the recipe's own, where the data lack what can be computed from them."""
+        found = [one for one in self.verdicts["metric"].findings if one.code == "metric.variables.derived"]
+        return [step for one in found for step in one.evidence["steps"]]
+
+    @property
     def runnable(self) -> bool:
         """Whether a draft can be made: of the need's own question, with numbers and data as they are."""
         settled = self._seen.judge.settled(self._seen.asked.need, self._recipe)
-        lacking = "metric.variables.derived" in self.verdicts["metric"].codes
+        lacking = "metric.variables.author" in self.verdicts["metric"].codes
         return self.worst != CANNOT and settled.filled is not None and self._seen.asked.area is not None and not lacking
 
     @cached_property

@@ -106,10 +106,14 @@ def period(case: Case) -> Finding | None:
     asked, horizon_asked = case.asked_years, case.need.time.horizon
     if horizon_asked == "past":
         return _held(case, asked) if asked else None
-    if horizon_asked != "projection" or case.group != "model":
+    if horizon_asked != "projection":
         return None
-    if asked is None and case.named_time is not None:
+    named = case.named_time if asked is None else None
+    # That nobody can name a day to come is true of all data, and is what people must read first.
+    if named is not None and (named.day or case.group == "model"):
         return _named(case)
+    if case.group != "model":
+        return None
     if asked is None:
         chosen = chosen_period(case)
         return Finding("time.period.chosen", STEP, {"period": str(chosen)}, {"taken": str(chosen)})

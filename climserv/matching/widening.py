@@ -1,6 +1,6 @@
 """The producer's view: which needs a recipe would serve if it gave more than it says today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +34,20 @@ class Widening:
     people: int
 
 
-def if_it_gave(board: Board, recipe: Recipe, groups: Mapping[str, Any] | None = None) -> list[Widening]:
+def if_it_gave(
+    board: Board, recipe: Recipe, groups: Mapping[str, Any] | None = None, seen: Collection[str] | None = None
+) -> list[Widening]:
     """Each single widening of the recipe's envelope that would serve somebody whom nobody serves, most people first.
 
     groups   need id to whose it is
+    seen     only these needs are looked at; None: all
     Of widenings of one axis that serve the same needs, the smallest is told. Only needs for what the recipe computes
     are looked at.
     """
     tried, served = _Tried(board, recipe), {}
     for asked in _for_its_metric(board, recipe):
+        if seen is not None and asked.need.need not in seen:
+            continue
         for axis, value in tried.would_serve(asked):
             served.setdefault((axis, value), []).append(asked)
     found: dict[tuple, Widening] = {}

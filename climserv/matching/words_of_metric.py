@@ -47,8 +47,14 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
     "metric.variables.derived": (
         "The data lack {missing}; it can be computed from {held}.",
         "Les données n'ont pas {missing} ; cela se calcule à partir de {held}.",
-        "Put the step {operations} at the beginning of the recipe.",
-        "Mettez l'étape {operations} au début de la recette.",
+        "The first draft begins with this step ({operations}), and says so.",
+        "La première ébauche commence par cette étape ({operations}), et le dit.",
+    ),
+    "metric.variables.author": (
+        "The models lack {missing}; it could be computed from {held}.",
+        "Les modèles n'ont pas {missing} ; cela pourrait se calculer à partir de {held}.",
+        "Ask the recipe's author for a version that adjusts {held} and begins with the step {operations}.",
+        "Demandez à l'auteur de la recette une version qui ajuste {held} et commence par l'étape {operations}.",
     ),
     "metric.settings.fit": (
         "Your numbers fit the recipe: {given}.",
@@ -57,8 +63,8 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
         "",
     ),
     "metric.settings.refused": (
-        "The recipe cannot take your numbers as they are: {problems}.",
-        "La recette ne peut prendre vos nombres tels quels : {problems}.",
+        "The recipe does not take these numbers of yours: {problems}.",
+        "La recette ne prend pas ces nombres : {problems}.",
         "Change them together with the author of the recipe, or ask for a version that takes them.",
         "Changez-les avec l'auteur de la recette, ou demandez une version qui les accepte.",
     ),

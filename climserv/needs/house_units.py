@@ -6,6 +6,7 @@ from typing import Any
 
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.said_quantities import house_form
+from ..vocabulary.units import measures_the_same, parse_quantity
 from .levels import LEVELS
 
 # Where quantities stand in the record, and what they measure.
@@ -14,6 +15,8 @@ QUANTITIES: dict[str, str | None] = {
     **{f"space.resolution.{level}": "km" for level in LEVELS},
     **{f"levels.{kind}.{level}": "day" for kind in ("step", "lead", "timeliness") for level in LEVELS},
 }
+# People count small numbers of a measure, down to a quarter of it.
+MOST_QUARTERS = 400
 _HAS_UNIT = re.compile(r"[^\d\s.,:/+><=-]")
 # A setting that is no quantity is for the recipe to judge; one with two readings is asked about here.
 _ASKED = ("number.ambiguous", "measure.ambiguous", "measure.taken")
@@ -41,6 +44,21 @@ def in_house_units(record: Mapping[str, Any], language: str | None) -> tuple[dic
         except Refused as refusal:
             problems += [one for one in refusal.problems if path[:2] != ("metric", "with") or one.code in _ASKED]
     return turned, problems
+
+
+def in_own_measure(text: str, measures: Mapping[str, str]) -> str:
+    """A quantity counted in one of the group's own measures, `2 finger`, where it comes out even; "" elsewhere."""
+    for name, size in measures.items():
+        try:
+            said, one = parse_quantity(text, where=""), parse_quantity(size, where="")
+        except Refused:
+            continue
+        if not measures_the_same(said.unit, one.unit):
+            continue
+        quarters = 4 * said.to(one.unit) / one.value
+        if 1 <= quarters <= MOST_QUARTERS and abs(quarters - round(quarters)) < 1e-6:
+            return f"{round(quarters) / 4:g} {name}"
+    return ""
 
 
 def _paths(record: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str | None]]:

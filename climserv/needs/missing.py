@@ -6,18 +6,29 @@ from typing import Any
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.texts import text_in
+from .field_words import FIELD_WORDS
 from .need import Need
 from .standing import confirmed_by_another, is_guess
 from .written import OPEN_HALF
 
 # The steps in the order people meet them, and what each is called.
 STEPS: dict[str, dict[str, str]] = {
-    "match_time": {"en": "to match on time", "fr": "pour comparer le temps"},
-    "match_space": {"en": "to match on place", "fr": "pour comparer le lieu"},
-    "match_metric": {"en": "to match on what is measured", "fr": "pour comparer la mesure"},
-    "product": {"en": "to make a first draft", "fr": "pour faire une première ébauche"},
-    "confirm": {"en": "to confirm the need", "fr": "pour confirmer le besoin"},
-}
+    "match_time": {
+        "en": "to match on time", "fr": "pour comparer le temps", "sw": "ili kulinganisha wakati",
+        "es": "para comparar el tiempo"},
+    "match_space": {
+        "en": "to match on place", "fr": "pour comparer le lieu", "sw": "ili kulinganisha mahali",
+        "es": "para comparar el lugar"},
+    "match_metric": {
+        "en": "to match on what is measured", "fr": "pour comparer la mesure", "sw": "ili kulinganisha kinachopimwa",
+        "es": "para comparar lo que se mide"},
+    "product": {
+        "en": "to make a first draft", "fr": "pour faire une première ébauche",
+        "sw": "ili kutengeneza rasimu ya kwanza", "es": "para hacer un primer borrador"},
+    "confirm": {
+        "en": "to confirm the need", "fr": "pour confirmer le besoin", "sw": "ili kuthibitisha hitaji",
+        "es": "para confirmar la necesidad"},
+}  # fmt: skip
 SESSION = "session"
 
 
@@ -62,8 +73,8 @@ def _has(path: str) -> Callable[[Need], Any]:
     return holds
 
 
-def _wanted(field: str, step: str, en: str, fr: str, holds: Callable[[Need], Any] | None = None) -> Wanted:
-    return Wanted(field, step, {"en": en, "fr": fr}, holds or _has(field))
+def _wanted(field: str, step: str, holds: Callable[[Need], Any] | None = None) -> Wanted:
+    return Wanted(field, step, FIELD_WORDS[field], holds or _has(field))
 
 
 def _has_window(need: Need) -> Any:
@@ -86,71 +97,50 @@ def _has_an_answer(need: Need) -> Any:
 
 
 WANTED: tuple[Wanted, ...] = (
-    _wanted("time.scale", "match_time", "days, ten days, months or seasons", "jours, décades, mois ou saisons"),
-    _wanted("time.horizon", "match_time", "this season, or years from now", "cette saison, ou dans des années"),
-    _wanted(
-        "time.period_of_interest", "match_time", "the years it is about", "les années dont il s'agit",
-        _has_years_if_given_years_are_asked,
-    ),
-    _wanted("space.place", "match_space", "the place", "le lieu"),
-    _wanted("space.scale", "match_space", "how small a place", "la taille du lieu"),
-    _wanted("metric.is", "match_metric", "what is to be measured", "ce qu'il faut mesurer"),
-    _wanted(
-        "metric.with.threshold", "match_metric", "the threshold, with its unit", "le seuil, avec son unité",
-        _has_threshold_if_the_metric_has_one,
-    ),
-    _wanted("question", "product", "the question in your own words", "la question, dans vos mots"),
-    _wanted("decision.what", "product", "what you must decide", "ce que vous devez décider"),
-    _wanted(
-        "decision.options", "product", "at least two ways to act: with one there is nothing to decide",
-        "au moins deux façons d'agir : avec une seule, il n'y a rien à décider",
-        lambda need: len(need.decision.options) >= 2,
-    ),
-    _wanted("decision.by", "product", "when you must decide", "quand vous devez décider", _has_window),
-    _wanted("decision.lead", "product", "how long before you must know", "combien de temps avant il faut savoir"),
-    _wanted("who.decides", "product", "who decides", "qui décide"),
-    _wanted("reach.languages", "product", "the languages of the answer", "les langues de la réponse"),
-    _wanted("tolerance.in_vain", "confirm", "how often in ten years you may act in vain",
-            "combien de fois en dix ans on peut agir pour rien"),
-    _wanted("tolerance.miss", "confirm", "how often in ten years it may come unannounced",
-            "combien de fois en dix ans cela peut venir sans prévenir"),
-    _wanted("who.does", "confirm", "who does the work", "qui fait le travail"),
-    _wanted("metric.source", "confirm", "where the threshold comes from", "d'où vient le seuil"),
-    _wanted("metric.confirmed_by", "confirm", "who confirmed what is measured", "qui a confirmé ce qui est mesuré"),
-    _wanted("reach.channels", "confirm", "how the answer shall arrive", "comment la réponse doit arriver"),
-    _wanted("inclusion.groups", "confirm", "who must not be left out", "qui ne doit pas être oublié"),
-    _wanted("knowledge.existing_sources", "confirm", "what you use today", "ce que vous utilisez aujourd'hui"),
-    _wanted("knowledge.value_add", "confirm", "what this would add to it", "ce que cela y ajouterait"),
-    _wanted(
-        "evidence.baseline", "confirm", "how things stand today", "la situation aujourd'hui", _has_an_answer
-    ),
-    _wanted("evidence.success", "confirm", "how you will know that it helped", "comment vous saurez que cela a aidé"),
-    _wanted("origin.recorded_by", "confirm", "who wrote this down", "qui a noté ceci"),
-    _wanted("origin.on_behalf_of", "confirm", "on whose behalf", "au nom de qui"),
-    _wanted("origin.owner", "confirm", "whose record this is", "à qui appartient cette fiche"),
-    _wanted("origin.visibility", "confirm", "who may see it", "qui peut la voir"),
-    _wanted(
-        "origin.confirmed_by", "confirm", "someone other than the writer who says that it is right",
-        "une autre personne que celle qui a noté, qui dit que c'est juste", confirmed_by_another,
-    ),
+    _wanted("time.scale", "match_time"),
+    _wanted("time.horizon", "match_time"),
+    _wanted("time.period_of_interest", "match_time", _has_years_if_given_years_are_asked),
+    _wanted("space.place", "match_space"),
+    _wanted("space.scale", "match_space"),
+    _wanted("metric.is", "match_metric"),
+    _wanted("metric.with.threshold", "match_metric", _has_threshold_if_the_metric_has_one),
+    _wanted("question", "product"),
+    _wanted("decision.what", "product"),
+    _wanted("decision.options", "product", lambda need: len(need.decision.options) >= 2),
+    _wanted("decision.by", "product", _has_window),
+    _wanted("decision.lead", "product"),
+    _wanted("who.decides", "product"),
+    _wanted("reach.languages", "product"),
+    _wanted("tolerance.in_vain", "confirm"),
+    _wanted("tolerance.miss", "confirm"),
+    _wanted("who.does", "confirm"),
+    _wanted("metric.source", "confirm"),
+    _wanted("metric.confirmed_by", "confirm"),
+    _wanted("reach.channels", "confirm"),
+    _wanted("inclusion.groups", "confirm"),
+    _wanted("knowledge.existing_sources", "confirm"),
+    _wanted("knowledge.value_add", "confirm"),
+    _wanted("evidence.baseline", "confirm", _has_an_answer),
+    _wanted("evidence.success", "confirm"),
+    _wanted("origin.recorded_by", "confirm"),
+    _wanted("origin.on_behalf_of", "confirm"),
+    _wanted("origin.owner", "confirm"),
+    _wanted("origin.visibility", "confirm"),
+    _wanted("origin.confirmed_by", "confirm", confirmed_by_another),
 )  # fmt: skip
 
 # Never required; a session asks for them, because a group knows them better together than one person alone.
 ASKED_IN_SESSION: tuple[Wanted, ...] = (
-    _wanted("who.means_to_act", SESSION, "what you need to act, and when you have it",
-            "ce qu'il faut pour agir, et quand vous l'avez"),
-    _wanted("decision.reversibility", SESSION, "whether you can go back on it, and what that costs",
-            "si l'on peut revenir en arrière, et à quel prix"),
-    _wanted("space.contrasts", SESSION, "what differs from one part of the place to another",
-            "ce qui change d'un endroit à l'autre"),
-    _wanted("metric.variants", SESSION, "other rules that are in use", "les autres règles en usage"),
-    _wanted("bad_years", SESSION, "the bad years, and who remembers them",
-            "les mauvaises années, et qui s'en souvient"),
-    _wanted("tolerance.cost_act", SESSION, "what acting costs", "ce que coûte d'agir"),
-    _wanted("tolerance.loss_if_not", SESSION, "what is lost without acting", "ce que l'on perd sans agir"),
-    _wanted("knowledge.local", SESSION, "what people here know themselves", "ce que les gens d'ici savent eux-mêmes"),
-    _wanted("reach.literacy", SESSION, "how many read", "combien de personnes lisent"),
-    _wanted("reach.devices", SESSION, "which devices there are", "les appareils disponibles"),
+    _wanted("who.means_to_act", SESSION),
+    _wanted("decision.reversibility", SESSION),
+    _wanted("space.contrasts", SESSION),
+    _wanted("metric.variants", SESSION),
+    _wanted("bad_years", SESSION),
+    _wanted("tolerance.cost_act", SESSION),
+    _wanted("tolerance.loss_if_not", SESSION),
+    _wanted("knowledge.local", SESSION),
+    _wanted("reach.literacy", SESSION),
+    _wanted("reach.devices", SESSION),
 )  # fmt: skip
 
 
@@ -195,4 +185,6 @@ def agenda(need: Need, language: str = "en") -> list[str]:
 _TALK = {
     "en": ("not said alike by all: {}", "what is measured was only guessed from your words"),
     "fr": ("pas dit de même par tous : {}", "ce qu'il faut mesurer n'est que deviné d'après vos mots"),
+    "sw": ("haikusemwa sawa na wote: {}", "kinachopimwa kimekisiwa tu kutokana na maneno yenu"),
+    "es": ("no dicho igual por todos: {}", "lo que se mide solo se ha supuesto por sus palabras"),
 }

@@ -134,12 +134,15 @@ GAPS: dict[str, dict[str, str]] = {
 
 DURATIONS: dict[str, dict[str, tuple[str, str]]] = {
     "en": {"day": ("day", "days"), "week": ("week", "weeks"), "month": ("month", "months"),
-           "dekad": ("ten-day spell", "ten-day spells")},
+           "dekad": ("ten-day spell", "ten-day spells"), "inch": ("inch", "inches"), "mile": ("mile", "miles")},
     "fr": {"day": ("jour", "jours"), "week": ("semaine", "semaines"), "month": ("mois", "mois"),
-           "dekad": ("décade", "décades")},
-    "sw": {"day": ("siku", "siku"), "week": ("wiki", "wiki"), "month": ("mwezi", "miezi")},
+           "dekad": ("décade", "décades"), "inch": ("pouce", "pouces"), "mile": ("mille", "milles")},
+    "sw": {"day": ("siku", "siku"), "week": ("wiki", "wiki"), "month": ("mwezi", "miezi"),
+           "dekad": ("kipindi cha siku kumi", "vipindi vya siku kumi"), "inch": ("inchi", "inchi"),
+           "mile": ("maili", "maili")},
     "es": {"day": ("día", "días"), "week": ("semana", "semanas"), "month": ("mes", "meses"),
-           "dekad": ("década de diez días", "décadas de diez días")},
+           "dekad": ("década de diez días", "décadas de diez días"), "inch": ("pulgada", "pulgadas"),
+           "mile": ("milla", "millas")},
 }  # fmt: skip
 
 # What the settings of metrics are called; others are read out under their own name.

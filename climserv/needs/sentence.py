@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.months import MONTHS
@@ -12,6 +13,7 @@ from ..vocabulary.seasons import MonthDay, parse_month_day
 from ..vocabulary.texts import text_in
 from ..vocabulary.units import parse_quantity
 from .deadline import information_deadline
+from .house_units import in_own_measure
 from .levels import REQUIREMENTS
 from .missing import words_of_field
 from .need import Need
@@ -31,6 +33,7 @@ class Part:
 
 
 _UNITS = {"degC": "°C", "degF": "°F", "percent": "%"}
+_SINGULAR = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad", "inches": "inch", "miles": "mile"}
 _PLACEHOLDER = re.compile(r"\{([a-z_.]+)\}")
 
 
@@ -75,7 +78,7 @@ class _Shown:
             "decision.what": lambda: need.decision.what,
             "decision.options": lambda: _listed(need.decision.options, OR[language]),
             "decision.by": self._window,
-            "decision.lead": lambda: _quantity(need.decision.lead, language),
+            "decision.lead": self._lead,
             "who.decides": lambda: _listed(need.who.decides, AND[language]),
             "space.place": self._place,
             "metric.words": self._event,
@@ -105,6 +108,10 @@ class _Shown:
     def text(self, field: str) -> str | None:
         return self.ways[field]() or None
 
+    def _lead(self) -> str | None:
+        lead = self.need.decision.lead
+        return _in_own(_quantity(lead, self.language), lead, self.need.measures)
+
     def _place(self) -> str | None:
         place = self.need.space.place
         return self.place_name or (place.replace("-", " ").replace("_", " ").title() if place else None)
@@ -130,7 +137,7 @@ class _Shown:
         metric = self.need.metric
         if not metric.is_:
             return None
-        figures = settings_in_words(metric.with_, self.language)
+        figures = settings_in_words(metric.with_, self.language, self.need.measures)
         label = text_in(METRICS[metric.is_].label, self.language)
         return f"{label}, {figures}" if figures else label
 
@@ -151,9 +158,8 @@ class _Shown:
         return _listed(told, AND[self.language])
 
     def _fields(self, fields: Iterable[str]) -> str | None:
-        """Fields in plain words, where this language has words for them; else as they are called."""
-        language = self.language if self.language in ("en", "fr") else "en"
-        return _listed([words_of_field(one, language) for one in dict.fromkeys(fields)], AND[self.language])
+        """Fields in plain words; what is no field of ours is read out as it was written."""
+        return _listed([words_of_field(one, self.language) for one in dict.fromkeys(fields)], AND[self.language])
 
     def _deadline(self) -> str | None:
         deadline = information_deadline(self.need)
@@ -185,23 +191,34 @@ class _Shown:
         return _listed([names.get(code, code) for code in self.need.reach.languages], AND[self.language])
 
 
-def settings_in_words(settings: Mapping[str, str], language: str) -> str:
-    """The settings of a metric as people say them: `rain 20 mm, within 3 days, looked for from 1 October`."""
+def settings_in_words(
+    settings: Mapping[str, str], language: str, measures: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """The settings of a metric as people say them: `rain 20 mm, within 3 days, looked for from 1 October`.
+
+    measures   the group's own, with their size; a quantity is said in them too where it comes out even
+    """
     language = language if language in SETTINGS else "en"
     names = SETTINGS[language]
-    return ", ".join(f"{names.get(name, name.replace('_', ' '))} {_value(v, language)}" for name, v in settings.items())
+    said = ((names.get(name, name.replace("_", " ")), _value(v, language, measures)) for name, v in settings.items())
+    return ", ".join(f"{name} {value}" for name, value in said)
 
 
-def _value(text: str, language: str) -> str:
+def _value(text: str, language: str, measures: Mapping[str, str]) -> str:
     """A setting as people say it: a day of the year, a quantity, else as written."""
     if text in CHOICES[language]:
         return CHOICES[language][text]
     for way in (_day, _quantity):
         try:
-            return way(text, language) or text
+            return _in_own(way(text, language), text, measures) or text
         except Refused:
             continue
     return text
+
+
+def _in_own(said: str | None, text: str | None, measures: Mapping[str, str]) -> str | None:
+    own = in_own_measure(text or "", measures)
+    return _with(said, own) if said else said
 
 
 def _day(text: str | None, language: str) -> str | None:
@@ -212,7 +229,9 @@ def _quantity(text: str | None, language: str) -> str | None:
     if not text:
         return None
     quantity = parse_quantity(text, where="")
-    name = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad"}.get(quantity.unit, quantity.unit)
+    name = {"d": "day", "weeks": "week", "months": "month", "dekads": "dekad", "inches": "inch", "miles": "mile"}.get(
+        quantity.unit, quantity.unit
+    )
     words = DURATIONS[language].get(name)
     number = f"{quantity.value:g}" if language in ("en", "sw") else f"{quantity.value:g}".replace(".", ",")
     if words is None:

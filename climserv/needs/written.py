@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.model_problems import read_with
-from ..vocabulary.problems import did_you_mean
+from ..vocabulary.problems import Refused, did_you_mean
 from ..vocabulary.said_quantities import has_two_readings
 from ..vocabulary.scales import parse_length, parse_step
 from ..vocabulary.seasons import parse_month_day, parse_years
@@ -132,6 +132,18 @@ def _setting(value: object) -> object:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
+def _of_a_day(settings: dict[str, str]) -> dict[str, str]:
+    """`wet_day: 0.85 mm` is said of one day: written as the rate that recipes count with."""
+    said = settings.get("wet_day")
+    if said is None:
+        return settings
+    try:
+        parse_quantity(said, where="", like="mm")
+    except Refused:
+        return settings
+    return {**settings, "wet_day": f"{said}/day"}
+
+
 Line = Annotated[str, Field(max_length=LONGEST_LINE)]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT)]
 Lines = Annotated[tuple[Line, ...], Field(max_length=MOST_ITEMS)]
@@ -147,7 +159,7 @@ Odds = Annotated[str, AfterValidator(_odds), Field(max_length=LONGEST_LINE)]
 MetricName = Annotated[str, AfterValidator(_metric_name)]
 SettingName = Annotated[str, _form(r"[a-z][a-z0-9_]{0,40}", "this is no name of a setting", "such as threshold")]
 Setting = Annotated[str, BeforeValidator(_setting), AfterValidator(_one_reading), Field(max_length=60)]
-Settings = Annotated[dict[SettingName, Setting], Field(max_length=MOST_ITEMS)]
+Settings = Annotated[dict[SettingName, Setting], Field(max_length=MOST_ITEMS), AfterValidator(_of_a_day)]
 Year = Annotated[str, _form(r"(1[89]|20)\d\d", "this is no year that people remember", "such as 1997")]
 Id = Annotated[
     str, _form(r"[a-z0-9][a-z0-9-]{0,79}", "an id is small letters, digits and hyphens", "such as embu-maize-planting")

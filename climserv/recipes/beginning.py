@@ -33,6 +33,7 @@ class Beginning:
     variables  of each input that the operation reads, by its argument
     values     of its other arguments, as written; seasons as {from, to}
     at         the moments that years are counted at
+    notes      lines of comment at the head of the file
     """
 
     id: str
@@ -43,6 +44,7 @@ class Beginning:
     languages: tuple[str, ...] = ("en",)
     author: str = "To be named"
     adjust: bool = True
+    notes: tuple[str, ...] = ()
 
 
 def operation_of(metric: str) -> Operation:
@@ -147,7 +149,7 @@ def _scale(begun: Beginning) -> str:
 
 def _notes(begun: Beginning) -> str:
     others = ", ".join(one for one in begun.languages if one != "en")
-    lines = ["A first file: change the question, the limits and the references to what you know."]
+    lines = [*begun.notes, "A first file: change the question, the limits and the references to what you know."]
     if others:
         lines.append(f"Beside each `en:` write the same in {others}.")
     return "".join(f"# {line}\n" for line in lines)

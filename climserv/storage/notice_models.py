@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 # The four verdicts of `climserv.matching`, and that there was nothing at all to set a need against.
 WORST = ("meets", "meets_after_step", "dialogue", "cannot", "nothing")
-TOLD = ("verdict", "asked_to_join", "join_yes", "join_no")
+TOLD = ("verdict", "asked_to_join", "join_yes", "join_no", "asked_to_read", "asked_to_talk")
 
 
 class MatchedState(Base):

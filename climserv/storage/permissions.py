@@ -35,6 +35,7 @@ WHO_IS = ("visitor", "member", "meteorologist", "facilitator", "operator")
 #                      visitor   member  meteorologist facilitator operator
 _TABLE: dict[str, tuple[Reach, ...]] = {
     "need.write":      ("no",     "own",    "no",       "no",       "no"),
+    "need.ask":        ("no",     "no",     "all",      "all",      "no"),
     "need.see":        ("public",    "own",    "all",      "all",      "all"),
     "product.request": ("no",     "own",    "no",       "no",       "all"),
     "product.see":     ("public", "own",    "all",      "all",      "all"),
@@ -104,6 +105,7 @@ def refuse_unless(
 
 _WORDS = {
     "need.write": "Only members of the organisation a need belongs to may change it",
+    "need.ask": "Only meteorologists and facilitators may ask the group of a need for something",
     "need.see": "This need belongs to another organisation",
     "product.request": "Only members of the organisation a need belongs to may ask for its product",
     "product.see": "This product belongs to another organisation",
@@ -120,6 +122,7 @@ _WORDS = {
 }
 _ASK = {
     "need.write": "Tell them what you would change",
+    "need.ask": "Ask one of them to do it",
     "need.see": "Ask them to show it to you",
     "product.request": "Ask them to do it",
     "product.see": "Ask them to show it to you",

@@ -4,12 +4,13 @@ What the newest version says holds for everything: a group that changes its mind
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
-from .models import NeedRow, NeedVersion, ProductUse
+from .models import NeedRow, NeedVersion, Organisation, ProductUse
 from .permissions import OPENED_TO, Visibility, Who, may, reach
 
 _CHOSEN = NeedVersion.record["origin"]["visibility"].as_string()
@@ -46,6 +47,22 @@ def open_needs(who: Who | None, action: str) -> Select:
     if how_far == "own" and own is not None:
         open_to.append(NeedRow.organisation_id == own)
     return query.where(or_(*open_to))
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The organisation that a need belongs to."""
+
+    id: int
+    name: str
+    sector: str
+
+
+def whose_needs(session: Session, who: Who | None) -> dict[str, Whose]:
+    """Every need that `who` may see, by id, with its organisation; what the needs say is not read."""
+    query = open_needs(who, "need.see").join(Organisation, Organisation.id == NeedRow.organisation_id)
+    columns = (NeedVersion.need_id, Organisation.id, Organisation.name, Organisation.sector)
+    return {need: Whose(*rest) for need, *rest in session.execute(query.with_only_columns(*columns))}
 
 
 def open_products(who: Who | None) -> Select:

@@ -20,6 +20,7 @@ ARGUMENTS = (
     "--disable-component-update --disable-sync"
 ).split()
 SIGN_IN, PASSWORD = "wanjiru", "four dry short words"
+NEIGHBOUR = "sarah"
 METEOROLOGIST, COLLEAGUE = "maelle", "kofi"
 PATIENCE = 20_000
 
@@ -47,6 +48,10 @@ def site(tmp_path_factory):
         group = accounts.add_organisation(session, "Lower Embu maize cooperative")
         accounts.add_user(
             session, sign_in=SIGN_IN, name="Wanjiru Njeru", password=PASSWORD, role="member", organisation=group
+        )
+        women = accounts.add_organisation(session, "Women of Siakago")
+        accounts.add_user(
+            session, sign_in=NEIGHBOUR, name="Sarah Muthoni", password=PASSWORD, role="member", organisation=women
         )
         service = accounts.add_organisation(session, "Meteorological service")
         for sign_in, name in ((METEOROLOGIST, "Maëlle Kaboré"), (COLLEAGUE, "Kofi Mensah")):
@@ -121,6 +126,24 @@ def open_page(browser, site):
     for context in contexts:
         context.close()
     assert [visit.complaints for visit in visits] == [[] for _ in visits]
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """`axe(page)` fails with what axe-core finds serious or critical on a page as it stands."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    checker = Axe()
+
+    def look(page) -> None:
+        found = checker.run(page).response["violations"]
+        told = [
+            f"{one['impact']}: {one['help']}: {node['html'][:160]}"
+            for one in found if one["impact"] in ("serious", "critical") for node in one["nodes"]
+        ]  # fmt: skip
+        assert told == [], page.url
+
+    return look
 
 
 def _is_complaint(message) -> bool:

@@ -52,20 +52,43 @@ def test_from_home_to_a_saved_need_without_a_mouse(open_page, width, script):
     tab_to(page, lambda at: at["id"] == "password")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_selector("h1:has-text('Write down a need')")
+    page.wait_for_selector("h1:has-text('What do you want to know?')")
     tab_to(page, lambda at: at["id"] == "question")
     page.keyboard.type("Which hands are on the keys?")
+    tab_to(page, lambda at: at["words"] == "Next")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ask/decision")
+    page.goto(page.url.replace("/ask/decision", "/ask/window"))
     tab_to(page, lambda at: at["name"] == "decision.by.from.day")
     page.keyboard.type("15")
     tab_to(page, lambda at: at["name"] == "decision.by.from.month")
     page.keyboard.type("Oct")
-    # The rest of the form is walked through: every field can be reached and is seen.
-    tab_to(page, lambda at: at["words"] == "Save")
+    # The rest of the screen is walked through: every field can be reached and is seen.
+    tab_to(page, lambda at: at["words"] == "Save and stop")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/needs/which-hands-are-on-the-keys(-\d+)?$"))
-    assert page.input_value("#question") == "Which hands are on the keys?"
-    assert page.input_value("[name='decision.by.from.day']") == "15"
-    assert "Saved, as version 1" in page.text_content("main")
+    assert "Which hands are on the keys?" in page.text_content("h1")
+    assert "15 October" in page.text_content(".notebook")
+    assert "Saved, as version 2" in page.text_content("main")
+
+
+@pytest.mark.parametrize("screen", ["wrong", "today"])
+def test_numbers_and_rows_are_answered_by_the_keyboard_alone(signed_in, screen):
+    page = signed_in(width=360)
+    page.goto("/needs/new")
+    page.fill("#question", f"May it go wrong: {screen}?")
+    page.click("button.primary[name='then']")
+    page.wait_for_url("**/ask/decision")
+    page.goto(page.url.replace("/ask/decision", f"/ask/{screen}"))
+    if screen == "wrong":
+        tab_to(page, lambda at: at["name"] == "tolerance.in_vain")
+        page.keyboard.press("ArrowRight")
+        assert page.input_value("[name='tolerance.in_vain']:checked") == "1 in 10"
+    else:
+        tab_to(page, lambda at: at["name"] == "knowledge.existing_sources.0.source")
+        page.keyboard.type("radio")
+        tab_to(page, lambda at: at["name"] == "knowledge.existing_sources.0.trusted")
+    tab_to(page, lambda at: at["words"] == "Next")
 
 
 def test_the_skip_link_is_seen_and_leads_past_the_menu(open_page):
@@ -82,25 +105,15 @@ def test_the_skip_link_is_seen_and_leads_past_the_menu(open_page):
 def test_faults_are_led_to_and_from_there_to_their_field(signed_in):
     page = signed_in(width=360)
     page.goto("/needs/new")
+    page.fill("#question", "How soon?")
+    page.click("button.primary[name='then']")
+    page.wait_for_url("**/ask/decision")
+    page.goto(page.url.replace("/ask/decision", "/ask/lead"))
     tab_to(page, lambda at: at["name"] == "decision.lead.number")
     page.keyboard.type("soon")
-    tab_to(page, lambda at: at["words"] == "Save")
     page.keyboard.press("Enter")
     page.wait_for_selector("#problems")
     assert page.evaluate("document.activeElement.id") == "problems"
     tab_to(page, lambda at: at["tag"] == "A")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id || location.hash.slice(1)") == "decision.lead"
-
-
-def test_the_day_the_answer_is_needed_grows_with_the_dates(signed_in):
-    page = signed_in(width=360)
-    page.goto("/needs/new")
-    assert not page.locator("form [data-deadline]").first.is_visible()
-    page.select_option("[name='decision.by.from.day']", "01")
-    page.select_option("[name='decision.by.from.month']", label="October")
-    page.fill("[name='decision.lead.number']", "2")
-    page.select_option("[name='decision.lead.unit']", "week")
-    page.wait_for_selector("form [data-deadline]:has-text('You need the answer by 17 September.')")
-    page.fill("[name='decision.lead.number']", "")
-    page.wait_for_selector("form [data-deadline]", state="hidden")

@@ -139,7 +139,8 @@ def offers_for_a_need(page, need: str) -> list[str]:
     page.click("main form .button.primary")
     page.wait_for_selector("h1")
     page.goto(f"/needs/{need}/match")
-    return [title.strip() for title in page.locator("section:has(#fits) .offer h3").all_text_contents()]
+    offered = page.locator("section:has(#fits) .offer h3, section:has(#beside) .offer h3")
+    return [title.strip() for title in offered.all_text_contents()]
 
 
 def test_from_an_empty_editor_to_the_match_of_a_need(signed_in):

@@ -103,7 +103,7 @@ def test_every_offer_stays_visible_with_its_reasons(name):
         assert Order.from_dict(one.order).as_dict() == one.order
         for axis in AXES:
             verdict = one.verdicts[axis]
-            assert set(verdict.reason) == set(verdict.remedy) == {"en", "fr"}
+            assert set(verdict.reason) == set(verdict.remedy) == {"en", "fr", "sw", "es"}
             assert all(verdict.reason.values())
             assert all(verdict.remedy.values())
             assert "{" not in "".join([*verdict.reason.values(), *verdict.remedy.values()])

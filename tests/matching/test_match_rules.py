@@ -144,10 +144,10 @@ def test_variables_must_be_there():
     [
         (HOT_SETTINGS, "meets", "threshold 30 °C"),
         (HOT_SETTINGS | {"threshold": "86 degF"}, "meets", "86 °F"),
-        (HOT_SETTINGS | {"threshold": "60 degC"}, "dialogue", "10 degC to 45 degC"),
-        (HOT_SETTINGS | {"threshold": "30"}, "dialogue", "needs its unit"),
+        (HOT_SETTINGS | {"threshold": "60 degC"}, "dialogue", "10 degC – 45 degC"),
+        (HOT_SETTINGS | {"threshold": "30"}, "dialogue", "threshold 30 (10 degC"),
         (HOT_SETTINGS | {"threshold": "30 mm"}, "dialogue", "threshold"),
-        (HOT_SETTINGS | {"humidity": "60 percent"}, "dialogue", "no such parameter"),
+        (HOT_SETTINGS | {"humidity": "60 percent"}, "dialogue", "numbers of yours: humidity 60 %."),
         ({"threshold": "30 degC"}, "meets_after_step", "counted above it"),
         ({"operator": ">"}, "dialogue", "27 degC"),
         ({}, "dialogue", "threshold"),
@@ -211,7 +211,7 @@ def test_a_verdict_is_plain_data_with_reason_and_remedy():
     for axis in AXES:
         plain = found[axis].as_dict()
         assert plain["value"] in VALUES
-        assert set(plain["reason"]) == set(plain["remedy"]) == {"en", "fr"}
+        assert set(plain["reason"]) == set(plain["remedy"]) == {"en", "fr", "sw", "es"}
         assert all(plain["reason"].values())
         assert all(plain["remedy"].values())
         assert plain["evidence"]

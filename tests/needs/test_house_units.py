@@ -3,7 +3,7 @@
 import pytest
 
 from climserv.config import shipped
-from climserv.needs.house_units import in_house_units
+from climserv.needs.house_units import in_house_units, in_own_measure
 from climserv.needs.loading import load_need, need_from_dict, need_to_dict
 
 NEEDS = sorted((shipped("sample_data") / "needs").glob("*.yaml"))
@@ -66,3 +66,11 @@ def test_a_need_file_with_two_readings_is_refused_in_the_record_too():
         _, problems = need_from_dict({"need": "a", **record})
         assert "two readings" in str(problems[0])
     assert need_from_dict({"need": "a", "metric": {"with": {"wet_day": "0,85 mm/day"}}})[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("59 day", "2 moon"), ("4 cm", "2 finger"), ("5 mm", "0.25 finger"), ("3 mm", ""), ("60 day", ""), ("soon", "")],
+)
+def test_a_quantity_is_read_back_in_their_own_measure_where_it_comes_out_even(text, said):
+    assert in_own_measure(text, {"moon": "29.5 day", "finger": "2 cm"}) == said

@@ -22,15 +22,17 @@ WHO = {"visitor": VISITOR, "operator": OPERATOR} | {
 # Written out once more and in another form than the table, so that a slip in one of them shows.
 MAY_TO_OUR_OWN = {
     "visitor": set(),
-    "member": set(ACTIONS) - {"dataset.add", "recipe.write", "workshop.plan"},
+    "member": set(ACTIONS) - {"dataset.add", "recipe.write", "workshop.plan", "need.ask"},
     "meteorologist": {
-        "need.see", "product.see", "run.see", "dataset.add", "recipe.write", "parameters.write", "case.open",
+        "need.see", "need.ask", "product.see", "run.see", "dataset.add", "recipe.write", "parameters.write",
+        "case.open",
     },
     "facilitator": {
-        "need.see", "product.see", "run.see", "readings.see", "readings.write", "sector.write", "workshop.plan",
-        "parameters.write", "case.open",
+        "need.see", "need.ask", "product.see", "run.see", "readings.see", "readings.write", "sector.write",
+        "workshop.plan", "parameters.write", "case.open",
     },
-    "operator": set(ACTIONS) - {"need.write", "readings.write", "recipe.write", "parameters.write", "case.open"},
+    "operator": set(ACTIONS)
+    - {"need.write", "need.ask", "readings.write", "recipe.write", "parameters.write", "case.open"},
 }  # fmt: skip
 MAY_TO_OTHERS = MAY_TO_OUR_OWN | {"member": {"parameters.write", "case.open"}}
 

@@ -27,7 +27,7 @@ class Fields(HTMLParser):
             self.first = False
         elif tag == "textarea":
             self.text = (name, "")
-        elif tag == "input" and (kind not in ("checkbox", "radio") or "checked" in given):
+        elif tag == "input" and name and (kind not in ("checkbox", "radio") or "checked" in given):
             self.sent.add(name, given.get("value", ""))
 
     def handle_data(self, data):
@@ -48,4 +48,4 @@ def fields_of(page: str) -> MultiDict:
 
 
 def saved_id(answer) -> str:
-    return re.fullmatch(r"/needs/([a-z0-9-]+?)(/match)?", answer.headers["Location"])[1]
+    return re.fullmatch(r"/needs/([a-z0-9-]+?)(/match|/all|/ask/[a-z-]+)?", answer.headers["Location"])[1]

@@ -179,11 +179,12 @@ def test_the_page_of_an_error_is_written_even_when_the_page_itself_fails(app):
 PUBLIC = {
     "home.index", "static", "accounts.sign_in", "accounts.sign_in_sent", "accounts.sign_out", "accounts.language",
     "catalogue.index", "catalogue.show", "studio.index", "studio.show", "studio.download", "studio.book_zip",
+    "needs.paper",
 }  # fmt: skip
 VALUES = {
     "need_id": "a-need", "run_id": 1, "product_id": "a" * 64, "name": "data.nc", "filename": "styles/tokens.css",
     "job_id": 1, "series_id": 1, "dataset": "suffolk-observed",
-    "recipe_id": "hot_days", "number": 7, "action": "offer",
+    "recipe_id": "hot_days", "number": 7, "action": "offer", "screen_id": "decision", "join_id": 1,
 }  # fmt: skip
 
 
@@ -200,4 +201,6 @@ def test_a_visitor_sees_only_public_pages(app):
             away = answer.status_code == 302 and answer.location.startswith("/accounts/sign-in?next=/")
             assert away or answer.status_code in (401, 404), f"{method} {path} answered {answer.status}"
             walked.add(rule.endpoint.partition(".")[0])
-    assert walked >= {"needs", "matches", "runs", "products", "observations", "catalogue", "studio"}
+    assert walked >= {
+        "needs", "matches", "runs", "products", "observations", "catalogue", "studio", "demand", "cohorts", "notices",
+    }  # fmt: skip

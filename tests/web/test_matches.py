@@ -24,7 +24,7 @@ def sample(app, people):
 
 
 def offers_in(page: str) -> list[str]:
-    return re.findall(r'<article class="offer">.*?</article>', page, flags=re.DOTALL)
+    return re.findall(r'<article class="offer[ a-z]*">.*?</article>', page, flags=re.DOTALL)
 
 
 def test_each_offer_says_when_where_and_what_in_words_and_shapes(client, sign_in_as, sample):
@@ -96,11 +96,13 @@ def test_what_is_missing_leads_to_the_field_where_it_is_said(client, sign_in_as,
     with app.extensions["climserv"].database.session() as session:
         need_id = save_need(session, person, {"need": "bare", "question": {"en": "What now?"}}).need_id
     page = client.get(f"/needs/{need_id}/match").text
-    form = client.get(f"/needs/{need_id}").text
-    targets = re.findall(rf'href="/needs/{need_id}#([^"]+)"', page)
-    assert {"space.place", "metric.is"} <= set(targets)
-    for target in targets:
-        assert f'id="{target}"' in form
+    fields = re.findall(rf'href="/needs/{need_id}\?field=([^"]+)"', page)
+    assert {"space.place", "metric.is"} <= set(fields)
+    for field in fields:
+        asked = client.get(f"/needs/{need_id}?field={field}")
+        anchor = asked.headers["Location"].partition("#")[2]
+        assert anchor
+        assert f'id="{anchor}"' in client.get(asked.headers["Location"]).text
 
 
 def test_in_french_the_verdicts_are_french(client, sign_in_as, sample):

@@ -51,7 +51,7 @@ def test_a_file_that_was_opened_and_saved_in_the_form_goes_out_the_same(client, 
     sign_in_as("member")
     need_id = saved_id(client.post("/needs/bring", data={"text": text}))
     before = client.get(f"/needs/{need_id}/need.yaml").text
-    page = fields_of(client.get(f"/needs/{need_id}").text)
+    page = fields_of(client.get(f"/needs/{need_id}/all").text)
     answer = client.post(f"/needs/{need_id}", data=page)
     assert answer.status_code == 303, re.findall(r'class="wrong"[^>]*>([^<]*)', answer.text)
     after = client.get(f"/needs/{need_id}/need.yaml").text

@@ -392,7 +392,7 @@ def test_the_home_page_has_three_doors_for_everyone(client, people):
     assert all(door.startswith("/accounts/sign-in?next=") for door in doors)
     people.sign_in(client, "member")
     inside = re.findall(r'class="door" href="([^"]+)"', client.get("/").text)
-    assert inside == ["/needs/new", "/needs/", "/needs/"]
+    assert inside == ["/needs/new", "/demand/", "/needs/"]
     assert all(client.get(door).status_code == 200 for door in inside)
     client.post("/accounts/sign-out")
     people.sign_in(client, "facilitator", "House")

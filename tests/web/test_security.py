@@ -90,7 +90,7 @@ def test_every_form_that_changes_something_asks_for_a_token(app):
     app.config["WTF_CSRF_ENABLED"] = True
     client = app.test_client()
     values = {"need_id": "x", "run_id": 1, "product_id": "a", "name": "n", "job_id": 1, "series_id": 1}
-    values |= {"recipe_id": "hot_days", "number": 1, "action": "offer"}
+    values |= {"recipe_id": "hot_days", "number": 1, "action": "offer", "screen_id": "lead", "join_id": 1}
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
     assert len(posts) >= 3
     for rule in posts:

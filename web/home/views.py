@@ -3,6 +3,7 @@
 from flask import render_template, request, url_for
 from flask_login import current_user
 
+from climserv.storage.permissions import may
 from climserv.storage.products import list_public_products
 from climserv.storage.recipe_reading import checks_for
 from climserv.vocabulary.problems import Refused
@@ -54,8 +55,8 @@ def _doors() -> dict[str, str]:
         return address if current_user.is_authenticated else url_for("accounts.sign_in", next=address)
 
     member = current_user.is_authenticated and current_user.role == "member"
-    needs = url_for("needs.index")
-    facilitator = current_user.is_authenticated and current_user.role == "facilitator"
-    together = url_for("cohorts.index") if facilitator else needs
-    write = url_for("needs.new") if member or not current_user.is_authenticated else needs
-    return {"need": through(write), "make": through(needs), "bring": through(together)}
+    write = url_for("needs.new") if member or not current_user.is_authenticated else url_for("needs.index")
+    # Who may not plan a workshop reads which needs there are.
+    plans = may(current_user, "workshop.plan") or not current_user.is_authenticated
+    together = url_for("cohorts.index") if plans else url_for("needs.index")
+    return {"need": through(write), "make": through(url_for("demand.index")), "bring": through(together)}

@@ -20,7 +20,7 @@ from climserv.storage.need_joins import (
     similar_for,
     state_of_join,
 )
-from climserv.storage.needs import get_need, may_edit, may_see
+from climserv.storage.needs import get_need, may_edit, may_see, see_need
 from climserv.vocabulary.problems import Refused
 
 from ..house import house
@@ -33,7 +33,14 @@ from . import blueprint
 MOST = 4
 
 
-def alike_of(session: Session, saved: NeedVersion) -> dict[str, list[dict]]:
+@blueprint.app_template_global("alike_of")
+def alike_of(need_id: str) -> dict[str, list[dict]]:
+    """What the page of a need, or of its match, tells of others like it."""
+    with house().database.reading() as session:
+        return _alike(session, see_need(session, current_user, need_id))
+
+
+def _alike(session: Session, saved: NeedVersion) -> dict[str, list[dict]]:
     """What there is to tell about other needs like this one, for who looks: only of needs that are open to them.
 
     similar    not asked yet, for those who may ask

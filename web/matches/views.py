@@ -8,8 +8,8 @@ from flask_login import current_user, login_required
 from climserv.matching.matching import MatchReport
 from climserv.needs.loading import need_from_dict, need_to_dict
 from climserv.needs.missing import STEPS, missing
-from climserv.ordering import unfit
-from climserv.running.order import Order, with_text
+from climserv.ordering import order_of, unfit
+from climserv.running.order import Order
 from climserv.storage.needs import may_edit, see_need
 from climserv.storage.permissions import may, refuse_unless
 from climserv.storage.products import list_products_of_need
@@ -19,12 +19,13 @@ from climserv.vocabulary.texts import text_in
 from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
-from ..needs.form import field_of_problem
 from ..needs.reading_aloud import deadline_words, parts_of, title_of
+from ..needs.screens import screen_of
+from ..needs.standing import as_it_stands, standing_of_version
+from ..places.drawing import where_of
 from ..runs.words import state_words
 from ..saying import said
 from . import blueprint
-from .alike import alike_of
 from .nearest import taken_offer
 from .showing import COLUMNS, answers_another, essence_of, offer_key, other_answers, report_of, show_offer
 
@@ -35,20 +36,22 @@ def show(need_id: str) -> str:
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)
         products = list_products_of_need(session, need_id)
-        alike, taken = alike_of(session, saved), taken_offer(session, saved)
+        taken = taken_offer(session, saved)
+        standing = standing_of_version(session, saved)
     need, problems = need_from_dict(saved.record)
     report = report_of(need)
     open_fields = {gap.field for gap in missing(need)}
-    parts = parts_of(need)
+    parts = parts_of(as_it_stands(need, standing))
     return render_template(
         "matches/show.html", need_id=need_id, version=saved.number, title=title_of(need),
-        essence=essence_of(parts), parts=parts, deadline=deadline_words(need),
+        standing=standing, essence=essence_of(parts), parts=parts, deadline=deadline_words(need),
+        where=where_of(need, house().places, language()),
         organisation=saved.need.organisation.name, may_edit=may_edit(current_user, saved),
         may_ask=may(current_user, "product.request", saved.need.organisation_id), missing=_still_open(need),
         # What is only missing is told above, with the place to say it.
         problems=[said(problem) for problem in (*problems, *report.problems) if problem.where not in open_fields],
         runs=[{"id": job.id, "state": state_words(job)} for job in house().jobs.of_need(need_id) if job.open],
-        products=[_product(row) for row in products], alike=alike, taken=taken, **_offered(report),
+        products=[_product(row) for row in products], taken=taken, **_offered(report),
     )  # fmt: skip
 
 
@@ -60,7 +63,10 @@ def _offered(report: MatchReport) -> dict:
     # The one that can be made today goes before its equals that want a step first.
     first = next((offer for offer in fitting if offer.runnable), None) or next(iter(fitting), None)
     rest = [offer for offer in fitting if offer is not first]
-    shown = {"columns_beside": rest[:COLUMNS], "folded": rest[COLUMNS:], "near": near}
+    shown = {"columns_beside": rest[:COLUMNS], "folded": rest[COLUMNS:]}
+    # Where nothing can be offered, what comes nearest is what there is to talk about.
+    misses = 0 if first else COLUMNS
+    shown |= {"nearest_misses": near[:misses], "near": near[misses:]}
     return {
         "first": show_offer(first, language()) if first else None,
         "could_be_nearer": first is None or first.worst in ("dialogue", "cannot"),
@@ -85,7 +91,7 @@ def draft(need_id: str) -> Response:
     if not offers:
         flash(_("This can no longer be made. Look again at what fits now."), "bad")
         return redirect(url_for("matches.show", need_id=need_id), 303)
-    order = with_text({**offers[0].order, "need": need_to_dict(need)}, house().book)
+    order = {**order_of(offers[0], house().book), "need": need_to_dict(need)}
     refuse_if(unfit(Order.from_dict(order), house().book, house().catalogue))
     run_id = house().jobs.add(order, by=current_user.id, need_id=need_id)
     return redirect(url_for("runs.show", run_id=run_id), 303)
@@ -95,7 +101,7 @@ def _still_open(need) -> list[dict]:
     """What a first draft still lacks, with the field where it is said."""
     return [
         {"words": text_in(gap.words, language()), "step": text_in(STEPS[gap.step], language()), "agenda": gap.agenda,
-         "anchor": field_of_problem(gap.field, need.metric.is_ or "")}
+         "field": gap.field if screen_of(gap.field) else ""}
         for gap in missing(need, "product")
     ]  # fmt: skip
 

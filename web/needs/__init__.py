@@ -1,7 +1,8 @@
-"""Needs: written down, read aloud, saved half-done, brought and taken away as files."""
+"""Needs: taken in question by question, read back and confirmed, split and merged, on paper and as files."""
 
 from flask import Blueprint
 
 blueprint = Blueprint("needs", __name__, url_prefix="/needs")
 
-from . import views  # noqa: E402, F401 - the views hang themselves on the blueprint
+# The views hang themselves on the blueprint.
+from . import asking, confirming, family, past, sheets, views  # noqa: E402, F401

@@ -10,7 +10,7 @@ from climserv.vocabulary.texts import text_in
 
 from ..house import house
 from ..languages import language
-from .questions import CHANNELS
+from .choices import CHANNELS
 
 
 def place_name(need: Need) -> str | None:

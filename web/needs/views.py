@@ -1,46 +1,32 @@
-"""The pages of needs."""
+"""The list of needs, the page of one, and needs as files."""
 
-from babel.dates import get_month_names
-from flask import Response, flash, jsonify, redirect, render_template, request, url_for
-from flask_babel import format_datetime, get_locale
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
 from climserv.needs.loading import dump_need, need_from_dict, need_from_text, need_to_dict
-from climserv.needs.missing import missing
+from climserv.needs.missing import STEPS, agenda, missing
 from climserv.needs.sharing import as_others_read_it
-from climserv.storage.needs import (
-    NewerVersion,
-    get_need,
-    list_needs,
-    list_versions,
-    may_edit,
-    save_need,
-    see_need,
-    slug,
-)
+from climserv.needs.standing import contradictions
+from climserv.storage.need_lineage import children_of, parents_of
+from climserv.storage.needs import list_needs, may_edit, save_need, see_need
 from climserv.storage.permissions import refuse_unless
 from climserv.storage.products import list_products_of_need
-from climserv.vocabulary.problems import Problem, Refused
+from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
-from ..errors import sign_in_unless_open, wants_json
+from ..errors import sign_in_unless_open
 from ..house import house
 from ..languages import language
-from ..saying import said
+from ..places.drawing import where_of
 from . import blueprint
-from .examples import example_record, examples
-from .form import (
-    field_of_problem,
-    filled_paths,
-    numbers_without_metric,
-    pair_numbers,
-    record_of_values,
-    values_of_form,
-    values_of_record,
-)
-from .questions import FINER, LANGUAGES, METRIC_NAMES, PARTS, SETTINGS, Values, all_questions
+from .asking import id_from, onwards
+from .form import field_of_problem
 from .reading_aloud import deadline_words, parts_of, title_of
+from .screens import ROUNDS, SCREENS, screen_of
+from .showing import is_answered, may_be_asked, next_open, told
+from .standing import as_it_stands, standing_of_version
 
 
 @blueprint.app_template_filter("in_language")
@@ -53,99 +39,85 @@ def in_language(texts) -> str:
 @login_required
 def index() -> str:
     with house().database.reading() as session:
-        rows = [_listed(version, list_products_of_need(session, version.need_id))
-                for version in list_needs(session, current_user)]  # fmt: skip
+        rows = [_listed(session, version) for version in list_needs(session, current_user)]
     return render_template("needs/index.html", rows=rows, member=current_user.role == "member")
 
 
-def _listed(version, products) -> dict:
+def _listed(session, version) -> dict:
     need, _problems = need_from_dict(version.record)
     return {
         "id": version.need_id, "title": title_of(need), "organisation": version.need.organisation.name,
         "version": version.number, "saved": format_datetime(version.saved_at, "d MMMM y, HH:mm"),
         "mine": may_edit(current_user, version), "gaps": len(missing(need, "product")),
-        "product": next(iter(products), None),
+        "standing": standing_of_version(session, version),
+        "product": next(iter(list_products_of_need(session, version.need_id)), None),
     }  # fmt: skip
-
-
-@blueprint.get("/new")
-@login_required
-def new() -> str:
-    refuse_unless(current_user, "need.write", current_user.organisation_id)
-    example = request.args.get("example", "")
-    record = example_record(example)
-    return _form_page(values_of_record(record, language()), record, [], example=example)
-
-
-@blueprint.post("/new")
-@login_required
-def create() -> Response | tuple[str, int]:
-    refuse_unless(current_user, "need.write", current_user.organisation_id)
-    example = request.form.get("example", "")
-    values = values_of_form(request.form)
-    record = record_of_values(values, example_record(example))
-    if numbers_without_metric(values):
-        return _form_page(values, record, [_metric_first()], example=example), 422
-    record["need"] = _id_from(title_of(need_from_dict({**record, "need": "new"})[0]))
-    need, problems = need_from_dict(record)
-    with house().database.session() as session:
-        saved = save_need(session, current_user, _signed(need_to_dict(need)), clock=house().clock)
-    if problems:
-        return _form_page(values, record, problems, saved=saved), 422
-    return _onwards(saved)
 
 
 @blueprint.get("/<need_id>")
 @sign_in_unless_open
 def edit(need_id: str) -> str | Response:
+    """The page of a need for its group: what it says, how it stands, what is missing, and the way on."""
     with house().database.reading() as session:
         saved = see_need(session, current_user, need_id)
+        standing = standing_of_version(session, saved)
+        family = _family(session, need_id)
     if not may_edit(current_user, saved):
         return redirect(url_for("matches.show", need_id=need_id))
-    return _form_page(values_of_record(saved.record, language()), saved.record, [], saved=saved)
+    if wanted := screen_of(request.args.get("field", "")):
+        anchor = field_of_problem(request.args["field"], "")
+        return redirect(url_for("needs.ask", need_id=need_id, screen_id=wanted, _anchor=anchor))
+    need, problems = need_from_dict(saved.record)
+    need = as_it_stands(need, standing)
+    return render_template(
+        "needs/show.html", need_id=need_id, version=saved.number, title=title_of(need), parts=parts_of(need),
+        where=where_of(need, house().places, language()),
+        standing=standing, deadline=deadline_words(need), steps=_steps(need), agenda=agenda(need, language()),
+        rounds=_rounds(saved.record), go_on=next_open(saved.record), family=family, differ=need.differences,
+        contradictions=[
+            {"text": told(one), "screen": screen_of(one.where)} for one in (*problems, *contradictions(need))
+        ],
+    )  # fmt: skip
 
 
-@blueprint.post("/<need_id>")
-@login_required
-def save(need_id: str) -> Response | tuple[Response | str, int]:
-    values = values_of_form(request.form)
-    started_from = request.form.get("from_version", type=int)
-    with house().database.reading() as session:
-        before = see_need(session, current_user, need_id)
-        # Before anything of it is read: what is seen by others is not written by them, and its older texts are its own.
-        refuse_unless(current_user, "need.write", before.need.organisation_id)
-        if _only_mine_since(session, before, started_from):
-            # The answer to one's own last saving can get lost on the way: that is nobody else's writing.
-            started_from = before.number
-        base = get_need(session, need_id, started_from) if started_from else before
-    record = record_of_values(values, base.record)
-    need, problems = need_from_dict(record)
-    if numbers_without_metric(values):
-        problems = [_metric_first(), *problems]
-        return _answer(values, record, problems, before)
-    try:
-        with house().database.session() as session:
-            saved = save_need(session, current_user, need_to_dict(need), need_id,
-                              from_version=started_from, clock=house().clock)  # fmt: skip
-    except NewerVersion as newer:
-        return _answer(values, record, list(newer.problems), newer.latest, status=409)
-    if problems or wants_json():
-        return _answer(values, record, problems, saved)
-    return _onwards(saved)
+def _steps(need) -> list[dict]:
+    """What is missing for which step, each with the screen where it is said."""
+    found: dict[str, list[dict]] = {}
+    for gap in missing(need):
+        screen = "" if gap.field == "origin.confirmed_by" else screen_of(gap.field)
+        found.setdefault(gap.step, []).append(
+            {
+                "words": text_in(gap.words, language()),
+                "screen": screen,
+                "agenda": gap.agenda,
+                "anchor": field_of_problem(gap.field, need.metric.is_ or ""),
+            }
+        )
+    return [{"name": text_in(STEPS[step], language()), "gaps": gaps} for step, gaps in found.items()]
 
 
-def _only_mine_since(session, latest, started_from: int | None) -> bool:
-    """Whether every version since `started_from` was saved by the person who is saving now."""
-    later = [version for version in list_versions(session, latest.need_id) if version.number > (started_from or 0)]
-    return started_from is not None and all(version.saved_by == current_user.id for version in later)
+def _rounds(record) -> list[dict]:
+    """Every screen with whether it is answered; those that cannot be asked yet are left out."""
+    return [
+        {"name": name, "screens": [
+            {"id": screen.id, "heading": screen.heading, "state": is_answered(screen, record)}
+            for screen in SCREENS.values() if screen.round == code and may_be_asked(screen, record)
+        ]} for code, name in ROUNDS.items()
+    ]  # fmt: skip
 
 
-@blueprint.post("/preview")
-@login_required
-def preview() -> Response:
-    """The sentence of what stands in the form now; nothing is saved."""
-    need, problems = need_from_dict({**record_of_values(values_of_form(request.form), {}), "need": "new"})
-    return jsonify(ok=not problems, **_heard(need))
+def _family(session, need_id: str) -> dict[str, list]:
+    """What the need was made of, and what was made of it; of those only what the reader may see is named."""
+    titles = {one.need_id: title_of(need_from_dict(one.record)[0]) for one in list_needs(session, current_user)}
+
+    def named(rows, which: str) -> list[dict]:
+        return [
+            {"id": getattr(row, which), "title": titles[getattr(row, which)], "how": row.how}
+            for row in rows if getattr(row, which) in titles
+        ]  # fmt: skip
+
+    return {"parents": named(parents_of(session, need_id), "parent_id"),
+            "children": named(children_of(session, need_id), "child_id")}  # fmt: skip
 
 
 @blueprint.get("/bring")
@@ -164,13 +136,13 @@ def brought() -> Response | tuple[str, int]:
     try:
         need = need_from_text(content, where=_("The file") if file and file.filename else _("The text"))
         with house().database.session() as session:
-            record = {**need_to_dict(need), "need": _id_from(need.need)}
+            record = {**need_to_dict(need), "need": id_from(need.need)}
             saved = save_need(session, current_user, record, clock=house().clock, channel="file")
     except Refused as refused:
         problems = [{"field": "text", "text": str(problem)} for problem in refused.problems]
         text = content.decode("utf-8", errors="replace").replace("\x00", "")
         return render_template("needs/bring.html", text=text, problems=problems), 422
-    return _onwards(saved)
+    return onwards(saved, None)
 
 
 @blueprint.get("/<need_id>/need.yaml")
@@ -186,101 +158,17 @@ def export(need_id: str) -> Response:
     return answer
 
 
-def _signed(record: dict) -> dict:
-    """A new need says who wrote it and whose it is, unless it says so itself."""
-    said = {"recorded_by": current_user.name, "owner": current_user.organisation_name}
-    return {**record, "origin": {**{name: text for name, text in said.items() if text}, **record.get("origin", {})}}
-
-
-def _id_from(words: str) -> str:
-    """An id for a new need; words that are pages of this room are not taken."""
-    wished = slug(words) or "need"
-    return f"need-{wished}" if wished in ("new", "bring", "preview") else wished
-
-
-def _metric_first() -> Problem:
-    what = _("You gave numbers, but not what shall be counted; choose it, so that they are kept")
-    return Problem("form.metric", "metric.is", what)
-
-
-def _onwards(saved) -> Response:
-    flash(_("Saved, as version %(n)s", n=saved.number), "good")
-    target = "matches.show" if request.form.get("then") == "match" else "needs.edit"
-    return redirect(url_for(target, need_id=saved.need_id), 303)
-
-
-def _answer(values: Values, record: dict, problems: list[Problem], saved, status: int | None = None):
-    """After a saving that was not all plain: the page with what was typed, or the same for the script."""
-    status = status or (422 if problems else 200)
-    if not wants_json():
-        return _form_page(values, record, problems, saved=saved, refused=status == 409), status
-    told = _("Saved, as version %(n)s", n=saved.number)
-    if problems:
-        told = " ".join(_told(problem) for problem in problems)
-    need, _problems = need_from_dict(record)
-    answer = {"version": saved.number, "said": told, **_heard(need), "conflict": status == 409}
-    return jsonify(ok=not problems, **answer), status
-
-
-def _heard(need) -> dict:
-    """The need as the script shows it: its sentence, and the day by which the answer must be there."""
-    parts = [{"text": part.text, "gap": part.gap, "field": part.field} for part in parts_of(need)]
-    return {"sentence": parts, "deadline": deadline_words(need)}
-
-
-def _form_page(
-    values: Values, record: dict, problems: list[Problem], *, saved=None, example: str = "", refused: bool = False
-) -> str:
-    need, _problems = need_from_dict({**record, "need": record.get("need") or "new"})
-    chosen = values.one("metric.is")
-    wrong: dict[str, list[str]] = {}
-    listed = []
-    for problem in problems:
-        place = field_of_problem(problem.where, chosen)
-        listed.append({"field": place, "text": _told(problem)})
-        if place:
-            wrong.setdefault(place, []).append(_told(problem))
-    return render_template(
-        "needs/form.html",
-        f={"typed": values, "wrong": wrong, "months": _months(), "places": house().places.places,
-           "metrics": _metrics(), "tenths": [f"{n} in 10" for n in range(11)], "written": LANGUAGES,
-           "filled": filled_paths(values) | set(wrong),
-           "pairs": {q.path: pair_numbers(values, q.path) for q in all_questions() if q.kind == "pairs"}},
-        form_parts=PARTS, parts=parts_of(need), deadline=deadline_words(need), problems=listed, example=example,
-        problems_heading=_heading_of_problems(saved, refused),
-        examples=[] if saved else examples(language()), need_id=saved.need_id if saved else None,
-        version=saved.number if saved else None,
-        heading=title_of(need) if saved else _("Write down a need"),
-        action=url_for("needs.save", need_id=saved.need_id) if saved else url_for("needs.create"),
-    )  # fmt: skip
-
-
-def _heading_of_problems(saved, refused: bool) -> str:
-    if refused:
-        return _("Not saved: somebody else saved in the meantime. What you wrote stands below.")
-    if saved:
-        return _("What could be read is saved. This is still to be mended:")
-    return _("Not saved yet. What you wrote stands below; this is to be mended:")
-
-
-def _told(problem: Problem) -> str:
-    """A problem beside its field: what is wrong, what would be right, what to do."""
-    if problem.code == "need.newer":
-        return said(problem)
-    text = problem.what[:1].upper() + problem.what[1:] + "."
-    if problem.allowed:
-        text += " " + _("It can be: %(allowed)s.", allowed=problem.allowed)
-    return text + (f" {problem.next_step}" if problem.next_step else "")
-
-
-def _months() -> list[tuple[int, str]]:
-    return sorted(get_month_names("wide", "stand-alone", locale=get_locale()).items())
-
-
-def _metrics() -> list[dict]:
-    from climserv.vocabulary.metrics import METRICS
-
-    return [
-        {"code": code, "label": METRICS[code].label, "first": SETTINGS.get(code, ()), "finer": FINER.get(code, ())}
-        for code in METRIC_NAMES
-    ]
+@blueprint.post("/<need_id>/settled")
+@login_required
+def settled(need_id: str) -> Response:
+    """What merged needs said otherwise about one field has been talked over: what stands is kept."""
+    field = request.form.get("field", "")
+    with house().database.session() as session:
+        saved = see_need(session, current_user, need_id)
+        refuse_unless(current_user, "need.write", saved.need.organisation_id)
+        kept = [one for one in saved.record.get("differences", ()) if one.get("field") != field]
+        record = {name: part for name, part in saved.record.items() if name != "differences"}
+        save_need(session, current_user, record | ({"differences": kept} if kept else {}), need_id,
+                  from_version=saved.number, clock=house().clock)  # fmt: skip
+    flash(_("Settled, and kept in the history."), "good")
+    return redirect(url_for("needs.edit", need_id=need_id), 303)

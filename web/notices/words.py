@@ -8,15 +8,22 @@ from sqlalchemy.orm import Session
 
 from climserv.matching.verdicts import VALUES
 from climserv.needs.loading import need_from_dict
+from climserv.storage.accounts import get_user
 from climserv.storage.models import NeedVersion, Notice
+from climserv.storage.need_asking import ASKED
 from climserv.storage.needs import get_need, may_see
+from climserv.vocabulary.texts import text_in
+from climserv.vocabulary.variables import VARIABLES
 
+from ..languages import language
 from ..needs.reading_aloud import title_of
 
 
 def told(session: Session, notice: Notice) -> dict:
     """The sentence of a notice, the verdict it brings if it brings one, when it came, and where to look."""
     need = get_need(session, notice.need_id)
+    if notice.kind in ASKED.values():
+        return _asked(session, notice, need)
     join = notice.kind != "verdict"
     return {
         "id": notice.id,
@@ -25,6 +32,27 @@ def told(session: Session, notice: Notice) -> dict:
         "when": format_datetime(notice.made_at, "d MMMM y, HH:mm"),
         "target": url_for("matches.show", need_id=notice.need_id) + ("#alike" if join else ""),
     }
+
+
+def _asked(session: Session, notice: Notice, need: NeedVersion) -> dict:
+    """Somebody asks for readings or a talk: who, of which group, and the page on which readings are written down."""
+    asker = get_user(session, notice.data["by"])
+    home = asker.organisation.name if asker is not None and asker.organisation is not None else ""
+    words = {
+        "name": asker.name if asker is not None else _("Somebody"),
+        "title": _title(need),
+        "what": ", ".join(text_in(VARIABLES[code].label, language()) for code in notice.data["variables"]),
+    }
+    if home:
+        words["name"] = _("%(name)s (%(group)s)", name=words["name"], group=home)
+    read = notice.kind == ASKED["readings"]
+    if read:
+        text = _("%(name)s asks for your own readings (%(what)s), to help with “%(title)s”.", **words)
+    else:
+        text = _("%(name)s would like to talk over “%(title)s” with you.", **words)
+    target = url_for("observations.index") if read else url_for("matches.show", need_id=notice.need_id)
+    when = format_datetime(notice.made_at, "d MMMM y, HH:mm")
+    return {"id": notice.id, "text": text, "verdict": "", "when": when, "target": target}
 
 
 def _verdict(notice: Notice, need: NeedVersion) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from climserv.catalogue.earth import land_in
+from climserv.matching.asking import area_of
 from climserv.vocabulary.texts import text_in
 
 from . import blueprint
@@ -22,6 +23,8 @@ ROOM = 0.35
 SMALL = 14.0
 # Countries with less than this share of the drawing are not named.
 NAMED = 0.02
+# About half the width of a letter, and the height of a line of names, so that none is cut off at a side.
+HALF_LETTER, LINE = 2.8, 10.0
 LEAST_RADIUS, MOST_RADIUS = 9.0, 26.0
 
 
@@ -155,8 +158,10 @@ def _names(held: list, shapes: list, view: _View, language: str) -> tuple[tuple[
     named = []
     for country, piece in largest.items():
         line = shapely.maximum_inscribed_circle(piece, tolerance=0.1)
-        x, y = view.at(*line.coords[0])
-        named.append((x, y, country_name(country, language)))
+        (x, y), name = view.at(*line.coords[0]), country_name(country, language)
+        half = len(name) * HALF_LETTER
+        if 2 * half < WIDTH / 2:
+            named.append((min(max(x, half), WIDTH - half), min(max(y, LINE), HEIGHT - LINE), name))
     return tuple(named)
 
 
@@ -169,6 +174,10 @@ def box_geometry(bounds: tuple[float, float, float, float]) -> dict[str, Any]:
     return {"type": "Polygon", "coordinates": [ring]}
 
 
-def mark_of_place(place: Any, language: str) -> Mark:
-    """A place of the list, or an area of the matching, as a mark."""
-    return Mark(text_in(place.name, language), place.geometry)
+def where_of(need: Any, places: Iterable[Any], language: str) -> dict[str, Any] | None:
+    """The map of a need's place and its words, as its pages show them; None where the place is not known."""
+    area, _problems = area_of(need, {place.id: place for place in places})
+    if area is None:
+        return None
+    name = text_in(area.name, language)
+    return {"map": draw_map([Mark(name, area.geometry)], language), "name": name}

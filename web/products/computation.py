@@ -14,7 +14,7 @@ from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.seasons import parse_month_day
 from climserv.vocabulary.texts import text_in
 
-from ..needs.questions import setting_questions
+from ..needs.asked_settings import setting_questions
 
 _MONTH_DAY = re.compile(r"\d\d-\d\d")
 

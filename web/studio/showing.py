@@ -52,7 +52,8 @@ def show_recipe(recipe: Recipe, language: str) -> dict:
         "limits": [text_in(limit, language) for limit in recipe.limits],
         "references": recipe.references, "authors": recipe.authors,
         "languages": [LANGUAGE_NAMES.get(code, code) for code in recipe.question],
-        "hindsight": filled.uses_hindsight, "sha256": filled.sha256, "tests": [case.about for case in recipe.tests],
+        "metric_code": answers.metric, "hindsight": filled.uses_hindsight, "sha256": filled.sha256,
+        "tests": [case.about for case in recipe.tests],
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from .drawing import draw
 from .reading import newest_of, text_of, version_of
 from .sets import shown_sets
 from .showing import as_file, show_recipe, state_words
+from .widening import wider
 
 
 @blueprint.get("/<recipe_id>")
@@ -44,6 +45,7 @@ def recipe_page(recipe, state) -> str:
         "studio/show.html", recipe=show_recipe(recipe, language()), drawing=draw(*flow(recipe)), code=str(state),
         state=state_words()[state], versions=versions, newest=newest, may_write=may(current_user, "recipe.write"),
         may_name=may(current_user, "parameters.write") and state in OPEN, sets=shown_sets(recipe, language()),
+        wider=wider(recipe) if may(current_user, "recipe.write") and state in OPEN else None,
         described=(recipe.id, recipe.version) in book.kept and book.origin(recipe) == "database",
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ from ..house import house
 from . import blueprint
 from .beginnings import BEGINNINGS, first_text
 from .bench import Kept, bench_page, conflict_words, drawing_of, keep, text_sent
+from .from_demand import CODE, start_from
 from .told import NAME, told
 
 
@@ -26,7 +27,8 @@ from .told import NAME, told
 @login_required
 def new() -> str:
     refuse_unless(current_user, "recipe.write")
-    return render_template("studio/new.html", beginnings=BEGINNINGS.values(), recipes=list(house().book))
+    start = start_from(request.args.getlist("need")) if "need" in request.args else None
+    return render_template("studio/new.html", beginnings=BEGINNINGS.values(), recipes=list(house().book), start=start)
 
 
 @blueprint.post("/new")
@@ -35,13 +37,15 @@ def create() -> Response:
     """A draft: empty, from one of the beginnings, from a file, or the next version of a recipe of the book."""
     refuse_unless(current_user, "recipe.write")
     source = request.form.get("from", "")
-    file = request.files.get("file")
+    file, written = request.files.get("file"), None
+    name = request.form.get("name", "").strip() or None
+    if source == CODE and (start := start_from(request.form.getlist("need"))):
+        written = start.text.replace(f"recipe: {start.name}\n", f"recipe: {name or start.name}\n", 1)
     with house().database.session() as session:
         if source in house().book:
             made = next_draft(session, current_user, source, clock=house().clock)
         else:
-            text = _text_of(file) if file and file.filename else first_text(source)
-            name = request.form.get("name", "").strip() or None
+            text = _text_of(file) if file and file.filename else written or first_text(source)
             made = start_draft(session, current_user, text, name=name, clock=house().clock)
         place = {"recipe_id": made.recipe_id, "number": made.number}
     return redirect(url_for("studio.edit", **place), 303)

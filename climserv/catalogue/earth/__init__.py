@@ -20,6 +20,10 @@ from ...vocabulary.sphere import great_circle_km
 COAST_KM = 25.0
 # A border this near may lie on the other side of an area [degrees].
 BORDER = 0.05
+# Land so far from the mainland is not meant by the name of its country [degrees of longitude].
+FAR_AWAY = 60.0
+# Less of an area than this share is the roughness of a border.
+SLIVER = 0.02
 # Shapes end at 180 degrees; what lies beyond is looked for on the other side.
 _ROUND = (0.0, 360.0, -360.0)
 
@@ -62,7 +66,10 @@ def km_from_land(geometry: Mapping[str, Any]) -> float:
 
 
 def countries_of(geometry: Mapping[str, Any]) -> tuple[Country, ...]:
-    """The countries a GeoJSON geometry lies in, or so near to that the map cannot tell; those with most of it first."""
+    """The countries a GeoJSON geometry lies in, those with most of it first; of slivers only where there is no more.
+
+    A point so near to a border that the map cannot tell lies in both.
+    """
     import shapely
 
     asked, earth = _shape(geometry), _earth()
@@ -72,6 +79,8 @@ def countries_of(geometry: Mapping[str, Any]) -> tuple[Country, ...]:
         # A point has no surface: there its distance counts.
         share = shapely.intersection(piece, asked).area or -shapely.distance(piece, asked)
         held[country] = max(share, held.get(country, share)) if share <= 0 else held.get(country, 0.0) + share
+    if max(held.values(), default=0) > SLIVER * asked.area > 0:
+        held = {country: share for country, share in held.items() if share > SLIVER * asked.area}
     return tuple(sorted(held, key=lambda country: (-held[country], country.name)))
 
 
@@ -94,6 +103,28 @@ def land_in(west: float, south: float, east: float, north: float) -> list[tuple[
     found = sorted(earth.tree.query(shapely.box(west, south, east, north)))
     cut = ((earth.countries[n], shapely.clip_by_rect(earth.pieces[n], west, south, east, north)) for n in found)
     return [(country, piece) for country, piece in cut if not piece.is_empty]
+
+
+def known_countries() -> tuple[Country, ...]:
+    """Every country that has a code, by code."""
+    by_code = {one.code: one for one in _earth().countries if one.code}
+    return tuple(by_code[code] for code in sorted(by_code))
+
+
+def country_geometry(code: str) -> dict[str, Any] | None:
+    """The land of a country as GeoJSON; what lies half a world away from its mainland, or beyond 180°, is left out."""
+    import shapely
+    from shapely.geometry import mapping
+
+    earth = _earth()
+    pieces = [piece for piece, country in zip(earth.pieces, earth.countries, strict=True) if country.code == code]
+    if not pieces:
+        return None
+    middle = max(pieces, key=lambda piece: piece.area).centroid.x
+    near = [part for part in shapely.get_parts(pieces) if abs(part.centroid.x - middle) < FAR_AWAY]
+    # An atoll may be no more than a line on this map.
+    areas = [part for part in near if part.geom_type == "Polygon"] or [part.buffer(BORDER / 5) for part in near]
+    return dict(mapping(shapely.union_all(areas)))
 
 
 def _shape(geometry: Mapping[str, Any]) -> Any:
@@ -125,9 +156,9 @@ def _earth() -> _Earth:
     for one in topology["objects"]["countries"]["geometries"]:
         country = Country(one["id"], one["properties"]["name"])
         for rings in one["arcs"]:
-            shape = shapely.make_valid(_polygon([_ring(ring, arcs) for ring in rings]))
-            pieces.append(shape)
-            countries.append(country)
+            parts = _within_180(shapely.make_valid(_polygon([_ring(ring, arcs) for ring in rings])))
+            pieces.extend(parts)
+            countries.extend([country] * len(parts))
     return _Earth(tuple(pieces), tuple(countries), shapely.STRtree(pieces))
 
 
@@ -154,4 +185,29 @@ def _ring(numbers: list[int], arcs: list[list[tuple[float, float]]]) -> list[tup
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         ring += arc[1:] if ring else arc
-    return ring
+    return _unrolled(ring)
+
+
+def _unrolled(ring: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """A ring over the date line without its leap; one around the pole goes by the pole."""
+    turn, last, unrolled = 0.0, ring[0][0], []
+    for lon, lat in ring:
+        turn += 360.0 if lon - last < -180 else -360.0 if lon - last > 180 else 0.0
+        last = lon
+        unrolled.append((lon + turn, lat))
+    if turn:
+        pole = math.copysign(90.0, unrolled[0][1])
+        unrolled += [(unrolled[-1][0], pole), (unrolled[0][0], pole), unrolled[0]]
+    return unrolled
+
+
+def _within_180(shape: Any) -> list[Any]:
+    """The parts of a shape, cut at the date line; of an outline that was mended, lines are left over too."""
+    import shapely
+    from shapely.affinity import translate
+
+    west, _, east, _ = shape.bounds
+    if west >= -180 and east <= 180:
+        return list(shapely.get_parts(shape)) if shape.geom_type == "GeometryCollection" else [shape]
+    cut = (shapely.clip_by_rect(translate(shape, turn), -180, -90, 180, 90) for turn in _ROUND)
+    return [part for one in cut for part in shapely.get_parts(one) if not part.is_empty]

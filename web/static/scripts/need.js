@@ -10,13 +10,6 @@ let underway = 0;
 // Saves go one after the other, so that an older one never lands on a newer one.
 let queue = Promise.resolve();
 
-function showChosenMetric() {
-  const chosen = form.querySelector("[name='metric.is']:checked")?.value;
-  for (const definition of form.querySelectorAll("[data-metric]")) {
-    definition.hidden = definition.dataset.metric !== chosen;
-  }
-}
-
 async function send(address) {
   const answer = await fetch(address, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
   if (!answer.ok && answer.status !== 422 && answer.status !== 409) throw new Error(String(answer.status));
@@ -75,10 +68,9 @@ form.addEventListener("input", () => {
   clearTimeout(saving);
   previewing = setTimeout(preview, PREVIEW_AFTER);
   saving = setTimeout(save, SAVE_AFTER);
-  showChosenMetric();
 });
-// Going on to the next part of the form is a good moment to save.
-for (const part of form.querySelectorAll(".part")) {
+// Going on to the next part of the form, or out of it, is a good moment to save.
+for (const part of [form, ...form.querySelectorAll(".part")]) {
   part.addEventListener("focusout", (event) => {
     const next = event.relatedTarget;
     // A press on a save button saves by itself.
@@ -88,11 +80,17 @@ for (const part of form.querySelectorAll(".part")) {
 // A saving that is still on its way must land first, or this one would start from an older version than it.
 form.addEventListener("submit", (event) => {
   clearTimeout(saving);
+  // Without a connection the page would go, and with it what was typed: it stays, and is saved when there is one.
+  if (!navigator.onLine) {
+    event.preventDefault();
+    said.textContent = form.dataset.unsaved;
+    window.addEventListener("online", () => form.requestSubmit(event.submitter), { once: true });
+    return;
+  }
   changed = false;
   if (!underway) return;
   event.preventDefault();
   queue.then(() => form.requestSubmit(event.submitter));
 });
 document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
-showChosenMetric();
 document.getElementById("problems")?.focus();

@@ -45,7 +45,10 @@ def _notices() -> None:
         sa.Column("made_at", MOMENT, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_notice"),
         sa.ForeignKeyConstraint(["need_id"], ["need.id"], name="fk_notice_need_id"),
-        sa.CheckConstraint("kind IN ('verdict', 'asked_to_join', 'join_yes', 'join_no')", name="ck_notice_kind"),
+        sa.CheckConstraint(
+            "kind IN ('verdict', 'asked_to_join', 'join_yes', 'join_no', 'asked_to_read', 'asked_to_talk')",
+            name="ck_notice_kind",
+        ),
     )
     op.create_index("ix_notice_need_id", "notice", ["need_id"], unique=False)
     op.create_table(
