@@ -52,7 +52,7 @@ def why_not(state: CaseState, event: Event) -> list[Problem]:
     now = thing.state if thing else NOT_YET
     move = entity.moves.get((now, event.action))
     if move is None:
-        actions = ", ".join(moves.actions_from(entity.name, now))
+        actions = ", ".join(moves.actions_from(entity.name, now)) or "-"
         return [moves.NOT_NOW.at(where, got=event.action, state=now or "not there yet", actions=actions)]
     if event.to_state != move.to:
         return [moves.MOVED_ON.at(where, got=event.to_state, to=str(move.to))]

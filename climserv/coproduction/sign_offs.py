@@ -85,6 +85,8 @@ def sign_offs_on(state: "CaseState", version: str) -> dict[Kind, SignOff]:
 
 def apply(sign_off: SignOff | None, event: Event, state: "CaseState") -> SignOff:
     sign_off = sign_off or SignOff(**born(event))
+    if event.action == Action.TAKE_BACK:
+        return replace(sign_off, why_not=event.reason)
     signer = state.find(Person, event.person)
     side = signer.side if signer else ""
     return replace(

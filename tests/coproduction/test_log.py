@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from climserv.coproduction.events import Event, erased, make_event
@@ -36,6 +36,7 @@ def grown(steps) -> list[Log]:
     return logs
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_merging_is_commutative_associative_idempotent_and_loses_nothing(steps):
     one, two, three = grown(steps)
@@ -47,6 +48,7 @@ def test_merging_is_commutative_associative_idempotent_and_loses_nothing(steps):
     assert whole.verify() == []
 
 
+@settings(deadline=None)
 @given(STEPS, st.randoms(use_true_random=False))
 def test_the_order_does_not_depend_on_arrival_and_puts_parents_first(steps, random):
     whole = merge(*grown(steps))
@@ -57,6 +59,7 @@ def test_the_order_does_not_depend_on_arrival_and_puts_parents_first(steps, rand
     assert all(places[parent] < places[one.hash] for one in whole.ordered for parent in one.after)
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_a_fold_after_a_merge_keeps_every_event_taken_or_set_aside(steps):
     whole = merge(*grown(steps))
@@ -68,6 +71,7 @@ def test_a_fold_after_a_merge_keeps_every_event_taken_or_set_aside(steps):
     assert state.heads == whole.heads
 
 
+@settings(deadline=None)
 @given(STEPS)
 def test_who_saw_what_is_what_walking_back_finds(steps):
     whole = merge(*grown(steps))
