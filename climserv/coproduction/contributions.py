@@ -60,7 +60,7 @@ class Kind(StrEnum):
 
 
 # The kinds of thing that a contribution can go into.
-USES = ("insight", "change_request", "subject", "choice", "glossary_term")
+USES = ("insight", "change_request", "subject", "choice", "sheet")
 # What goes when it is withdrawn: words and reasons. Where it was pinned and what it changed stays, without content.
 WORDED = (Action.NOTE, Action.REWORD, Action.LABEL, Action.NOT_USE, Action.PARK, Action.TAKE_UP)
 

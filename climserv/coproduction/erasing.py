@@ -5,12 +5,14 @@ from .contributions import Action as ContributionAction
 from .events import Event
 from .moves import ENTITIES
 from .people import Action as PersonAction
+from .sheets import Action as SheetAction
 from .state import CaseState
 
 # (entity, action) -> the actions of the same thing whose words go; None: all that it ever said.
 ERASES: dict[tuple[str, str], tuple[str, ...] | None] = {
     ("person", PersonAction.ERASE): (PersonAction.DESCRIBE,),
     ("contribution", ContributionAction.WITHDRAW): WORDED,
+    ("sheet", SheetAction.TAKE_BACK): (SheetAction.RECORD, SheetAction.REVISE),
 }
 
 

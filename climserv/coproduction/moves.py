@@ -10,20 +10,25 @@ from .blocks import BLOCK
 from .cases import CASE
 from .change_requests import CHANGE_REQUEST
 from .choices import CHOICE
+from .commitments import COMMITMENT
 from .consents import CONSENT
 from .contributions import CONTRIBUTION
 from .deciding import ROUND
 from .entity import Entity, Move, Thing
+from .games import GAME
 from .hands import HANDS
 from .heads import HEADS
 from .insights import INSIGHT
 from .objections import OBJECTION
+from .outcome_stories import OUTCOME_STORY
 from .parties import PARTY
 from .people import PERSON
 from .refusals import Refusal, by_code
 from .releases import RELEASE
 from .responses import RESPONSE
+from .reviews import REFLECTION, REVIEW, REVIEW_ANSWER
 from .sessions import SESSION
+from .sheets import SHEET
 from .sign_offs import SIGN_OFF
 from .tabling import SUBJECT
 from .working_agreements import WORKING_AGREEMENT
@@ -35,7 +40,7 @@ DIALOGUE: tuple[Entity, ...] = (
     CONTRIBUTION, INSIGHT, CHANGE_REQUEST, SUBJECT, CHOICE, ROUND, RESPONSE, HANDS, OBJECTION, SIGN_OFF,
     AGREEMENT, RELEASE,
 )  # fmt: skip
-TOOLS: tuple[Entity, ...] = ()
+TOOLS: tuple[Entity, ...] = (SHEET, GAME, COMMITMENT, REVIEW, REVIEW_ANSWER, REFLECTION, OUTCOME_STORY)
 
 ENTITIES: dict[str, Entity] = {one.name: one for one in (*CORE, *DIALOGUE, *TOOLS)}
 KINDS: dict[type[Thing], Entity] = {one.kind: one for one in ENTITIES.values()}
