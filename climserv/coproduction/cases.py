@@ -1,9 +1,9 @@
 """Cases: one dialogue between those who decide with climate information and those who make it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from climserv.vocabulary.problems import Problem
 
@@ -42,7 +42,10 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Case(Thing):
-    """A case. Its id is the case's own; `owner` and `hand_over` say who runs the service and how it ends."""
+    """A case. Its id is the case's own; `owner` and `hand_over` say who runs the service and how it ends.
+
+    method   how another case went about it, as `copying.Method.as_dict`, where this one began from it
+    """
 
     title: str = ""
     area: str = ""
@@ -52,6 +55,7 @@ class Case(Thing):
     outcomes: str = ""
     owner: str = ""
     hand_over: str = ""
+    method: Mapping[str, Any] = field(default_factory=dict)
 
 
 def apply(case: Case | None, event: Event, state: "CaseState") -> Case:
@@ -59,7 +63,8 @@ def apply(case: Case | None, event: Event, state: "CaseState") -> Case:
     said = event.said
     names = ("title", "area", "entry_block", "mode", "outcomes", "owner", "hand_over")
     told = {name: str(said[name]) for name in names if name in said}
-    return replace(case, **told, languages=tuple(said.get("languages", case.languages)))
+    languages, method = tuple(said.get("languages", case.languages)), said.get("method", case.method)
+    return replace(case, **told, languages=languages, method=method)
 
 
 def agreed_how_to_work(state: "CaseState", event: Event) -> Iterable[Problem]:

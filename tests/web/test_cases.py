@@ -163,3 +163,20 @@ def test_a_script_in_a_title_is_only_text(client, amina):
     case = opened(client, title="<script>alert(1)</script>?")
     assert "<script>alert(1)" not in text_of(client, case)
     assert "<script>alert(1)" not in text_of(client, "/cases/")
+
+
+def test_a_case_begun_as_another_takes_its_method_and_nobodys_words(client, amina):
+    first = opened(client)
+    client.post(first + "/blocks/delivery", data={"action": "enter"})
+    client.post(first + "/people", data={"name": "Mama Njeri", "side": "user", "role": "participant"})
+    second = opened(client, title="When do we sow millet?", area="Kollo", like=first.split("/")[2])
+    page = text_of(client, second)
+    assert "How did another case go about it?" in page
+    assert "Blocks: Bringing it to people" in page
+    assert "Njeri" not in page + text_of(client, second + "/people")
+    assert "Mbeere" not in page
+
+
+def test_nobody_begins_from_a_case_they_have_no_seat_in(client, amina, grower):
+    theirs = opened(grower[0])
+    assert client.post("/cases/", data={"title": "Ours", "like": theirs.split("/")[2]}).status_code == 422

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from climserv.coproduction import blocks
 from climserv.coproduction.acting import possible
 from climserv.coproduction.actor_map import present
+from climserv.coproduction.agendas import SESSION_TYPES
 from climserv.coproduction.cases import Case
 from climserv.coproduction.events import Event
 from climserv.coproduction.people import Person
@@ -20,6 +21,7 @@ from climserv.coproduction.working_agreements import WorkingAgreement, agreement
 from climserv.vocabulary.texts import text_in
 
 from ..languages import language
+from ..sessions.words import STATES as SESSION_STATES
 from .words import BLOCK_STATES, CASE_STATES, THINGS, word
 
 
@@ -54,6 +56,19 @@ def listed(case: Case, me: Person) -> dict:
     return {"id": case.id, "title": case.title, "area": case.area, "state": word(CASE_STATES, case.state), "me": me}
 
 
+def method(case: Case) -> dict | None:
+    """How another case went about it, where this one began from it: kinds of sessions, blocks, recipes."""
+    if not case.method:
+        return None
+    kinds = (SESSION_TYPES.get(one["type"]) for one in case.method.get("sessions", ()))
+    known = (blocks.BLOCKS[one] for one in case.method.get("blocks", ()) if one in blocks.BLOCKS)
+    return {
+        "sessions": [text_in(kind.texts, language()) for kind in kinds if kind],
+        "blocks": [text_in(texts, language()) for texts in known],
+        "recipes": list(case.method.get("recipes", ())),
+    }
+
+
 def map_of_blocks(state: CaseState, me: Person) -> list[dict]:
     """The six blocks, to enter anywhere."""
     return [
@@ -63,6 +78,17 @@ def map_of_blocks(state: CaseState, me: Person) -> list[dict]:
             "actions": possible(state, "block", name, me.id),
         }
         for name, block in blocks.map_of(state).items()
+    ]  # fmt: skip
+
+
+def sessions_of(state: CaseState) -> list[dict]:
+    """The sessions of a case, by their day."""
+    found = sorted(state.of(Session).values(), key=lambda one: one.starts)
+    kinds = {one.id: SESSION_TYPES.get(one.type) for one in found}
+    return [
+        {"id": one.id, "title": text_in(kinds[one.id].texts, language()) if kinds[one.id] else one.type,
+         "when": one.starts.replace("T", ", "), "place": one.place, "state": word(SESSION_STATES, one.state)}
+        for one in found
     ]  # fmt: skip
 
 

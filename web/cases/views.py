@@ -8,8 +8,8 @@ from flask_login import current_user, login_required
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
+from climserv.coproduction.copying import method_of
 from climserv.coproduction.events import canonical
-from climserv.coproduction.sessions import Session
 from climserv.coproduction.subjects import Subject
 from climserv.needs.loading import need_from_dict
 from climserv.storage import cases
@@ -49,8 +49,11 @@ def create() -> Response | tuple[str, int]:
         with house().database.session() as session:
             needs = [see_need(session, current_user, one) for one in chosen]
             title = title or (title_of(need_from_dict(needs[0].record)[0]) if needs else "")
-            case_id = cases.open_case(session, house().cases, current_user, title,
-                                      data=values_of(request.form, "area"), clock=house().clock)  # fmt: skip
+            known = values_of(request.form, "area")
+            if like := request.form.get("like"):
+                origin, _me = cases.see_case(session, house().cases, current_user, like)
+                known |= {"mode": origin.find(Case, like).mode, "method": method_of(origin).as_dict()}
+            case_id = cases.open_case(session, house().cases, current_user, title, data=known, clock=house().clock)
             _state, me = cases.see_case(session, house().cases, current_user, case_id)
             for version in needs:
                 _put_on_table(session, case_id, me.id, version)
@@ -75,10 +78,10 @@ def show(case_id: str) -> str:
     refs = {subject.latest.content.get("ref") for subject in tabled if subject.latest}
     moves = [one for one in possible(state, "case", case_id, me.id) if one in CASE_ACTIONS]
     return render_template(
-        "cases/show.html", case=case, me=me, state_word=word(CASE_STATES, case.state),
+        "cases/show.html", case=case, me=me, method=telling.method(case), state_word=word(CASE_STATES, case.state),
         next=telling.next_thing(state, me), moves=[(one, CASE_ACTIONS[one]) for one in moves],
         blocks=telling.map_of_blocks(state, me), block_words=BLOCK_ACTIONS, subjects=tabled,
-        needs=[one for one in _offered(needs) if one["id"] not in refs], sessions=list(state.of(Session).values()),
+        needs=[one for one in _offered(needs) if one["id"] not in refs], sessions=telling.sessions_of(state),
         sides=[(word(SIDES, side), several) for side, several in telling.people_by_side(state).items()],
         roles=ROLES, latest=telling.story(state, log.ordered[-LATEST:]), conflicts=len(state.set_aside),
         may_table="table" in possible(state, "subject", "", me.id),
