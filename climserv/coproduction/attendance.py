@@ -120,14 +120,16 @@ def session_has_begun(state: "CaseState", event: Event) -> Iterable[Problem]:
 
 
 WHO = frozenset({*EVERYBODY, Role.HOUSE})
+# Who only looks on is there all the same, and is counted.
+COMERS = WHO | {Role.OBSERVER}
 _GUARDS = (of_somebody_here, session_has_begun)
 
 MOVES = {
-    (NOT_YET, Action.ARRIVE): Move(State.HERE, WHO, guards=_GUARDS),
+    (NOT_YET, Action.ARRIVE): Move(State.HERE, COMERS, guards=_GUARDS),
     (State.HERE, Action.SPEAK): Move(State.HERE, WHO, guards=_GUARDS),
     (State.HERE, Action.COST): Move(State.HERE, WHO, guards=_GUARDS),
-    (State.HERE, Action.LEAVE): Move(State.LEFT, WHO, guards=_GUARDS),
-    (State.LEFT, Action.ARRIVE): Move(State.HERE, WHO, guards=_GUARDS),
+    (State.HERE, Action.LEAVE): Move(State.LEFT, COMERS, guards=_GUARDS),
+    (State.LEFT, Action.ARRIVE): Move(State.HERE, COMERS, guards=_GUARDS),
     (State.LEFT, Action.COST): Move(State.LEFT, WHO, guards=_GUARDS),
 }
 

@@ -15,7 +15,8 @@ from ..coproduction.erasing import erased_by
 from ..coproduction.events import Channel, Event
 from ..coproduction.people import Person
 from ..coproduction.state import CaseState
-from .case_logs import CaseLogs, no_case, row_of
+from ..vocabulary.problems import Problem, Refused
+from .case_logs import CaseLogs, event_of, no_case, row_of
 from .case_models import CaseEvent, CaseRow, CaseSeat
 from .clock import Clock, utc_now
 from .needs import slug
@@ -48,22 +49,35 @@ def do(
     on_behalf_of: str = "",
     channel: str = Channel.SCREEN,
     meeting: str = "",
+    id: str = "",
     clock: Clock = utc_now,
 ) -> Event:
     """One act of a person of the case, written to its log; `Refused` with every reason where it is not legal.
 
     entity_id   of the thing; None: of a new one
     meeting     the id of the session it was done in
+    id          of the event, where a phone has thrown it: sent again, it writes nothing and answers alike
     """
     _one_at_a_time(session, case_id)
+    known = session.scalar(select(CaseEvent).where(CaseEvent.id == id)) if id else None
+    if known is not None:
+        return _sent_before(event_of(known), case_id, person, entity, action)
     event = act(
         logs.read(session, case_id).state, entity, action, entity_id=entity_id or new_id(), who=person, at=clock(),
-        id=new_id(), salt=secrets.token_hex(16), data=data, reason=reason, on_behalf_of=on_behalf_of, channel=channel,
-        session=meeting,
+        id=id or new_id(), salt=secrets.token_hex(16), data=data, reason=reason, on_behalf_of=on_behalf_of,
+        channel=channel, session=meeting,
     )  # fmt: skip
     session.add(row_of(event))
     session.flush()
     take_back(session, case_id, erased_by(logs.read(session, case_id).state, event))
+    return event
+
+
+def _sent_before(event: Event, case_id: str, person: str, entity: str, action: str) -> Event:
+    """The event that this act wrote the first time; another act may not take its id."""
+    if (event.case, event.who, event.entity, event.action) != (case_id, person, entity, action):
+        what, mend = "this mark belongs to another act", "Load the page again and send it once more"
+        raise Refused(Problem("act.taken", f"case {case_id}", what, event.id, "", mend))
     return event
 
 

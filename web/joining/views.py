@@ -2,9 +2,7 @@
 
 from flask import Response, redirect, render_template, request, session, url_for
 
-from climserv.coproduction.attendance import Attendance, attendance_id
 from climserv.coproduction.cases import Case
-from climserv.storage import cases
 from climserv.storage.case_people import Joined, come_back, join, session_of_code
 from climserv.storage.sign_in_tries import forget_tries, try_sign_in
 from climserv.vocabulary.problems import Problem, Refused
@@ -13,6 +11,7 @@ from ..cases.who import remember
 from ..cases.words import SIDES
 from ..house import house
 from ..saying import said
+from ..sessions.planning import arrive
 from . import blueprint
 
 # Who comes by a code is on one of these sides; who brings together has an account.
@@ -39,7 +38,7 @@ def come_in(code: str) -> Response | str | tuple[str, int]:
         with house().database.session() as writing:
             joined = join(writing, house().cases, code, name=form.get("name", ""), side=side, role=role,
                           group=form.get("group", ""), clock=house().clock)  # fmt: skip
-            _arrive(writing, joined)
+            arrive(writing, joined.case_id, joined.session, joined.person, joined.person)
     except Refused as refused:
         return _door(code, form, refused.problems)
     _stay(joined)
@@ -59,20 +58,11 @@ def back(code: str) -> Response | tuple[str, int]:
         with house().database.session() as writing:
             joined = come_back(writing, house().cases, code, name=form.get("name", ""), pin=form.get("pin", ""))
             forget_tries(writing, name, address)
-            _arrive(writing, joined)
+            arrive(writing, joined.case_id, joined.session, joined.person, joined.person)
     except Refused as refused:
         return _door(code, form, refused.problems)
     _stay(joined)
     return redirect(_onwards(joined), 303)
-
-
-def _arrive(writing, joined: Joined) -> None:
-    here = attendance_id(joined.session, joined.person)
-    state = house().cases.read(writing, joined.case_id).state
-    known = state.find(Attendance, here)
-    if known is None or known.state == "left":
-        cases.do(writing, house().cases, joined.case_id, joined.person, "attendance", "arrive", entity_id=here,
-                 meeting=joined.session, clock=house().clock)  # fmt: skip
 
 
 def _stay(joined: Joined) -> None:
@@ -93,7 +83,7 @@ def _door(code: str, given=None, problems=(), status: int = 422) -> str | tuple[
     except Refused as refused:
         return render_template("joining/code.html", code=code, problems=[said(one) for one in refused.problems]), 404
     page = render_template(
-        "joining/door.html", code=found.code, title=state.find(Case, found.case_id).title, given=given or {}, sides=SIDES, open_sides=OPEN_SIDES,
-        problems=[said(one) for one in problems],
+        "joining/door.html", code=found.code, title=state.find(Case, found.case_id).title, given=given or {},
+        sides=SIDES, open_sides=OPEN_SIDES, problems=[said(one) for one in problems],
     )  # fmt: skip
     return (page, status) if problems else page

@@ -1,0 +1,135 @@
+"""The page of a phone: what is asked now, one way to say something, and where one's own remarks went."""
+
+import re
+from types import MappingProxyType
+
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from climserv.coproduction.acting import possible
+from climserv.coproduction.contributions import Contribution
+from climserv.coproduction.labels import WORDS as LABELS
+from climserv.coproduction.tracing import went_to
+from climserv.storage import cases
+from climserv.storage.permissions import NotThere
+from climserv.vocabulary.problems import Problem, Refused
+from climserv.vocabulary.texts import text_in
+
+from ..cases.who import here, values_of
+from ..cases.words import word
+from ..errors import wants_json
+from ..house import house
+from ..languages import language
+from ..saying import said
+from . import blueprint, telling
+from .desk import common
+from .planning import arrive
+from .words import KINDS, PLACES, SHOWN
+
+MARK = re.compile(r"[0-9a-f]{32}")
+NOTHING = MappingProxyType({})
+OFFERED_LABELS = ("community_only", "women_only", "men_only", "attribution", "no_commercial")
+
+
+@blueprint.get("/<session_id>/phone")
+def phone(case_id: str, session_id: str) -> str:
+    return _page(case_id, session_id)
+
+
+@blueprint.post("/<session_id>/phone")
+def say(case_id: str, session_id: str) -> Response | tuple[str, int]:
+    """Something is said. Sent twice by a phone that lost the net in between, it is written once."""
+    form = request.form
+    act = form.get("act", "") if MARK.fullmatch(form.get("act", "")) else cases.new_id()
+    try:
+        with house().database.session() as writing:
+            state, me = here(writing, case_id)
+            telling.session_of(state, session_id)
+            arrive(writing, case_id, session_id, me.id, me.id)
+            write_down(writing, case_id, session_id, me.id, form, act)
+    except NotThere:
+        raise
+    except Refused as refused:
+        if wants_json():
+            raise
+        return _page(case_id, session_id, form, [said(one) for one in refused.problems]), 422
+    if wants_json():
+        return jsonify(ok=True, act=act)
+    flash(_("It is noted. You see below what becomes of it."), "good")
+    return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id) + "#mine", 303)
+
+
+def write_down(writing, case_id: str, session_id: str, by: str, form, act: str, **how) -> None:
+    """A remark with its labels, then the place it is pinned to; the second time it does nothing."""
+    words = {"words": form.get("words", "").strip(), "kind": form.get("kind", "statement"),
+             "shown": form.get("shown", ""), "language": language(),
+             "labels": [{"kind": one} for one in form.getlist("label") if one]}  # fmt: skip
+    story = house().cases.read(writing, case_id).state.story("contribution", act)
+    cases.do(writing, house().cases, case_id, by, "contribution", "note", entity_id=act, data=words, id=act,
+             meeting=session_id, clock=house().clock, **how)  # fmt: skip
+    about = form.get("about", "")
+    if about and not story:
+        subject, _sep, version = about.partition(":")
+        anchor = {"kind": "whole", "of": subject, "version": version}
+        anchor |= {"kind": "line", "name": form["point"].strip()} if form.get("point", "").strip() else {}
+        cases.do(writing, house().cases, case_id, by, "contribution", "pin", entity_id=act, data={"anchor": anchor},
+                 meeting=session_id, clock=house().clock, **how)  # fmt: skip
+
+
+@blueprint.post("/<session_id>/here")
+def come(case_id: str, session_id: str) -> Response:
+    with house().database.session() as writing:
+        _state, me = here(writing, case_id)
+        arrive(writing, case_id, session_id, me.id, me.id)
+    return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id), 303)
+
+
+@blueprint.get("/<session_id>/remarks/<remark>")
+def went(case_id: str, session_id: str, remark: str) -> str:
+    """Where a remark went: through what was understood from it, to the line of the product that it changed."""
+    with house().database.reading() as reading:
+        state, me = here(reading, case_id)
+    session, one = telling.session_of(state, session_id), state.find(Contribution, remark)
+    if one is None or not (one.by == me.id or telling.may_see(one, me)):
+        raise NotThere(Problem("contribution.none", "remark", "there is no such remark here", "", "",
+                               "Look at what you said in the session"))  # fmt: skip
+    ways = [[{"what": word(PLACES, place.kind), "place": place, "address": _address(state, place)} for place in way]
+            for way in went_to(state, remark)]  # fmt: skip
+    return render_template("sessions/went.html", **common(state, session, me, 0), ways=ways,
+                           remark=telling.remark(state, one, me))  # fmt: skip
+
+
+def _address(state, place) -> str:
+    case = url_for("cases.show", case_id=state.case)
+    return f"{case}#s-{place.id}" if place.kind == "subject" else ""
+
+
+@blueprint.post("/<session_id>/remarks/<remark>/own")
+def own(case_id: str, session_id: str, remark: str) -> Response:
+    """Somebody takes back what they said, or says it otherwise."""
+    action = request.form.get("action", "")
+    data = values_of(request.form, "words")
+    with house().database.session() as writing:
+        _state, me = here(writing, case_id)
+        cases.do(writing, house().cases, case_id, me.id, "contribution", action if action in OWN else "", data=data,
+                 entity_id=remark, meeting=session_id, clock=house().clock)  # fmt: skip
+    return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id) + "#mine", 303)
+
+
+OWN = ("withdraw", "reword")
+
+
+def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
+    with house().database.reading() as reading:
+        state, me = here(reading, case_id)
+        number = house().cases.read(reading, case_id).number
+    session = telling.session_of(state, session_id)
+    remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if telling.may_see(one, me)]
+    return render_template(
+        "sessions/phone.html", **common(state, session, me, number), given=given, problems=problems, kinds=KINDS,
+        shown=SHOWN, act=cases.new_id(), mine=[one for one in remarks if one["mine"]],
+        others=[one for one in remarks if not one["mine"]],
+        may_say="note" in possible(state, "contribution", "", me.id),
+        labels={name: text_in(LABELS[name], language()) for name in OFFERED_LABELS},
+        present=any(me.id == one["id"] for side in telling.here_by_side(state, session_id) for one in side["people"]),
+    )  # fmt: skip
