@@ -1,6 +1,7 @@
 """The door of a session: a code, a name, a side; and the way back with a PIN."""
 
 from flask import Response, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
 
 from climserv.coproduction.cases import Case
 from climserv.storage.case_people import Joined, come_back, join, session_of_code
@@ -35,6 +36,9 @@ def come_in(code: str) -> Response | str | tuple[str, int]:
     side = form.get("side", "")
     role = "observer" if side == "observer" else "participant"
     try:
+        if side not in OPEN_SIDES:
+            what, mend = _("it is not said why you are here"), _("Choose one of the three")
+            raise Refused(Problem("session.side", "side", what, side[:20], "", mend))
         with house().database.session() as writing:
             joined = join(writing, house().cases, code, name=form.get("name", ""), side=side, role=role,
                           group=form.get("group", ""), clock=house().clock)  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from threading import BoundedSemaphore, Event, Lock
 from time import monotonic
 
-from flask import Response, current_app, jsonify, session
+from flask import Flask, Response, current_app, jsonify, session
 from flask_login import current_user
 from sqlalchemy import func, select
 
@@ -25,12 +25,15 @@ LINES = 24
 """So many lines are kept open at once, a thread each; others ask by and by."""
 
 LONGEST = 25.0
+BEAT = 1.0
+"""Seconds after which a line says that it is there: only by writing is it known that nobody listens any more."""
 
 
 class News:
     """The newest number of each kind of thing in each case, as this process last saw it."""
 
     def __init__(self) -> None:
+        self.over = Event()
         self._seen: dict[str, tuple[float, dict[str, int]]] = {}
         self._lock = Lock()
 
@@ -50,7 +53,6 @@ def _newest(home: House, case_id: str) -> dict[str, int]:
 
 
 _OPEN = BoundedSemaphore(LINES)
-_NEVER = Event()
 
 
 @blueprint.get("/<session_id>/changes")
@@ -76,15 +78,22 @@ def live(case_id: str, session_id: str) -> Response:
 
 
 def _lines(home: House, news: News, case_id: str) -> Iterator[str]:
-    until, last = monotonic() + LONGEST, -1
+    until, beat, last = monotonic() + LONGEST, monotonic(), -1
     yield "retry: 500\n\n"
-    while monotonic() < until:
+    while monotonic() < until and not news.over.wait(FRESH):
         now = told(news.of(home, case_id))
         if now["number"] != last:
             last = now["number"]
             yield f"id: {last}\ndata: {json.dumps(now)}\n\n"
-        _NEVER.wait(FRESH)
+        elif monotonic() - beat > BEAT:
+            beat = monotonic()
+            yield ": here\n\n"
     yield ": bye\n\n"
+
+
+def end_lines(app: Flask) -> None:
+    """Every line that is open is ended: the server is about to stop."""
+    app.extensions.setdefault("climserv.news", News()).over.set()
 
 
 def _news() -> News:
