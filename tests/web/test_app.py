@@ -187,6 +187,8 @@ VALUES = {
     "recipe_id": "hot_days", "number": 7, "action": "offer", "screen_id": "decision", "join_id": 1,
     "case_id": "a-case", "session_id": "a" * 32, "remark": "b" * 32, "code": "ACDEFH", "agreement_id": "c" * 32,
     "person": "d" * 32, "party": "e" * 32,
+    "subject_id": "f" * 32, "round_id": "1" * 32, "contribution_id": "2" * 32,
+    "request_id": "3" * 32, "version": "4" * 64,
 }  # fmt: skip
 
 

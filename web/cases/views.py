@@ -10,6 +10,7 @@ from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
 from climserv.coproduction.copying import method_of
 from climserv.coproduction.events import canonical
+from climserv.coproduction.rounds import Round
 from climserv.coproduction.subjects import Subject
 from climserv.needs.loading import need_from_dict
 from climserv.storage import cases
@@ -18,6 +19,7 @@ from climserv.storage.needs import list_needs, see_need
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Refused
 
+from ..deciding.words import ROUND_STATES, STATES, TABLED
 from ..house import house
 from ..needs.reading_aloud import parts_of, title_of
 from ..saying import said
@@ -84,7 +86,9 @@ def show(case_id: str) -> str:
         needs=[one for one in _offered(needs) if one["id"] not in refs], sessions=telling.sessions_of(state),
         sides=[(word(SIDES, side), several) for side, several in telling.people_by_side(state).items()],
         roles=ROLES, latest=telling.story(state, log.ordered[-LATEST:]), conflicts=len(state.set_aside),
-        may_table="table" in possible(state, "subject", "", me.id),
+        may_table="table" in possible(state, "subject", "", me.id), table_words=TABLED, table_states=STATES,
+        rounds=list(state.of(Round).values())[::-1], round_words=ROUND_STATES,
+        may_ask="open" in possible(state, "round", "", me.id),
         may_plan="plan" in possible(state, "session", "", me.id),
     )  # fmt: skip
 
