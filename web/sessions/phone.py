@@ -23,10 +23,14 @@ from ..languages import language
 from ..saying import said
 from . import blueprint, telling
 from .desk import common
+from .live import news, person_of
 from .planning import arrive
 from .words import KINDS, PLACES, SHOWN
 
 MARK = re.compile(r"[0-9a-f]{32}")
+MOST = 40
+"""So many of the newest remarks stand on a phone."""
+
 NOTHING = MappingProxyType({})
 OFFERED_LABELS = ("community_only", "women_only", "men_only", "attribution", "no_commercial")
 
@@ -74,6 +78,26 @@ def write_down(writing, case_id: str, session_id: str, by: str, form, act: str, 
         anchor |= {"kind": "line", "name": form["point"].strip()} if form.get("point", "").strip() else {}
         cases.do(writing, house().cases, case_id, by, "contribution", "pin", entity_id=act, data={"anchor": anchor},
                  meeting=session_id, clock=house().clock, **how)  # fmt: skip
+
+
+@blueprint.get("/<session_id>/said")
+def said_by_all(case_id: str, session_id: str) -> str:
+    """What all have said, as a piece of the page: written once for all phones of a language that ask for it."""
+    person_of(case_id)
+    key, newest = (session_id, language()), news().of(house(), case_id).parts.get("contribution", 0)
+    number, page = news().said.get(key, (-1, ""))
+    if number < newest:
+        with house().database.reading() as reading:
+            kept = house().cases.read(reading, case_id)
+        session = telling.session_of(kept.state, session_id)
+        page = render_template("sessions/said.html", said=_said_by_all(kept.state, session.id), number=kept.number)
+        news().said[key] = (newest, page)
+    return page
+
+
+def _said_by_all(state, session_id: str) -> list[dict]:
+    found = [one for one in telling.said_in(state, session_id) if one.words and telling.may_see(one, None)]
+    return [telling.remark(state, one, None) for one in found[:MOST]]
 
 
 @blueprint.post("/<session_id>/here")
@@ -124,11 +148,11 @@ def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
         state, me = here(reading, case_id)
         number = house().cases.read(reading, case_id).number
     session = telling.session_of(state, session_id)
-    remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if telling.may_see(one, me)]
+    mine = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if one.by == me.id]
     return render_template(
         "sessions/phone.html", **common(state, session, me, number), given=given, problems=problems, kinds=KINDS,
-        shown=SHOWN, act=cases.new_id(), mine=[one for one in remarks if one["mine"]],
-        others=[one for one in remarks if not one["mine"]],
+        shown=SHOWN, act=cases.new_id(), mine=mine,
+        said=_said_by_all(state, session_id),
         may_say="note" in possible(state, "contribution", "", me.id),
         labels={name: text_in(LABELS[name], language()) for name in OFFERED_LABELS},
         present=any(me.id == one["id"] for side in telling.here_by_side(state, session_id) for one in side["people"]),

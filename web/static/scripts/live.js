@@ -1,5 +1,5 @@
 // Shows what others did: hears of it by a line kept open, or by asking each second; then fetches this page anew and
-// puts the marked parts in place. A part is left alone while somebody types or has focus in it. Without script: reload.
+// puts the marked parts in place (a part with an address of its own comes from there). A part is left alone while somebody types or has focus in it. Without script: reload.
 const page = document.querySelector("[data-live-page]");
 const EVERY = 800;
 const AFTER_A_FAULT = 3000;
@@ -17,25 +17,33 @@ function stale(news) {
 
 async function bring(news) {
   const old = stale(news);
-  if (!old.length) return;
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  for (const from of new Set(old.map((part) => part.dataset.from ?? location.href))) {
+    put(await fetched(from), old.filter((part) => (part.dataset.from ?? location.href) === from));
+  }
+  if (old.length) document.dispatchEvent(new CustomEvent("brought"));
+}
+
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (!answer.ok) throw new Error(String(answer.status));
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+}
+
+function put(fresh, parts) {
   const number = Number(fresh.querySelector("[data-live-page]")?.dataset.number ?? 0);
-  for (const part of old) {
-    const other = fresh.getElementById(part.id);
+  for (const part of parts) {
+    const other = part.dataset.from ? fresh.body : fresh.getElementById(part.id);
     if (!other || part.contains(document.activeElement) && busy(document.activeElement)) continue;
-    put(part, other);
+    replace(part, other);
     shown[part.id] = number;
   }
-  document.dispatchEvent(new CustomEvent("brought"));
 }
 
 function busy(element) {
   return element.matches("input:not([type=hidden]), textarea, select");
 }
 
-function put(part, other) {
+function replace(part, other) {
   const open = new Set([...part.querySelectorAll("details[data-keep-open][open]")].map((one) => one.dataset.keepOpen));
   const typed = new Map([...part.querySelectorAll("input[type=text][id]")].filter((one) => one.value).map((one) => [one.id, one.value]));
   const held = part.contains(document.activeElement) ? document.activeElement.id : "";
