@@ -1,7 +1,7 @@
 // Shows what others did: hears of it by a line kept open, or by asking each second; then fetches this page anew and
 // puts the marked parts in place (a part with an address of its own comes from there). A part is left alone while somebody types or has focus in it. Without script: reload.
 const page = document.querySelector("[data-live-page]");
-const EVERY = 800;
+const EVERY = 600;
 const AFTER_A_FAULT = 3000;
 const shown = {};
 let latest = Number(page?.dataset.number ?? 0);
