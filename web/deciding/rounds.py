@@ -45,14 +45,15 @@ def round_page(case_id: str, round_id: str) -> str:
     with house().database.reading() as session:
         state, me = here(session, case_id)
     asked = asked_here(state, round_id)
+    result = outcome(state, asked)
     return render_template(
         "deciding/round.html", case=state.find(Case, case_id), me=me, round=asked, kind=word(KINDS, asked.kind),
         state_word=word(ROUND_STATES, asked.state), told=text_in(TOLD[asked.privacy], language()),
         problems=problems(), typed=request.form, answers=[(one, word(ANSWERS, one)) for one in asked.values],
-        counted_words=COUNTED, channels=CHANNELS, with_reason=WITH_REASON, result=outcome(state, asked),
+        counted_words=COUNTED, channels=CHANNELS, with_reason=WITH_REASON, result=result,
         fallback=_fallback(state), **_about(state, asked), **_mine(state, asked, me), **_for_others(state, asked, me),
         objections=[_objection(state, asked, one, me) for one in objections_to(state, asked.id)],
-        moves=[(one, ROUND_ACTIONS[one]) for one in _in_order(possible(state, "round", asked.id, me.id))],
+        moves=[(one, ROUND_ACTIONS[one]) for one in _fitting(asked, result, possible(state, "round", asked.id, me.id))],
     )  # fmt: skip
 
 
@@ -75,8 +76,12 @@ def move_round(case_id: str, round_id: str) -> Response:
     return redirect(url_for("deciding.round_page", case_id=case_id, round_id=round_id), 303)
 
 
-def _in_order(actions: list[str]) -> list[str]:
-    return [one for one in ROUND_ACTIONS if one in actions]
+def _fitting(asked: Round, result: dict, actions: list[str]) -> list[str]:
+    """The moves that fit the kind of round and how it stands, in the order in which they come."""
+    consent = asked.kind == Kind.CONSENT
+    unfit = {"close"} if consent else {"pass", "hold", "fall_back", "fail"}
+    unfit |= {"pass"} if result["stands_in_the_way"] else {"fail", "hold", "fall_back"}
+    return [one for one in ROUND_ACTIONS if one in actions and one not in unfit]
 
 
 def _about(state: CaseState, asked: Round) -> dict:

@@ -94,8 +94,9 @@ def _next_content(session, state, found: Subject, product) -> dict:
         return kept
     if found.kind != Kind.PRODUCT:
         return made_of.settings_of_recipe(before, settings)
-    order = {**trying.order_of(product), "settings": settings} if product else None
-    run = house().jobs.add(order, by=getattr(current_user, "id", None)) if order else None
+    order = trying.order_behind(before, product)
+    asked = {**order, "settings": settings} if order else None
+    run = house().jobs.add(asked, by=getattr(current_user, "id", None)) if asked else None
     return made_of.with_settings(before, settings, run)
 
 

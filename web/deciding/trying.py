@@ -69,6 +69,13 @@ def order_of(product: tuple[str, dict]) -> dict[str, Any]:
     return house().jobs.order_of(product[0]) or product[1]["order"]
 
 
+def order_behind(content: Mapping[str, Any], product: tuple[str, dict] | None) -> dict[str, Any] | None:
+    """What to ask for again with other settings: of the product, or of the run that is still to make it."""
+    if product is not None:
+        return order_of(product)
+    return house().jobs.get(int(content["run"])).order if content.get("run") else None
+
+
 @blueprint.post("/<case_id>/table/<subject_id>/what-if")
 def what_if(case_id: str, subject_id: str) -> Response:
     """Count again with these settings; the page of the thing shows what it does."""
