@@ -19,11 +19,11 @@ from climserv.storage.needs import list_needs, see_need
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Refused
 
-from ..deciding.words import ROUND_STATES, STATES, TABLED
 from ..house import house
 from ..needs.reading_aloud import parts_of, title_of
 from ..saying import said
 from . import blueprint, telling
+from .deciding_words import ROUND_STATES, STATES, TABLED
 from .who import does, here, values_of
 from .words import BLOCK_ACTIONS, CASE_ACTIONS, CASE_STATES, ROLES, SIDES, word
 

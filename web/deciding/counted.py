@@ -10,9 +10,9 @@ from climserv.coproduction.rounds import Kind, Round
 from climserv.coproduction.secrecy import may_be_shown, pooled
 from climserv.coproduction.state import CaseState
 
+from ..cases.deciding_words import COUNTED, SOURCES
 from ..cases.words import SIDES, word
 from ..saying import said
-from .words import COUNTED, SOURCES
 
 SHUT = ("open", "cancelled")
 

@@ -13,12 +13,12 @@ from climserv.coproduction.subjects import Subject
 from climserv.coproduction.working_agreements import agreement_in_force
 from climserv.vocabulary.texts import text_in
 
+from ..cases.deciding_words import KINDS, PRIVACIES
 from ..cases.who import does, here, values_of
 from ..house import house
 from ..languages import language
 from . import blueprint
 from .refusing import problems, told_on
-from .words import KINDS, PRIVACIES
 
 
 @blueprint.get("/<case_id>/rounds/new")

@@ -21,6 +21,7 @@ from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 
+from ..cases.deciding_words import ANSWERS, CHANNELS, COUNTED, KINDS, ROUND_ACTIONS, ROUND_STATES, WITH_REASON
 from ..cases.telling import name_of
 from ..cases.who import here
 from ..cases.words import SIDES, word
@@ -29,7 +30,6 @@ from ..languages import language
 from . import blueprint, shown
 from .counted import outcome
 from .refusing import problems, told_on
-from .words import ANSWERS, CHANNELS, COUNTED, KINDS, ROUND_ACTIONS, ROUND_STATES, WITH_REASON
 
 
 def asked_here(state: CaseState, round_id: str) -> Round:

@@ -17,12 +17,12 @@ from climserv.coproduction.versions import Version
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
+from ..cases.deciding_words import KINDS, REMARK_STATES, REQUEST_STATES, ROUND_STATES
 from ..cases.telling import name_of
 from ..cases.words import SIDES, word
 from ..house import house
 from ..languages import language
 from ..products.computation import setting_words
-from .words import KINDS, REMARK_STATES, REQUEST_STATES, ROUND_STATES
 
 
 def versions_of(state: CaseState, subject: Subject) -> list[dict[str, Any]]:

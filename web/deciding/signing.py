@@ -15,6 +15,7 @@ from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 
+from ..cases.deciding_words import SIGNATURES, STATES
 from ..cases.telling import name_of
 from ..cases.who import does, here
 from ..cases.words import SIDES as SIDE_WORDS
@@ -23,7 +24,6 @@ from ..house import house
 from ..languages import language
 from . import blueprint, made_of, shown
 from .refusing import problems, told_on
-from .words import SIGNATURES, STATES
 
 
 def version_here(state: CaseState, hash: str) -> tuple[Subject, Version]:

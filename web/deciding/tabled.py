@@ -13,13 +13,13 @@ from climserv.storage.permissions import NotThere
 from climserv.storage.products import see_product
 from climserv.vocabulary.problems import Problem
 
+from ..cases.deciding_words import MOVES, REMARK_STATES, REQUEST_ACTIONS, STATES, TABLED, WITH_REASON
 from ..cases.who import does, here
 from ..cases.words import word
 from ..house import house
 from ..products.showing import page_of
 from . import blueprint, made_of, shown, trying
 from .refusing import problems, told_on
-from .words import MOVES, REMARK_STATES, REQUEST_ACTIONS, STATES, TABLED, WITH_REASON
 
 
 def on_the_table(state: CaseState, subject_id: str) -> Subject:

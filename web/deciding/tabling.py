@@ -6,6 +6,8 @@ from flask_login import current_user
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
+from climserv.coproduction.change_requests import ChangeRequest
+from climserv.coproduction.change_requests import State as Asked
 from climserv.coproduction.subjects import Kind, Subject
 from climserv.storage import cases
 from climserv.storage.products import list_seen_products, see_product
@@ -75,6 +77,9 @@ def next_version(case_id: str, subject_id: str) -> Response:
             "summary": " ".join(form.get("summary", "").split())[:500], "answers": form.getlist("answers"),
             "effect": trying.effect(product)}  # fmt: skip
     does(case_id, "subject", action, subject_id, data={**content, **told})
+    for wish in told["answers"]:
+        if state.find(ChangeRequest, wish).state == Asked.ACCEPTED:
+            does(case_id, "change_request", "do", wish)
     flash(_("This is a new version: what was agreed to before does not count for it. Ask for consent again."), "good")
     return redirect(url_for("deciding.subject", case_id=case_id, subject_id=subject_id), 303)
 

@@ -8,11 +8,11 @@ from climserv.coproduction.tracing import went_to
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 
+from ..cases.deciding_words import PLACES, REMARK_STATES, REQUEST_STATES, STATES
 from ..cases.who import here
 from ..cases.words import SIDES, word
 from ..house import house
 from . import blueprint
-from .words import PLACES, REMARK_STATES, REQUEST_STATES, STATES
 
 
 @blueprint.get("/<case_id>/where/<contribution_id>")

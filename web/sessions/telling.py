@@ -1,6 +1,5 @@
 """What the screens of a session tell: the agenda, the table, who is here, what was said. Read from the fold."""
 
-from flask import url_for
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
@@ -12,6 +11,7 @@ from climserv.coproduction.entity import STEERING
 from climserv.coproduction.labels import WORDS as LABELS
 from climserv.coproduction.labels import Reach
 from climserv.coproduction.people import Person, roles_of
+from climserv.coproduction.rounds import Round
 from climserv.coproduction.sessions import Session
 from climserv.coproduction.state import CaseState
 from climserv.coproduction.subjects import Subject
@@ -19,10 +19,13 @@ from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 
+from ..cases.deciding_words import KINDS as ROUND_KINDS
+from ..cases.deciding_words import ROUND_STATES
 from ..cases.words import SIDES, word
 from ..languages import language
 from .words import ANSWERS, CARDS, KINDS, STANDS
 
+ON_SCREEN = frozenset({"open", "revealed", "objection_open", "fallback"})
 HELD_BACK = frozenset({"women_only", "men_only"})
 
 
@@ -77,12 +80,18 @@ def on_table(state: CaseState, session: Session) -> list[dict]:
 
 def _subject(one: Subject) -> dict:
     latest = one.latest
-    ref, summary = (latest.content.get(name, "") for name in ("ref", "summary")) if latest else ("", "")
+    summary = latest.content.get("summary", "") if latest else ""
     parameters = latest.content.get("parameters") or {} if latest else {}
     return {"id": one.id, "title": one.title, "kind": one.kind, "number": latest.number if latest else 0,
             "summary": summary, "parameters": parameters if isinstance(parameters, dict) else {},
-            "hash": latest.hash if latest else "", "conflict": one.in_conflict,
-            "address": url_for("matches.show", need_id=ref) if ref and one.kind == "need" else ""}  # fmt: skip
+            "hash": latest.hash if latest else "", "conflict": one.in_conflict}  # fmt: skip
+
+
+def asked_in(state: CaseState, session_id: str) -> list[dict]:
+    """The rounds of a session that are going on, or whose answers are shown; the newest first."""
+    found = [one for one in state.of(Round).values() if one.session == session_id and one.state in ON_SCREEN]
+    return [{"id": one.id, "question": one.question, "kind": word(ROUND_KINDS, one.kind),
+             "stands": word(ROUND_STATES, one.state)} for one in found[::-1]]  # fmt: skip
 
 
 def here_by_side(state: CaseState, session_id: str) -> list[dict]:
