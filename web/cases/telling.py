@@ -21,8 +21,7 @@ from climserv.coproduction.working_agreements import WorkingAgreement, agreement
 from climserv.vocabulary.texts import text_in
 
 from ..languages import language
-from ..sessions.words import STATES as SESSION_STATES
-from .words import BLOCK_STATES, CASE_STATES, THINGS, word
+from .words import BLOCK_STATES, CASE_STATES, SESSION_STATES, THINGS, word
 
 
 @dataclass(frozen=True)

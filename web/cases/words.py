@@ -25,6 +25,15 @@ CASE_STATES = {
     "closing": _l("coming to its end"),
     "closed": _l("closed"),
 }
+SESSION_STATES = {
+    "planned": _l("planned"),
+    "invited": _l("people are invited"),
+    "open": _l("going on now"),
+    "minutes_draft": _l("over, the minutes are being written"),
+    "minutes_shown": _l("over, the minutes wait for agreement"),
+    "minutes_agreed": _l("over, the minutes are agreed"),
+    "cancelled": _l("cancelled"),
+}
 CASE_ACTIONS = {
     "form": _l("Begin to gather people"),
     "activate": _l("Begin the work"),

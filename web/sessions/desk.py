@@ -11,11 +11,11 @@ from climserv.storage import cases
 from climserv.storage.case_models import SessionCode
 
 from ..cases.who import here
-from ..cases.words import word
+from ..cases.words import SESSION_STATES, word
 from ..house import house
 from . import blueprint, telling
 from .codes import drawn
-from .words import MOVES, STATES
+from .words import MOVES
 
 
 @blueprint.app_template_filter("hour_of")
@@ -82,9 +82,9 @@ def common(state, session, me, number: int) -> dict:
     """What every screen of a session tells."""
     return {
         "case": state.find(Case, state.case), "session": session, "me": me, "number": number,
-        "title": telling.title_of(session), "state_word": word(STATES, session.state),
+        "title": telling.title_of(session), "state_word": word(SESSION_STATES, session.state),
         "phase": telling.phase(session, house().clock()), "tabled": telling.on_table(state, session),
-        "steers": telling.steers(state, me),
+        "steers": telling.steers(state, me), "rounds": telling.asked_in(state, session.id),
     }  # fmt: skip
 
 

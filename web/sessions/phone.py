@@ -7,16 +7,13 @@ from flask import Response, flash, jsonify, redirect, render_template, request, 
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.contributions import Contribution
 from climserv.coproduction.labels import WORDS as LABELS
-from climserv.coproduction.tracing import went_to
 from climserv.storage import cases
 from climserv.storage.permissions import NotThere
-from climserv.vocabulary.problems import Problem, Refused
+from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
 from ..cases.who import here, values_of
-from ..cases.words import word
 from ..errors import wants_json
 from ..house import house
 from ..languages import language
@@ -25,7 +22,7 @@ from . import blueprint, telling
 from .desk import common
 from .live import news, person_of
 from .planning import arrive
-from .words import KINDS, PLACES, SHOWN
+from .words import KINDS, SHOWN
 
 MARK = re.compile(r"[0-9a-f]{32}")
 MOST = 40
@@ -106,26 +103,6 @@ def come(case_id: str, session_id: str) -> Response:
         _state, me = here(writing, case_id)
         arrive(writing, case_id, session_id, me.id, me.id)
     return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id), 303)
-
-
-@blueprint.get("/<session_id>/remarks/<remark>")
-def went(case_id: str, session_id: str, remark: str) -> str:
-    """Where a remark went: through what was understood from it, to the line of the product that it changed."""
-    with house().database.reading() as reading:
-        state, me = here(reading, case_id)
-    session, one = telling.session_of(state, session_id), state.find(Contribution, remark)
-    if one is None or not (one.by == me.id or telling.may_see(one, me)):
-        raise NotThere(Problem("contribution.none", "remark", "there is no such remark here", "", "",
-                               "Look at what you said in the session"))  # fmt: skip
-    ways = [[{"what": word(PLACES, place.kind), "place": place, "address": _address(state, place)} for place in way]
-            for way in went_to(state, remark)]  # fmt: skip
-    return render_template("sessions/went.html", **common(state, session, me, 0), ways=ways,
-                           remark=telling.remark(state, one, me))  # fmt: skip
-
-
-def _address(state, place) -> str:
-    case = url_for("cases.show", case_id=state.case)
-    return f"{case}#s-{place.id}" if place.kind == "subject" else ""
 
 
 @blueprint.post("/<session_id>/remarks/<remark>/own")

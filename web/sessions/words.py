@@ -1,16 +1,7 @@
-"""The words of a session: its states and moves, kinds of remark, where a remark stands, and question cards."""
+"""The words of a session: its moves, kinds of remark, where a remark stands, and question cards."""
 
 from flask_babel import lazy_gettext as _l
 
-STATES = {
-    "planned": _l("planned"),
-    "invited": _l("people are invited"),
-    "open": _l("going on now"),
-    "minutes_draft": _l("over, the minutes are being written"),
-    "minutes_shown": _l("over, the minutes wait for agreement"),
-    "minutes_agreed": _l("over, the minutes are agreed"),
-    "cancelled": _l("cancelled"),
-}
 MOVES = {
     "invite": _l("Invite: the code can be given out"),
     "open": _l("Begin the session"),
@@ -41,13 +32,6 @@ ANSWERS = {
 }
 SHOWN = {"": _l("as I am named in this case"), "group": _l("my group’s name only"), "none": _l("no name")}
 CHANNELS = {"spoken": _l("they said it"), "paper": _l("it stands on their paper")}
-PLACES = {
-    "contribution": _l("What was said"),
-    "insight": _l("What we understood from it"),
-    "change_request": _l("The change that was asked for"),
-    "subject": _l("What was changed"),
-    "line": _l("The line of the product"),
-}
 CARDS = {
     "actors": (
         _l("Who decides this at home, and who is asked first?"),
