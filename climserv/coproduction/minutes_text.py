@@ -42,14 +42,14 @@ def html(minutes: Mapping[str, Any], title: str, language: str) -> str:
 def lines(minutes: Mapping[str, Any], title: str, language: str) -> Iterator[Line]:
     """The minutes, line by line."""
     words = WORDS.get(language, WORDS["en"])
-    yield "h1", f"{words['title']}: {title}"
+    yield "h1", f"{words['title']}{words['colon']}{title}"
     yield "p", " · ".join(filter(None, (minutes["starts"].replace("T", " "), minutes["place"])))
     for name, part in PARTS.items():
         found = list(part(minutes, words, language))
         if found or name != "next":
             yield "h2", words[name]
             yield from found or [("p", words["none"])]
-    yield "p", f"{words['hash']}: {content_hash(dict(minutes))}"
+    yield "p", f"{words['hash']}{words['colon']}{content_hash(dict(minutes))}"
 
 
 def _present(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
@@ -58,7 +58,7 @@ def _present(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
         if by == "side" or set(groups) - {"", "not said"}:
             for group, people in groups.items():
                 named = words.get(f"side.{group}", group)
-                yield "li", f"{named}: {people} {words['people']}"
+                yield "li", f"{named}{words['colon']}{people} {words['people']}"
     if any(minutes["turns"].values()):
         yield "p", f"{words['turns']}: " + _sides(minutes["turns"], words)
 
@@ -68,7 +68,7 @@ def _table(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
         yield "li", f"{one['title']} ({words['version']} {one['version']})"
     if minutes["sheets"]:
         titles = [KINDS[one["kind"]].title[language if language in WORDS else "en"] for one in minutes["sheets"]]
-        yield "li", f"{words['sheets']}: {'; '.join(titles)}"
+        yield "li", f"{words['sheets']}{words['colon']}{'; '.join(titles)}"
 
 
 def _said(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
@@ -80,31 +80,31 @@ def _said(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
             yield "sub", " ".join(filter(None, (told.get(language, told["en"]), text)))
     for name in ("kept_back", "taken_back"):
         if minutes[name]:
-            yield "p", f"{words[name]}: {minutes[name]}"
+            yield "p", f"{words[name]}{words['colon']}{minutes[name]}"
     for remark in minutes["parked"]:
-        yield "li", f"{words['parked']}: {remark}"
+        yield "li", f"{words['parked']}{words['colon']}{remark}"
 
 
 def _decisions(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
     for one in minutes["decisions"]:
         on = f" ({one['on']}, {words['version']} {one['version']})" if one["on"] else ""
-        yield "li", f"{one['question']}{on}: {words.get(one['state'], one['state'])}"
+        yield "li", f"{one['question']}{on}{words['colon']}{words.get(one['state'], one['state'])}"
         if one["counts"] is None:
             yield "sub", words["few"]
         for side, values in (one["counts"] or {}).items():
             counted = ", ".join(f"{words.get(value, value)} {number}" for value, number in values.items())
-            yield "sub", f"{words.get(f'side.{side}', side)}: {counted}"
+            yield "sub", f"{words.get(f'side.{side}', side)}{words['colon']}{counted}"
         for view in one["dissent"]:
             yield "li", _dissent(view, words)
 
 
 def _dissent(view: Mapping, words: Mapping) -> str:
     who = ", ".join(filter(None, (view["name"], words[f"side.{view['side']}"] if view["side"] else "")))
-    told = f"{words['dissent']}: {words.get(view['word'], words['one_dissent'])}"
+    told = f"{words['dissent']}{words['colon']}{words.get(view['word'], words['one_dissent'])}"
     told += f" × {view['people']}" if view["people"] > 1 else ""
     told += f" ({who})" if who else ""
-    told += f": {view['words']}" if view["words"] else ""
-    told += "".join(f"; {words[name]}: {view[name]}" for name in ("mend", "met") if view[name])
+    told += f"{words['colon']}{view['words']}" if view["words"] else ""
+    told += "".join(f"; {words[name]}{words['colon']}{view[name]}" for name in ("mend", "met") if view[name])
     return told + (f"; {words['overruled']}" if view["overruled"] else "")
 
 
@@ -113,7 +113,7 @@ def _changes(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
         side = words.get(f"side.{one['side']}", "")
         yield "li", f"{one['title']}, {words['version']} {one['version']} {words['by']} {side} [{one['hash'][:12]}]"
         for name, (before, now) in one["parameters"].items():
-            yield "sub", f"{name}: {before} → {now}" if before else f"{name}: {now}"
+            yield "sub", f"{name}{words['colon']}{before} → {now}" if before else f"{name}{words['colon']}{now}"
         if one["summary"] or one["why"]:
             yield "sub", "; ".join(filter(None, (one["summary"], one["why"])))
 
@@ -121,7 +121,7 @@ def _changes(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
 def _promises(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
     for one in minutes["promises"]:
         side = words.get(f"side.{one['side']}", "")
-        yield "li", f"{one['text']}: {one['owner']} ({side}), {words['due']} {one['due']}"
+        yield "li", f"{one['text']}{words['colon']}{one['owner']} ({side}), {words['due']} {one['due']}"
 
 
 def _next(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:

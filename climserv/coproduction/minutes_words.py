@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "title": "Minutes", "present": "Who was there?", "people": "people", "turns": "How often each side spoke",
+        "colon": ": ", "title": "Minutes", "present": "Who was there?", "people": "people", "turns": "How often each side spoke",
         "table": "What lay on the table?", "said": "What was said?", "decisions": "What was decided?",
         "changes": "What was changed?", "promises": "Who promised what?", "next": "What comes next?",
         "version": "version", "dissent": "Seen otherwise", "none": "nothing", "parked": "Kept for later",
@@ -23,7 +23,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "one_dissent": "a view against",
     },
     "fr": {
-        "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes",
+        "colon": "\u00a0: ", "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes",
         "turns": "Combien de fois chaque côté a parlé", "table": "Qu’y avait-il sur la table\u00a0?",
         "said": "Qu’a-t-on dit\u00a0?", "decisions": "Qu’a-t-on décidé\u00a0?", "changes": "Qu’a-t-on changé\u00a0?",
         "promises": "Qui a promis quoi\u00a0?", "next": "Et ensuite\u00a0?", "version": "version",
@@ -41,7 +41,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "hash": "Sceau de ce compte rendu", "one_dissent": "un avis contraire",
     },
     "sw": {
-        "title": "Kumbukumbu za mkutano", "present": "Nani walikuwepo?", "people": "watu",
+        "colon": ": ", "title": "Kumbukumbu za mkutano", "present": "Nani walikuwepo?", "people": "watu",
         "turns": "Kila upande ulizungumza mara ngapi", "table": "Nini kilikuwa mezani?", "said": "Nini kilisemwa?",
         "decisions": "Nini kiliamuliwa?", "changes": "Nini kilibadilishwa?", "promises": "Nani aliahidi nini?",
         "next": "Nini kinafuata?", "version": "toleo", "dissent": "Maoni tofauti", "none": "hakuna",
@@ -58,7 +58,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "one_dissent": "maoni ya kupinga",
     },
     "es": {
-        "title": "Acta", "present": "¿Quién estuvo?", "people": "personas", "turns": "Cuántas veces habló cada parte",
+        "colon": ": ", "title": "Acta", "present": "¿Quién estuvo?", "people": "personas", "turns": "Cuántas veces habló cada parte",
         "table": "¿Qué había sobre la mesa?", "said": "¿Qué se dijo?", "decisions": "¿Qué se decidió?",
         "changes": "¿Qué se cambió?", "promises": "¿Quién prometió qué?", "next": "¿Qué sigue?", "version": "versión",
         "dissent": "Visto de otro modo", "none": "nada", "parked": "Guardado para después",

@@ -30,7 +30,7 @@ def minutes(case_id: str, session_id: str) -> str:
         "sheets/minutes.html", case=case, held=held, lines=list(lines(told, case.title, chosen)), seal=seal,
         moved=bool(held.minutes) and held.state != "minutes_draft" and held.minutes != seal,
         actions=possible(state, "session", session_id, me.id), chosen=chosen,
-        languages=[(code, name_of(code, language())) for code in WORDS],
+        told_in=[(code, name_of(code, language())) for code in WORDS],
         agreed=[word(SIDES, side) for side in sorted(sides_agreed(state, held))],
         mine=(me.id, held.minutes) in held.agreed,
         may_reflect=bool(possible(state, "reflection", f"{session_id}:{me.id}", me.id)),
