@@ -212,6 +212,16 @@ def test_a_helper_writes_down_what_people_without_a_phone_say(app, amina, meetin
     assert guest.get(meeting + "/enter").status_code == 404
 
 
+def test_what_is_asked_of_the_group_stands_on_the_phones_and_the_desk(amina, case, meeting, guest):
+    asked = {"kind": "sense_check", "privacy": "open", "question": "Is 1984 a bad year?",
+             "session": meeting.rpartition("/")[2]}  # fmt: skip
+    answer = amina.post(case + "/rounds", data=asked)
+    assert answer.status_code == 303, answer.text
+    for client, screen in ((amina, "/desk"), (guest, "/phone")):
+        assert answer.location in page(client, meeting + screen)
+        assert "Is 1984 a bad year?" in page(client, meeting + screen)
+
+
 def test_who_follows_is_told_by_number_and_kind_of_thing(app, amina, meeting, guest):
     news = guest.get(meeting + "/changes").json
     assert news["number"] == max(news["parts"].values())
