@@ -106,6 +106,16 @@ def test_a_change_nobody_asked_for_is_loud(hall, product):
     assert "is not made yet" in hall.reads(hall.peter, f"/releases/{hall.version(subject)}")
 
 
+def test_a_number_is_tried_before_it_is_put_on_the_table(hall, product, monkeypatch):
+    monkeypatch.setattr("web.runs.waiting.WAIT_SECONDS", 0)
+    subject = hall.tables(product)
+    page = hall.reads(hall.amina, hall.posts(hall.amina, subject + "/what-if", amount="45"))
+    assert "It is being counted." in page
+    assert 'name="amount" value="45 mm"' in page
+    assert "on the table: 20 mm" in page
+    assert 'value="500 mm"' in hall.refused(hall.amina, subject + "/what-if", amount="500 mm")
+
+
 def test_what_the_recipe_refuses_is_told_on_the_page_with_what_was_typed(hall, product):
     subject = hall.tables(product)
     page = hall.refused(hall.amina, subject + "/versions", summary="far too much", amount="500 mm")

@@ -84,6 +84,18 @@ def next_version(case_id: str, subject_id: str) -> Response:
     return redirect(url_for("deciding.subject", case_id=case_id, subject_id=subject_id), 303)
 
 
+@blueprint.post("/<case_id>/table/<subject_id>/what-if")
+@told_on(subject)
+def what_if(case_id: str, subject_id: str) -> Response:
+    """Count again with these settings; the page of the thing shows what it does."""
+    with house().database.reading() as session:
+        state, _me = here(session, case_id)
+        content = on_the_table(state, subject_id).latest.content
+        product = made_of.product_of(session, content)
+    there = url_for("deciding.subject", case_id=case_id, subject_id=subject_id, tried=trying.ask(content, product))
+    return redirect(there + "#try", 303)
+
+
 def _next_content(session, state, found: Subject, product) -> dict:
     """The content of the next version as the form tells it."""
     before, other = found.latest.content, request.form.get("product", "").strip()

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, redirect, request, url_for
+from flask import request
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from climserv.products.phrases import quantity
@@ -12,13 +13,12 @@ from climserv.running.jobs import Job, Kind, State
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import text_in
 
-from ..cases.who import here
 from ..house import house
 from ..languages import language
 from ..products.what_if_shown import changed, tens_of, with_unit
 from ..runs.waiting import wait
 from ..saying import said_message
-from . import blueprint, made_of
+from . import made_of
 
 
 def fields_of(content: Mapping[str, Any], product: tuple[str, dict] | None) -> list[dict[str, Any]]:
@@ -76,24 +76,16 @@ def order_behind(content: Mapping[str, Any], product: tuple[str, dict] | None) -
     return house().jobs.get(int(content["run"])).order if content.get("run") else None
 
 
-@blueprint.post("/<case_id>/table/<subject_id>/what-if")
-def what_if(case_id: str, subject_id: str) -> Response:
-    """Count again with these settings; the page of the thing shows what it does."""
-    from .tabled import on_the_table
-
-    with house().database.reading() as session:
-        state, _me = here(session, case_id)
-        content = on_the_table(state, subject_id).latest.content
-        product = made_of.product_of(session, content)
+def ask(content: Mapping[str, Any], product: tuple[str, dict] | None) -> int:
+    """Count again with the settings of the form, and wait as long as a page may; the number of the run."""
     if product is None:
-        raise Refused(Problem("table.not_made", "", "this answer is not made yet", "", "", "Wait until it is made"))
-    settings = settings_typed(content)
-    asked = {"recipe": product[1]["recipe"]["id"], "order": order_of(product), "settings": settings,
+        raise Refused(Problem("table.not_made", "", _("this answer is not made yet"), "", "",
+                              _("Wait until its run has ended, and look again")))  # fmt: skip
+    asked = {"recipe": product[1]["recipe"]["id"], "order": order_of(product), "settings": settings_typed(content),
              "product": product[0]}  # fmt: skip
     number = house().jobs.add(asked, by=getattr(current_user, "id", None), kind=Kind.WHAT_IF)
     wait(number)
-    there = url_for("deciding.subject", case_id=case_id, subject_id=subject_id, tried=number)
-    return redirect(there + "#try", 303)
+    return number
 
 
 def _job(product: tuple[str, dict] | None) -> Job | None:
