@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "colon": ": ", "title": "Minutes", "present": "Who was there?", "people": "people", "turns": "How often each side spoke",
+        "colon": ": ", "title": "Minutes", "present": "Who was there?", "people": "people",
+        "turns": "How often each side spoke",
         "table": "What lay on the table?", "said": "What was said?", "decisions": "What was decided?",
         "changes": "What was changed?", "promises": "Who promised what?", "next": "What comes next?",
         "version": "version", "dissent": "Seen otherwise", "none": "nothing", "parked": "Kept for later",
@@ -58,7 +59,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "one_dissent": "maoni ya kupinga",
     },
     "es": {
-        "colon": ": ", "title": "Acta", "present": "¿Quién estuvo?", "people": "personas", "turns": "Cuántas veces habló cada parte",
+        "colon": ": ", "title": "Acta", "present": "¿Quién estuvo?", "people": "personas",
+        "turns": "Cuántas veces habló cada parte",
         "table": "¿Qué había sobre la mesa?", "said": "¿Qué se dijo?", "decisions": "¿Qué se decidió?",
         "changes": "¿Qué se cambió?", "promises": "¿Quién prometió qué?", "next": "¿Qué sigue?", "version": "versión",
         "dissent": "Visto de otro modo", "none": "nada", "parked": "Guardado para después",
