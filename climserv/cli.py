@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from . import __version__
+from .cli_cases import case
 from .cli_data import data
 from .cli_methods import methods
 from .cli_recipes import recipes
@@ -49,6 +50,7 @@ def main(debug):
     """Climate services, co-produced: from a decision need to a product people can read."""
 
 
+main.add_command(case)
 main.add_command(data)
 main.add_command(methods)
 main.add_command(recipes)

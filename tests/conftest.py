@@ -114,5 +114,5 @@ def quick_passwords(monkeypatch) -> None:
 
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     dummy = quick.hash("nobody has this password")
-    monkeypatch.setattr(accounts, "_hasher", lambda: quick)
+    monkeypatch.setattr(accounts, "password_hasher", lambda: quick)
     monkeypatch.setattr(accounts, "_dummy_hash", lambda: dummy)

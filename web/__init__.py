@@ -9,8 +9,8 @@ from climserv.config import Settings
 from climserv.storage.database import Database, open_database
 
 ROOMS = (
-    "home", "accounts", "places", "needs", "matches", "notices", "cohorts", "runs", "products", "catalogue",
-    "observations", "studio", "demand",
+    "home", "accounts", "places", "needs", "matches", "notices", "cohorts", "demand", "cases", "joining", "sessions",
+    "deciding", "sheets", "runs", "products", "catalogue", "observations", "studio",
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from flask import current_app
 
 from climserv.config import Settings
+from climserv.storage.case_logs import CaseLogs
 from climserv.storage.clock import Clock, utc_now
 from climserv.storage.database import Database
 from climserv.storage.jobs import JobQueue
@@ -28,6 +29,7 @@ class House:
         self.database = database
         self.settings = settings
         self.clock = clock
+        self.cases = CaseLogs()
         self.jobs = JobQueue(database, clock=lambda: self.clock())
         self._cards = self._book = None
         self._remembered: OrderedDict[tuple, Any] = OrderedDict()

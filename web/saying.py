@@ -3,6 +3,7 @@
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from climserv.coproduction.moves import REFUSALS
 from climserv.recipes.in_words import problem_in_words
 from climserv.running.jobs import BROKE_THE_CHECK, KILLED_TOO_OFTEN
 from climserv.vocabulary.problems import Problem
@@ -62,7 +63,17 @@ def said(problem: Problem) -> str:
     """A problem as the reader should hear it; in English where nobody has put it into other words yet."""
     if problem.code in _WHAT:
         return " ".join(str(text) for text in (_WHAT[problem.code], _NEXT.get(problem.code, "")) if text)
+    if problem.code in REFUSALS:
+        return _refused_in_case(REFUSALS[problem.code].said(problem, language()))
     return problem_in_words(problem, language())
+
+
+def _refused_in_case(problem: Problem) -> str:
+    """A refusal of a case: what is wrong, what would be right and what to do; ids of things stay out of it."""
+    now = _("Now: %(what)s.", what=problem.got) if problem.got.isdigit() else ""
+    right = _("Right would be: %(what)s.", what=problem.allowed) if problem.allowed else ""
+    mend = f"{problem.next_step}." if problem.next_step else ""
+    return " ".join(part for part in (f"{problem.what}.", now, right, mend) if part)
 
 
 def said_message(message: str) -> str:

@@ -1,1 +1,1 @@
-"""Cases and sessions: pure domain logic over events."""
+"""Cases and sessions: pure domain logic over events. `entity` tells how a kind of thing is declared."""

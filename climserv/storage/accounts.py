@@ -91,7 +91,7 @@ def add_user(
     user = User(
         sign_in=sign_in,
         name=name,
-        password_hash=_hasher().hash(_plain_password(password)),
+        password_hash=password_hasher().hash(_plain_password(password)),
         role=role,
         organisation=organisation,
         language=language,
@@ -125,7 +125,7 @@ def check_sign_in(session: Session, sign_in: str, password: str) -> User | None:
 
     Slow on purpose: call it in a session that only reads, so that writers need not wait for it.
     """
-    hasher, dummy = _hasher(), _dummy_hash()
+    hasher, dummy = password_hasher(), _dummy_hash()
     user = find_user(session, sign_in)
     try:
         hasher.verify(user.password_hash if user else dummy, _plain_password(password[:LONGEST_PASSWORD]))
@@ -153,7 +153,7 @@ def change_password(
 ) -> None:
     """A new password; whoever is signed in with the old one is signed out (see `session_stamp`)."""
     refuse_if(_password_problems(password))
-    user.password_hash = _hasher().hash(_plain_password(password))
+    user.password_hash = password_hasher().hash(_plain_password(password))
     append_event(session, by, "account", user.id, "password", clock=clock)
 
 
@@ -196,11 +196,11 @@ def _text_problems(where: str, text: str, longest: int) -> list[Problem]:
 
 
 @cache
-def _hasher() -> PasswordHasher:
+def password_hasher() -> PasswordHasher:
     return PasswordHasher()
 
 
 @cache
 def _dummy_hash() -> str:
     """Checked when there is no such person; asked for at every sign-in, so the first one tells nothing either."""
-    return _hasher().hash("nobody has this password")
+    return password_hasher().hash("nobody has this password")

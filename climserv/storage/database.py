@@ -203,6 +203,11 @@ def _keep_a_write_ahead_log(engine: Engine) -> None:
         raw.close()
 
 
+def only_reads(session: Session) -> bool:
+    """Whether this session is one of `reading()`."""
+    return bool(session.connection().get_execution_options().get(_READING))
+
+
 def _refuse_writing(session: Session, context: Any, instances: Any) -> None:
     raise RuntimeError("this session only reads; use database.session() to write")
 

@@ -8,16 +8,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..data.gauges.readings import KINDS, in_mm
 from ..running.jobs import OPEN, Kind, State
+from .case_models import BallotBox, CaseEvent, CaseRow, CaseSeat, SessionCode
 from .need_models import NeedJoin, NeedJoinAnswer, NeedLineage
 from .notice_models import MatchedState, NeedVerdict, Notice, NoticeSeen
 from .recipe_models import ParameterSet, RecipeAuthor, RecipeCheck, RecipeComment, RecipeRow, RecipeSave, RecipeVersion
 from .tables import SHA256, SLUG, Base, one_of
 
 __all__ = [
-    "Base", "Event", "JobRow", "MatchedState", "NeedJoin", "NeedJoinAnswer", "NeedLineage", "NeedRow",
-    "NeedVerdict", "NeedVersion", "Notice", "NoticeSeen", "Observation", "ObservationSeries", "Organisation",
-    "ParameterSet", "ProductRow", "ProductUse", "RecipeAuthor", "RecipeCheck", "RecipeComment", "RecipeRow",
-    "RecipeSave", "RecipeVersion", "SignInTry", "User",
+    "BallotBox", "Base", "CaseEvent", "CaseRow", "CaseSeat", "Event", "JobRow", "MatchedState", "NeedJoin",
+    "NeedJoinAnswer", "NeedLineage", "NeedRow", "NeedVerdict", "NeedVersion", "Notice", "NoticeSeen",
+    "Observation", "ObservationSeries", "Organisation", "ParameterSet", "ProductRow", "ProductUse",
+    "RecipeAuthor", "RecipeCheck", "RecipeComment", "RecipeRow", "RecipeSave", "RecipeVersion", "SessionCode",
+    "SignInTry", "User",
 ]  # fmt: skip
 
 ROLES = ("member", "meteorologist", "facilitator")

@@ -48,6 +48,7 @@ _TABLE: dict[str, tuple[Reach, ...]] = {
     "recipe.write":    ("no",     "no",     "all",      "no",       "no"),
     "workshop.plan":  ("no",     "no",     "no",       "all",      "all"),
     "parameters.write": ("no",    "all",    "all",      "all",      "no"),
+    "case.open":       ("no",     "all",    "all",      "all",      "no"),
 }  # fmt: skip
 
 ACTIONS = tuple(_TABLE)
@@ -117,6 +118,7 @@ _WORDS = {
     "recipe.write": "Only meteorologists may write recipes",
     "workshop.plan": "Only facilitators plan workshops",
     "parameters.write": "Only who is signed in may name a set of parameters",
+    "case.open": "Only who is signed in may open a case",
 }
 _ASK = {
     "need.write": "Tell them what you would change",
@@ -133,4 +135,5 @@ _ASK = {
     "recipe.write": "Ask one of them to do it",
     "workshop.plan": "Ask one of them to do it",
     "parameters.write": "Sign in first",
+    "case.open": "Sign in first",
 }

@@ -18,7 +18,7 @@ from climserv.vocabulary.problems import Refused
 
 from .conftest import PASSWORD
 
-REAL_HASHER = accounts._hasher
+REAL_HASHER = accounts.password_hasher
 
 
 def test_a_person_signs_in_however_the_name_is_typed(database, anna):
@@ -39,9 +39,9 @@ def test_a_wrong_name_or_password_signs_nobody_in(database, anna, name, password
 def test_a_name_nobody_has_is_checked_as_slowly_as_any_other(database, anna, monkeypatch):
     """Counted, not timed: a clock would make this test moody. Either way one hash is worked out in full."""
     seen = []
-    hasher = accounts._hasher()
+    hasher = accounts.password_hasher()
     assert accounts._dummy_hash().split("$")[:4] == anna.password_hash.split("$")[:4]
-    monkeypatch.setattr(accounts, "_hasher", lambda: Spy(hasher, seen))
+    monkeypatch.setattr(accounts, "password_hasher", lambda: Spy(hasher, seen))
     with database.reading() as session:
         accounts.check_sign_in(session, "anna", "wrong")
         accounts.check_sign_in(session, "nobody at all", "wrong")

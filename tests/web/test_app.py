@@ -179,12 +179,16 @@ def test_the_page_of_an_error_is_written_even_when_the_page_itself_fails(app):
 PUBLIC = {
     "home.index", "static", "accounts.sign_in", "accounts.sign_in_sent", "accounts.sign_out", "accounts.language",
     "catalogue.index", "catalogue.show", "studio.index", "studio.show", "studio.download", "studio.book_zip",
-    "needs.paper",
+    "needs.paper", "joining.code",
 }  # fmt: skip
 VALUES = {
     "need_id": "a-need", "run_id": 1, "product_id": "a" * 64, "name": "data.nc", "filename": "styles/tokens.css",
     "job_id": 1, "series_id": 1, "dataset": "suffolk-observed",
     "recipe_id": "hot_days", "number": 7, "action": "offer", "screen_id": "decision", "join_id": 1,
+    "case_id": "a-case", "session_id": "a" * 32, "remark": "b" * 32, "code": "ACDEFH", "agreement_id": "c" * 32,
+    "person": "d" * 32, "party": "e" * 32,
+    "subject_id": "f" * 32, "round_id": "1" * 32, "contribution_id": "2" * 32,
+    "request_id": "3" * 32, "version": "4" * 64,
 }  # fmt: skip
 
 

@@ -1,0 +1,33 @@
+"""What an act takes back: the events whose words are erased once it is in the log. Their envelopes stay."""
+
+from .contributions import WORDED
+from .contributions import Action as ContributionAction
+from .events import Event
+from .moves import ENTITIES
+from .people import Action as PersonAction
+from .sheets import Action as SheetAction
+from .state import CaseState
+
+# (entity, action) -> the actions of the same thing whose words go; None: all that it ever said.
+ERASES: dict[tuple[str, str], tuple[str, ...] | None] = {
+    ("person", PersonAction.ERASE): (PersonAction.DESCRIBE,),
+    ("contribution", ContributionAction.WITHDRAW): WORDED,
+    ("sheet", SheetAction.TAKE_BACK): (SheetAction.RECORD, SheetAction.REVISE),
+}
+
+
+def erased_by(state: CaseState, event: Event) -> tuple[str, ...]:
+    """The ids of the events that a legal event erases; `state` is the one after it."""
+    key = (event.entity, event.action)
+    if key not in ERASES or event.id in state.set_aside:
+        return ()
+    actions = ERASES[key]
+    told = state.story(event.entity, event.entity_id)
+    return tuple(one.id for one in told if one.id != event.id and (actions is None or one.action in actions))
+
+
+def meant_to_be_erased(state: CaseState) -> frozenset[str]:
+    """The ids of all events that acts in the log have taken back; a tombstone of any other is a loss."""
+    acts = (event for entity in ENTITIES.values() for thing in state.of(entity.kind)
+            for event in state.story(entity.name, thing))  # fmt: skip
+    return frozenset(id for event in acts for id in erased_by(state, event))

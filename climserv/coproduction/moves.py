@@ -1,0 +1,135 @@
+"""All legal moves of a case in one table, collected from the modules that declare them.
+
+Add a kind of thing by naming it in one of the three tuples; a test walks every state, action and role of the table.
+"""
+
+from . import events, log
+from .agreements import AGREEMENT
+from .attendance import ATTENDANCE
+from .blocks import BLOCK
+from .cases import CASE
+from .change_requests import CHANGE_REQUEST
+from .choices import CHOICE
+from .commitments import COMMITMENT
+from .consents import CONSENT
+from .contributions import CONTRIBUTION
+from .deciding import ROUND
+from .entity import Entity, Move, Thing
+from .games import GAME
+from .hands import HANDS
+from .heads import HEADS
+from .insights import INSIGHT
+from .objections import OBJECTION
+from .outcome_stories import OUTCOME_STORY
+from .parties import PARTY
+from .people import PERSON
+from .refusals import Refusal, by_code
+from .releases import RELEASE
+from .responses import RESPONSE
+from .reviews import REFLECTION, REVIEW, REVIEW_ANSWER
+from .sessions import SESSION
+from .sheets import SHEET
+from .sign_offs import SIGN_OFF
+from .tabling import SUBJECT
+from .working_agreements import WORKING_AGREEMENT
+
+CORE: tuple[Entity, ...] = (
+    CASE, PARTY, PERSON, WORKING_AGREEMENT, BLOCK, CONSENT, SESSION, ATTENDANCE, HEADS,
+)  # fmt: skip
+DIALOGUE: tuple[Entity, ...] = (
+    CONTRIBUTION, INSIGHT, CHANGE_REQUEST, SUBJECT, CHOICE, ROUND, RESPONSE, HANDS, OBJECTION, SIGN_OFF,
+    AGREEMENT, RELEASE,
+)  # fmt: skip
+TOOLS: tuple[Entity, ...] = (SHEET, GAME, COMMITMENT, REVIEW, REVIEW_ANSWER, REFLECTION, OUTCOME_STORY)
+
+ENTITIES: dict[str, Entity] = {one.name: one for one in (*CORE, *DIALOGUE, *TOOLS)}
+KINDS: dict[type[Thing], Entity] = {one.kind: one for one in ENTITIES.values()}
+
+MOVES: dict[tuple[str, str, str], Move] = {
+    (entity.name, str(state), str(action)): move
+    for entity in ENTITIES.values()
+    for (state, action), move in entity.moves.items()
+}
+
+
+def actions_from(entity: str, state: str) -> list[str]:
+    """What can be done with a thing of this kind that stands in `state`, by whoever may."""
+    return [action for name, start, action in MOVES if (name, start) == (entity, state)]
+
+
+NO_ENTITY = Refusal(
+    "move.entity",
+    en=("there is no such kind of thing", "%(known)s", "Import it with a newer version of climserv"),
+    fr=("ce genre d’objet n’existe pas", "%(known)s", "Importez-le avec une version plus récente de climserv"),
+)
+OTHER_CASE = Refusal(
+    "move.case",
+    en=("this belongs to another case", "case %(case)s", "Do it in its own case"),
+    fr=("ceci appartient à un autre dossier", "le dossier %(case)s", "Faites-le dans son dossier"),
+)
+NOT_NOW = Refusal(
+    "move.not_now",
+    en=("this cannot be done now: it is %(state)s", "%(actions)s", "Do one of these first"),
+    fr=("ceci ne peut pas se faire maintenant : état %(state)s", "%(actions)s", "Faites d’abord l’une de ces actions"),
+)
+MOVED_ON = Refusal(
+    "move.moved_on",
+    en=("somebody else had moved it on", "%(to)s", "Look at where it stands, and do it again if it is still meant"),
+    fr=("quelqu’un d’autre l’avait déjà fait avancer", "%(to)s", "Regardez où il en est, et recommencez si besoin"),
+)
+NOT_YOURS = Refusal(
+    "move.not_yours",
+    en=("this is for others to do", "%(who)s", "Ask one of them"),
+    fr=("c’est à d’autres de le faire", "%(who)s", "Demandez à l’un d’eux"),
+)
+NO_SCRIBE = Refusal(
+    "move.scribe",
+    en=("only some may write down what another said", "%(who)s", "Ask one of them to enter it"),
+    fr=("seuls certains peuvent noter ce qu’un autre a dit", "%(who)s", "Demandez à l’un d’eux de le saisir"),
+)
+NO_CHANNEL = Refusal(
+    "move.channel",
+    en=("it is not said how it was given", "%(channels)s", "Say whether it was on paper or spoken"),
+    fr=("la façon dont ceci a été donné n’est pas dite", "%(channels)s", "Dites si c’était sur papier ou de vive voix"),
+)
+NO_REASON = Refusal(
+    "move.reason",
+    en=("a reason is owed for this", "a reason in plain words", "Write why; it is shown to those concerned"),
+    fr=("une raison est due", "une raison en mots simples", "Écrivez pourquoi ; les personnes concernées la verront"),
+)
+NEEDED = Refusal(
+    "move.needs",
+    en=("%(name)s is empty", "something in %(name)s", "Fill it in"),
+    fr=("%(name)s est vide", "quelque chose dans %(name)s", "Remplissez-le"),
+)
+VERSION = Refusal(
+    "move.version",
+    en=("this version has another number", "version %(number)s", "Look at the version on the table, and try again"),
+    fr=(
+        "cette version porte un autre numéro",
+        "la version %(number)s",
+        "Regardez la version sur la table, puis réessayez",
+    ),
+)
+UNREADABLE = Refusal(
+    "move.unreadable",
+    en=("what it says cannot be read", "the form of this kind of event", "Ask who wrote it"),
+    fr=("ce qu’il contient est illisible", "la forme de ce genre d’événement", "Demandez à son auteur"),
+)
+NOT_LAST = Refusal(
+    "fold.not_last",
+    en=("this event has not seen all the others", "an event that follows every head", "Fold the whole log again"),
+    fr=(
+        "cet événement n’a pas vu tous les autres",
+        "un événement qui suit toutes les têtes",
+        "Relisez tout le journal",
+    ),
+)
+JUDGING = (
+    NO_ENTITY, OTHER_CASE, NOT_NOW, MOVED_ON, NOT_YOURS, NO_SCRIBE, NO_CHANNEL, NO_REASON, NEEDED, VERSION, UNREADABLE,
+    NOT_LAST,
+)  # fmt: skip
+
+REFUSALS = by_code(
+    (*events.REFUSALS, *log.REFUSALS, *JUDGING, *(one for entity in ENTITIES.values() for one in entity.refusals))
+)

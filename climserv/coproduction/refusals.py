@@ -1,0 +1,41 @@
+"""Refusals: what cannot be done, said in English with a stable code, and in the other languages beside it.
+
+Each module declares its own refusals next to the rules that give them, and lists them in its entity (`refusals=`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from climserv.vocabulary.problems import Problem
+
+Words = tuple[str, str, str]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One kind of refusal: what is wrong, what is allowed, what to do now, with `%(name)s` for values."""
+
+    code: str
+    en: Words
+    fr: Words
+
+    def at(self, where: str, got: str = "", **values: Any) -> Problem:
+        """The problem, in English, with its values beside so that it can be said in another language."""
+        what, allowed, next_step = (text % values for text in self.en)
+        return Problem(self.code, where, what, got, allowed, next_step, values=values)
+
+    def said(self, problem: Problem, language: str) -> Problem:
+        """`problem` in `language`; in English where we have no words."""
+        words = {"fr": self.fr}.get(language, self.en)
+        what, allowed, next_step = (text % problem.values for text in words)
+        return replace(problem, what=what, allowed=allowed, next_step=next_step)
+
+
+def by_code(refusals: Iterable[Refusal]) -> Mapping[str, Refusal]:
+    """Refusals by code; two of one code are an author's mistake."""
+    table: dict[str, Refusal] = {}
+    for refusal in refusals:
+        if table.setdefault(refusal.code, refusal) is not refusal:
+            raise ValueError(f"two refusals have the code {refusal.code}")
+    return table

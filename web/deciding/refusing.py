@@ -1,0 +1,36 @@
+"""Refusals on the page they belong to: what was typed stands there still, and what is wrong beside it."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import g
+
+from climserv.storage.permissions import NotAllowed, NotThere
+from climserv.vocabulary.problems import Refused
+
+from ..saying import said
+
+
+def told_on(page: Callable[..., Any]):
+    """For views that act: where the act is refused, `page` is shown again with `problems`, and the form is in it."""
+
+    def told(view: Callable[..., Any]):
+        @wraps(view)
+        def acted(**ids: str):
+            try:
+                return view(**ids)
+            except (NotThere, NotAllowed):
+                raise
+            except Refused as refused:
+                g.refused = [said(problem) for problem in refused.problems]
+                return page(**ids), 400
+
+        return acted
+
+    return told
+
+
+def problems() -> list[str]:
+    """What was refused in this request."""
+    return g.get("refused", [])

@@ -1,0 +1,72 @@
+"""What is said of a thing on the table, how it is answered, and which changes follow from it."""
+
+from flask import Response, redirect, request, url_for
+
+from climserv.coproduction.contributions import LONGEST
+from climserv.storage import cases
+
+from ..cases.who import does, here
+from ..house import house
+from ..languages import language
+from . import blueprint
+from .refusing import told_on
+from .tabled import on_the_table, subject
+
+
+def _back(case_id: str, subject_id: str, part: str) -> Response:
+    return redirect(url_for("deciding.subject", case_id=case_id, subject_id=subject_id) + f"#{part}", 303)
+
+
+@blueprint.post("/<case_id>/table/<subject_id>/remarks")
+@told_on(subject)
+def remark(case_id: str, subject_id: str) -> Response:
+    """A remark, pinned to the version that lies there; one of somebody else as said or written on paper."""
+    form = request.form
+    with house().database.session() as session:
+        state, me = here(session, case_id)
+        found = on_the_table(state, subject_id)
+        data = {"words": form.get("words", "").strip()[: LONGEST + 1], "language": language(), "kind": "comment"}
+        told = cases.do(session, house().cases, case_id, me.id, "contribution", "note", data=data, clock=house().clock)
+        anchor = {"kind": "whole", "of": subject_id, "version": found.latest.hash}
+        cases.do(session, house().cases, case_id, me.id, "contribution", "pin", entity_id=told.entity_id,
+                 data={"anchor": anchor}, clock=house().clock)  # fmt: skip
+    return _back(case_id, subject_id, "remarks")
+
+
+@blueprint.post("/<case_id>/table/<subject_id>/remarks/<contribution_id>")
+@told_on(subject)
+def answer_remark(case_id: str, subject_id: str, contribution_id: str) -> Response:
+    """Used, not used with the reason, kept for later with the reason."""
+    form = request.form
+    data = {"in": [subject_id]} if form.get("action") == "use" else None
+    does(case_id, "contribution", form.get("action", ""), contribution_id, data=data, reason=form.get("reason", ""))
+    return _back(case_id, subject_id, "remarks")
+
+
+@blueprint.post("/<case_id>/table/<subject_id>/requests")
+@told_on(subject)
+def request_change(case_id: str, subject_id: str) -> Response:
+    """A change that is asked for, with what follows from which remarks; the remarks are then used."""
+    form, logs, clock = request.form, house().cases, house().clock
+    with house().database.session() as session:
+        _state, me = here(session, case_id)
+        cited = form.getlist("cites")
+        told = {"text": " ".join(form.get("insight", "").split())[:500], "cites": cited}
+        insight = cases.do(session, logs, case_id, me.id, "insight", "propose", data=told, clock=clock)
+        told = {"subject": subject_id, "text": " ".join(form.get("text", "").split())[:500],
+                "cites": [insight.entity_id]}  # fmt: skip
+        asked = cases.do(session, logs, case_id, me.id, "change_request", "ask", data=told, clock=clock)
+        state = logs.read(session, case_id).state
+        for one in cited:
+            if state.story("contribution", one)[-1].to_state in ("noted", "acknowledged"):
+                cases.do(session, logs, case_id, me.id, "contribution", "use", entity_id=one,
+                         data={"in": [insight.entity_id, asked.entity_id]}, clock=clock)  # fmt: skip
+    return _back(case_id, subject_id, "requests")
+
+
+@blueprint.post("/<case_id>/table/<subject_id>/requests/<request_id>")
+@told_on(subject)
+def move_request(case_id: str, subject_id: str, request_id: str) -> Response:
+    action, reason = request.form.get("action", ""), request.form.get("reason", "")
+    does(case_id, "change_request", action, request_id, reason=reason)
+    return _back(case_id, subject_id, "requests")

@@ -1,0 +1,30 @@
+"""Where did this go? From a remark to the version, and the line of the product, that it changed; and back."""
+
+from flask import render_template
+
+from climserv.coproduction.cases import Case
+from climserv.coproduction.contributions import Contribution, may_show, named, side_of
+from climserv.coproduction.tracing import went_to
+from climserv.storage.permissions import NotThere
+from climserv.vocabulary.problems import Problem
+
+from ..cases.deciding_words import PLACES, REMARK_STATES, REQUEST_STATES, STATES
+from ..cases.who import here
+from ..cases.words import SIDES, word
+from ..house import house
+from . import blueprint
+
+
+@blueprint.get("/<case_id>/where/<contribution_id>")
+def where(case_id: str, contribution_id: str) -> str:
+    with house().database.reading() as session:
+        state, _me = here(session, case_id)
+    said = state.find(Contribution, contribution_id)
+    if said is None:
+        raise NotThere(Problem("contribution.unknown", "", "there is no such remark"))
+    return render_template(
+        "deciding/where.html", case=state.find(Case, case_id), said=said, may_show=may_show(said, "case"),
+        by=named(state, said), side=word(SIDES, side_of(state, said)), state_word=word(REMARK_STATES, said.state),
+        ways=went_to(state, contribution_id), places=PLACES,
+        states={**REMARK_STATES, **REQUEST_STATES, **STATES},
+    )  # fmt: skip

@@ -1,0 +1,147 @@
+"""What the screens of a session tell: the agenda, the table, who is here, what was said. Read from the fold."""
+
+from flask_babel import gettext as _
+
+from climserv.coproduction.acting import possible
+from climserv.coproduction.agendas import SESSION_TYPES, step_of
+from climserv.coproduction.attendance import Attendance, attendance_id, not_spoken, present
+from climserv.coproduction.blocks import BLOCKS
+from climserv.coproduction.contributions import Contribution, may_show, named, side_of
+from climserv.coproduction.entity import STEERING
+from climserv.coproduction.labels import WORDS as LABELS
+from climserv.coproduction.labels import Reach
+from climserv.coproduction.people import Person, roles_of
+from climserv.coproduction.rounds import Round
+from climserv.coproduction.sessions import Session
+from climserv.coproduction.state import CaseState
+from climserv.coproduction.subjects import Subject
+from climserv.storage.permissions import NotThere
+from climserv.vocabulary.problems import Problem
+from climserv.vocabulary.texts import text_in
+
+from ..cases.deciding_words import KINDS as ROUND_KINDS
+from ..cases.deciding_words import ROUND_STATES
+from ..cases.words import SIDES, word
+from ..languages import language
+from .words import ANSWERS, CARDS, KINDS, STANDS
+
+ON_SCREEN = frozenset({"open", "revealed", "objection_open", "fallback"})
+HELD_BACK = frozenset({"women_only", "men_only"})
+
+
+def session_of(state: CaseState, session_id: str) -> Session:
+    found = state.find(Session, session_id)
+    if found is None:
+        what, mend = "there is no such session in this case", "Look at the sessions of the case"
+        raise NotThere(Problem("session.none", "session", what, session_id[:32], "", mend))
+    return found
+
+
+def steers(state: CaseState, me: Person) -> bool:
+    return bool(roles_of(state, me.id) & STEERING)
+
+
+def title_of(session: Session) -> str:
+    return text_in(SESSION_TYPES[session.type].texts, language()) if session.type in SESSION_TYPES else session.type
+
+
+def agenda(session: Session) -> list[dict]:
+    """The steps of the day, with which is on, and which follows it."""
+    told = []
+    for name in session.agenda:
+        step = step_of(session.type, name)
+        told.append({"name": name, "words": text_in(step.texts, language()) if step else name,
+                     "minutes": step.minutes if step else 0, "now": name == session.phase})  # fmt: skip
+    return told
+
+
+def phase(session: Session, now) -> dict | None:
+    """The step that is on: its words, when it ends, and whether its time is over."""
+    if not session.phase:
+        return None
+    step, ends = step_of(session.type, session.phase), session.phase_ends
+    return {"words": text_in(step.texts, language()) if step else session.phase, "ends": ends,
+            "over": bool(ends and now >= ends)}  # fmt: skip
+
+
+def cards(session: Session) -> list[str]:
+    """Questions to ask in the step that is on: its own, and those of its block."""
+    step = step_of(session.type, session.phase)
+    if step is None:
+        blocks = session.blocks or tuple(BLOCKS)
+        return [str(CARDS[name][0]) for name in blocks if name in CARDS]
+    return [text_in(step.texts, language()), *map(str, CARDS[step.block])]
+
+
+def on_table(state: CaseState, session: Session) -> list[dict]:
+    found = [state.find(Subject, one) for one in session.table]
+    return [_subject(one) for one in found if one]
+
+
+def _subject(one: Subject) -> dict:
+    latest = one.latest
+    summary = latest.content.get("summary", "") if latest else ""
+    parameters = latest.content.get("parameters") or {} if latest else {}
+    return {"id": one.id, "title": one.title, "kind": one.kind, "number": latest.number if latest else 0,
+            "summary": summary, "parameters": parameters if isinstance(parameters, dict) else {},
+            "hash": latest.hash if latest else "", "conflict": one.in_conflict}  # fmt: skip
+
+
+def asked_in(state: CaseState, session_id: str) -> list[dict]:
+    """The rounds of a session that are going on, or whose answers are shown; the newest first."""
+    found = [one for one in state.of(Round).values() if one.session == session_id and one.state in ON_SCREEN]
+    return [{"id": one.id, "question": one.question, "kind": word(ROUND_KINDS, one.kind),
+             "stands": word(ROUND_STATES, one.state)} for one in found[::-1]]  # fmt: skip
+
+
+def here_by_side(state: CaseState, session_id: str) -> list[dict]:
+    """Who is here, by side; who has neither spoken nor written yet is marked."""
+    wrote = {one.by for one in said_in(state, session_id)}
+    silent = {one for several in not_spoken(state, session_id).values() for one in several} - wrote
+    sides: dict[str, list[dict]] = {}
+    for person in present(state, session_id):
+        at = state.find(Attendance, attendance_id(session_id, person.id))
+        sides.setdefault(person.side, []).append(
+            {"id": person.id, "name": person.shown_as or _("somebody"), "silent": person.id in silent,
+             "left": at.state == "left"}
+        )  # fmt: skip
+    return [
+        {"side": word(SIDES, side), "people": several, "here": sum(not one["left"] for one in several),
+         "silent": [one for one in several if one["silent"]]}
+        for side, several in sides.items()
+    ]  # fmt: skip
+
+
+def not_here(state: CaseState, session_id: str) -> list[Person]:
+    """People of the case who have not arrived."""
+    came = {one.id for one in present(state, session_id)}
+    return [one for one in state.of(Person).values() if one.state == "active" and one.id not in came]
+
+
+def said_in(state: CaseState, session_id: str) -> list[Contribution]:
+    """What was said in a session, the newest first."""
+    found = state.of(Contribution).values()
+    return [one for one in found if state.story("contribution", one.id)[0].session == session_id][::-1]
+
+
+def may_see(one: Contribution, me: Person | None) -> bool:
+    """Whether somebody of the case sees it; what is told among women, or among men, stays with who said it."""
+    kept = {label.kind for label in one.labels} & HELD_BACK
+    return may_show(one, Reach.CASE) and (not kept or (me is not None and one.by == me.id))
+
+
+def remark(state: CaseState, one: Contribution, me: Person | None) -> dict:
+    """A remark as the screens show it."""
+    story = state.story("contribution", one.id)
+    scribe = state.find(Person, story[0].who) if story[0].on_behalf_of else None
+    about = state.find(Subject, one.anchor.of) if one.anchor else None
+    actions = possible(state, "contribution", one.id, me.id) if me else []
+    return {
+        "id": one.id, "words": one.words, "kind": word(KINDS, one.kind), "side": word(SIDES, side_of(state, one)),
+        "name": named(state, one), "state": one.state, "stands": word(STANDS, one.state), "answer": one.answer,
+        "labels": [text_in(LABELS[label.kind], language()) for label in one.labels if label.kind in LABELS],
+        "about": about.title if about else "", "point": one.anchor.name if one.anchor else "",
+        "channel": story[0].channel, "scribe": scribe.shown_as if scribe else "",
+        "mine": me is not None and one.by == me.id, "actions": actions,
+        "answers": [(name, ANSWERS[name]) for name in ANSWERS if name in actions],
+    }  # fmt: skip

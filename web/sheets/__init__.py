@@ -1,0 +1,7 @@
+"""Sheets: the tools a group fills together, the game, minutes, promises, looking back, and what is kept of oneself."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("sheets", __name__, url_prefix="/cases")
+
+from . import filling, looking_back, minutes, oneself, playing, promises  # noqa: E402, F401

@@ -1,0 +1,57 @@
+"""What is kept of oneself: to see, to take along, and to have forgotten."""
+
+import json
+
+from flask import Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+
+from climserv.coproduction.cases import Case
+from climserv.storage import case_people
+from climserv.vocabulary.problems import Problem, Refused
+
+from ..cases.telling import story
+from ..cases.who import forget, here
+from ..house import house
+from . import blueprint
+
+
+@blueprint.get("/<case_id>/me")
+def oneself(case_id: str) -> str:
+    with house().database.reading() as session:
+        state, me = here(session, case_id)
+        mine = _mine(session, case_id, me.id)
+    return render_template("sheets/me.html", case=state.find(Case, case_id), me=me, story=story(state, tuple(mine)))
+
+
+@blueprint.get("/<case_id>/me.json")
+def take_along(case_id: str) -> Response:
+    """All that somebody did or said here, and all that was written of them, as plain data."""
+    with house().database.reading() as session:
+        _state, me = here(session, case_id)
+        mine = _mine(session, case_id, me.id)
+    told = [{"id": one.id, "at": one.at.isoformat(), "thing": one.entity, "thing_id": one.entity_id,
+             "action": one.action, "channel": one.channel, "reason": one.reason, "said": dict(one.said),
+             "written_down_by_another": bool(one.on_behalf_of) and one.who != me.id} for one in mine]  # fmt: skip
+    content = json.dumps({"case": case_id, "person": me.id, "acts": told}, ensure_ascii=False, indent=1)
+    answer = Response(content, mimetype="application/json")
+    answer.headers["Content-Disposition"] = f'attachment; filename="my-part-of-{case_id}.json"'
+    return answer
+
+
+@blueprint.post("/<case_id>/me/erase")
+def erase(case_id: str) -> Response:
+    """Who somebody is goes for good, their seat with it; said twice, for there is no way back."""
+    if request.form.get("sure") != "yes":
+        raise Refused(Problem("case.erase", "sure", _("it is not said that you are sure"), "", "",
+                              _("Tick the box if you are; there is no way back")))  # fmt: skip
+    with house().database.session() as session:
+        _state, me = here(session, case_id)
+        case_people.erase(session, house().cases, case_id, me.id, by=me.id, clock=house().clock)
+    forget(case_id)
+    flash(_("Who you were here is forgotten. What you said stays without your name."))
+    return redirect(url_for("home.index"), 303)
+
+
+def _mine(session, case_id: str, person: str) -> list:
+    events = house().cases.read(session, case_id).log.ordered
+    return [one for one in events if one.person == person or (one.entity, one.entity_id) == ("person", person)]
