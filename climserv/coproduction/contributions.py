@@ -12,8 +12,8 @@ from . import anchors
 from .anchors import Anchor, anchor_from
 from .entity import EVERYBODY, NOT_YET, SCRIBES, STEERING, VOICES, Entity, Move, Role, born
 from .events import Event
+from .labels import AMONG_SOME, Label, Reach, labels_from, may_reach
 from .labels import Kind as LabelKind
-from .labels import Label, labels_from, may_reach
 from .people import Person, Shown
 from .refusals import Refusal
 from .versions import Versioned, with_version
@@ -123,6 +123,12 @@ def overdue(state: "CaseState", at: datetime) -> list[Contribution]:
 def may_show(contribution: Contribution, reach: str) -> bool:
     """Whether it may be shown so far: not once withdrawn, and within its labels."""
     return contribution.state != State.WITHDRAWN and may_reach(contribution.labels, reach)
+
+
+def open_to(contribution: Contribution, person: str) -> bool:
+    """Whether somebody of the case reads it: of what was told among some, only who said it. "" is everybody."""
+    among_some = {label.kind for label in contribution.labels} & AMONG_SOME
+    return may_show(contribution, Reach.CASE) and (not among_some or (person != "" and contribution.by == person))
 
 
 def apply(contribution: Contribution | None, event: Event, state: "CaseState") -> Contribution:

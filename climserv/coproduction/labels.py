@@ -30,6 +30,9 @@ class Reach(StrEnum):
 # Kinds that keep a thing among those who told it; a page for all, an API and a log for all leave it out.
 KEPT_WITHIN = frozenset({Kind.COMMUNITY_ONLY, Kind.SEASONAL, Kind.WOMEN_ONLY, Kind.MEN_ONLY})
 
+# What is told among women, or among men, stays with who said it; not even others of the case read it.
+AMONG_SOME = frozenset({Kind.WOMEN_ONLY, Kind.MEN_ONLY})
+
 WORDS: dict[Kind, dict[str, str]] = {
     Kind.OPEN: {"en": "open to all", "fr": "ouvert à tous", "sw": "wazi kwa wote", "es": "abierto a todos"},
     Kind.COMMUNITY_ONLY: {

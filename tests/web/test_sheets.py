@@ -219,3 +219,17 @@ def test_somebody_takes_their_part_along_and_is_forgotten(app, client, case, gro
     assert browser.get(case + "/me").status_code in (302, 404)
     gone = next(one for one in state_of(app, case).of(Person).values() if one.side == "user")
     assert (gone.state, gone.name) == ("erased", "")
+
+
+def test_a_busy_week_of_the_calendar_asks_who_plans_a_session_for_a_reason(app, client, amina, case):
+    house, case_id = app.extensions["climserv"], case.rsplit("/", 1)[1]
+    weeding = {"what": "weeding", "kind": "work", "from": "11-01", "to": "11-30", "busy": "yes"}
+    with house.database.session() as session:
+        person = cases.seat_of(session, amina, case_id).person
+        content = {"kind": "calendar", "head": {}, "rows": [weeding]}
+        cases.do(session, house.cases, case_id, person, "sheet", "record", data=content)
+    plan = {"type": "free", "day": "2026-11-12", "hour": "14:00", "hours": "2"}
+    refused = client.post(case + "/sessions/new", data=plan)
+    assert refused.status_code == 422
+    assert "people are busy on that day: weeding" in refused.text
+    sends(client, case + "/sessions/new", **plan, reason="the rains are late this year")

@@ -85,6 +85,16 @@ THINGS = {
     "sign_off": _l("a signature"),
     "agreement": _l("the agreement"),
     "release": _l("a release"),
+    "response": _l("an answer"),
+    "hands": _l("a show of hands"),
+    "heads": _l("people counted"),
+    "sheet": _l("a sheet"),
+    "game": _l("a game"),
+    "commitment": _l("a promise"),
+    "review": _l("a look back"),
+    "review_answer": _l("an answer to a look back"),
+    "reflection": _l("a reflection"),
+    "outcome_story": _l("a story of what changed"),
 }
 
 

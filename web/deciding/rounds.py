@@ -51,7 +51,8 @@ def round_page(case_id: str, round_id: str) -> str:
         state_word=word(ROUND_STATES, asked.state), told=text_in(TOLD[asked.privacy], language()),
         problems=problems(), typed=request.form, answers=[(one, word(ANSWERS, one)) for one in asked.values],
         counted_words=COUNTED, channels=CHANNELS, with_reason=WITH_REASON, result=result,
-        fallback=_fallback(state), **_about(state, asked), **_mine(state, asked, me), **_for_others(state, asked, me),
+        fallback=_fallback(state), **_about(state, asked, me), **_mine(state, asked, me),
+        **_for_others(state, asked, me),
         objections=[_objection(state, asked, one, me) for one in objections_to(state, asked.id)],
         moves=[(one, ROUND_ACTIONS[one]) for one in _fitting(asked, result, possible(state, "round", asked.id, me.id))],
     )  # fmt: skip
@@ -84,13 +85,13 @@ def _fitting(asked: Round, result: dict, actions: list[str]) -> list[str]:
     return [one for one in ROUND_ACTIONS if one in actions and one not in unfit]
 
 
-def _about(state: CaseState, asked: Round) -> dict:
+def _about(state: CaseState, asked: Round, me: Person) -> dict:
     """The version that it is about, and whether another has taken its place."""
     subject = state.find(Subject, asked.subject)
     version = subject.version(asked.version) if subject else None
     if version is None:
         return {"subject": None, "version": None, "settings": [], "stands": True}
-    told = next(one for one in shown.versions_of(state, subject) if one["hash"] == version.hash)
+    told = next(one for one in shown.versions_of(state, subject, me) if one["hash"] == version.hash)
     return {"subject": subject, "version": told, "settings": shown.settings_in_words(version.content),
             "stands": subject.fixed is not None and subject.fixed.hash == version.hash}  # fmt: skip
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import format_datetime
+from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.change_requests import ChangeRequest
-from climserv.coproduction.contributions import Contribution, named, on, side_of
+from climserv.coproduction.contributions import Contribution, named, on, open_to, side_of
 from climserv.coproduction.people import Person
 from climserv.coproduction.rounds import Round, rounds_on
 from climserv.coproduction.state import CaseState
@@ -25,19 +26,20 @@ from ..languages import language
 from ..products.computation import setting_words
 
 
-def versions_of(state: CaseState, subject: Subject) -> list[dict[str, Any]]:
+def versions_of(state: CaseState, subject: Subject, me: Person) -> list[dict[str, Any]]:
     """Every version, the newest first, each with what it changed and who asked for that."""
     loud = {one.hash for one in unexplained(subject)}
-    return [_version(state, subject, one, one.hash in loud) for one in reversed(subject.versions)]
+    return [_version(state, subject, one, me, one.hash in loud) for one in reversed(subject.versions)]
 
 
-def _version(state: CaseState, subject: Subject, version: Version, unexplained: bool) -> dict[str, Any]:
+def _version(state: CaseState, subject: Subject, version: Version, me: Person, unexplained: bool) -> dict[str, Any]:
     before = subject.version(version.over[0]) if version.over else None
+    answers = (state.find(ChangeRequest, one) for one in version.content.get("answers", ()))
     return {
         "hash": version.hash, "number": version.number, "by": name_of(state, version.by), "when": moment(version.at),
         "summary": version.content.get("summary", ""), "stands": version.hash in subject.tips,
         "changes": changes(before.content, version.content) if before else [],
-        "asked": [request_shown(state, state.find(ChangeRequest, one)) for one in version.content.get("answers", ())],
+        "asked": [request_shown(state, one, me.id) for one in answers],
         "unexplained": unexplained, "class": dict(subject.changes).get(version.hash, ""),
         "effect": version.content.get("effect", ()),
         "rounds": [round_line(one) for one in rounds_on(state, version.hash)],
@@ -82,11 +84,11 @@ def round_line(one: Round) -> dict[str, Any]:
             "state_word": word(ROUND_STATES, one.state)}  # fmt: skip
 
 
-def request_shown(state: CaseState, request: ChangeRequest | None) -> dict[str, Any]:
+def request_shown(state: CaseState, request: ChangeRequest | None, me: str) -> dict[str, Any]:
     """A change request with who asked for it: those whose remarks stand behind it, and who wrote it down."""
     if request is None:
         return {"text": "", "by": "", "said": [], "state_word": "", "id": "", "answer": ""}
-    said = [remark_shown(state, one) for one in behind_request(state, request.id)]
+    said = [remark_shown(state, one, me) for one in behind_request(state, request.id)]
     return {"id": request.id, "text": request.text, "by": name_of(state, request.by), "said": said,
             "state": request.state, "state_word": word(REQUEST_STATES, request.state),
             "answer": request.answer}  # fmt: skip
@@ -94,18 +96,19 @@ def request_shown(state: CaseState, request: ChangeRequest | None) -> dict[str, 
 
 def requests_on(state: CaseState, subject: str, me: Person) -> list[dict[str, Any]]:
     """The changes that are asked for, each with what may be done with it."""
-    return [{**request_shown(state, one), "actions": possible(state, "change_request", one.id, me.id)}
+    return [{**request_shown(state, one, me.id), "actions": possible(state, "change_request", one.id, me.id)}
             for one in state.of(ChangeRequest).values() if one.subject == subject]  # fmt: skip
 
 
 def remarks_on(state: CaseState, subject: str, me: Person) -> list[dict[str, Any]]:
     """What people have said about it, each with its answer."""
-    return [{**remark_shown(state, one), "actions": possible(state, "contribution", one.id, me.id)}
+    return [{**remark_shown(state, one, me.id), "actions": possible(state, "contribution", one.id, me.id)}
             for one in on(state, subject)]  # fmt: skip
 
 
-def remark_shown(state: CaseState, one: Contribution) -> dict[str, Any]:
-    return {"id": one.id, "words": one.words, "by": named(state, one), "side": word(SIDES, side_of(state, one)),
+def remark_shown(state: CaseState, one: Contribution, me: str) -> dict[str, Any]:
+    words = one.words if open_to(one, me) else _("kept among those it was said to")
+    return {"id": one.id, "words": words, "by": named(state, one), "side": word(SIDES, side_of(state, one)),
             "state": one.state, "state_word": word(REMARK_STATES, one.state), "answer": one.answer}  # fmt: skip
 
 

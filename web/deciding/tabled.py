@@ -40,7 +40,8 @@ def subject(case_id: str, subject_id: str) -> str:
         open_to_me = product is not None and _may_read(session, product[0])
     return render_template(
         "deciding/subject.html", case=state.find(Case, case_id), me=me, subject=found, content=content,
-        kind=word(TABLED, found.kind), state_word=word(STATES, found.state), versions=shown.versions_of(state, found),
+        kind=word(TABLED, found.kind), state_word=word(STATES, found.state),
+        versions=shown.versions_of(state, found, me),
         settings=shown.settings_in_words(content), product=product, open_to_me=open_to_me,
         page=page_of(product[1]) if product else None, problems=problems(), typed=request.form,
         remarks=shown.remarks_on(state, subject_id, me), requests=shown.requests_on(state, subject_id, me),

@@ -3,7 +3,7 @@
 from flask import render_template
 
 from climserv.coproduction.cases import Case
-from climserv.coproduction.contributions import Contribution, may_show, named, side_of
+from climserv.coproduction.contributions import Contribution, named, open_to, side_of
 from climserv.coproduction.tracing import went_to
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
@@ -18,12 +18,12 @@ from . import blueprint
 @blueprint.get("/<case_id>/where/<contribution_id>")
 def where(case_id: str, contribution_id: str) -> str:
     with house().database.reading() as session:
-        state, _me = here(session, case_id)
+        state, me = here(session, case_id)
     said = state.find(Contribution, contribution_id)
     if said is None:
         raise NotThere(Problem("contribution.unknown", "", "there is no such remark"))
     return render_template(
-        "deciding/where.html", case=state.find(Case, case_id), said=said, may_show=may_show(said, "case"),
+        "deciding/where.html", case=state.find(Case, case_id), said=said, may_show=open_to(said, me.id),
         by=named(state, said), side=word(SIDES, side_of(state, said)), state_word=word(REMARK_STATES, said.state),
         ways=went_to(state, contribution_id), places=PLACES,
         states={**REMARK_STATES, **REQUEST_STATES, **STATES},

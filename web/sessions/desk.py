@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
+from climserv.coproduction.contributions import open_to
 from climserv.coproduction.subjects import Subject
 from climserv.storage import cases
 from climserv.storage.case_models import SessionCode
@@ -36,7 +37,7 @@ def desk(case_id: str, session_id: str) -> str | Response:
     session = telling.session_of(state, session_id)
     if not telling.steers(state, me):
         return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id))
-    remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if telling.may_see(one, me)]
+    remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if open_to(one, me.id)]
     actions = possible(state, "session", session_id, me.id)
     return render_template(
         "sessions/desk.html", **common(state, session, me, kept.number), code=code, agenda=telling.agenda(session),
@@ -74,7 +75,7 @@ def projector(case_id: str, session_id: str) -> str:
     found = telling.said_in(state, session_id) if opened else []
     return render_template(
         "sessions/projector.html", **common(state, session, me, number), code=code, opened=opened,
-        remarks=[telling.remark(state, one, None) for one in found if telling.may_see(one, None)][:6],
+        remarks=[telling.remark(state, one, None) for one in found if open_to(one, "")][:6],
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from flask import Response, flash, jsonify, redirect, render_template, request, 
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
+from climserv.coproduction.contributions import open_to
 from climserv.coproduction.labels import WORDS as LABELS
 from climserv.storage import cases
 from climserv.storage.permissions import NotThere
@@ -93,7 +94,7 @@ def said_by_all(case_id: str, session_id: str) -> str:
 
 
 def _said_by_all(state, session_id: str) -> list[dict]:
-    found = [one for one in telling.said_in(state, session_id) if one.words and telling.may_see(one, None)]
+    found = [one for one in telling.said_in(state, session_id) if one.words and open_to(one, "")]
     return [telling.remark(state, one, None) for one in found[:MOST]]
 
 

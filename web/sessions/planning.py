@@ -3,6 +3,7 @@
 from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
+from climserv.coproduction import sheets
 from climserv.coproduction.acting import possible
 from climserv.coproduction.agendas import SESSION_TYPES
 from climserv.coproduction.attendance import Attendance, attendance_id
@@ -31,7 +32,8 @@ def plan(case_id: str) -> Response | tuple[str, int]:
     try:
         data = planned(form)
         with house().database.session() as writing:
-            _state, me = here(writing, case_id)
+            state, me = here(writing, case_id)
+            data["busy"] += sheets.busy(state)
             event = cases.do(writing, house().cases, case_id, me.id, "session", "plan", data=data,
                              reason=form.get("reason", ""), clock=house().clock)  # fmt: skip
     except Refused as refused:

@@ -6,10 +6,9 @@ from climserv.coproduction.acting import possible
 from climserv.coproduction.agendas import SESSION_TYPES, step_of
 from climserv.coproduction.attendance import Attendance, attendance_id, not_spoken, present
 from climserv.coproduction.blocks import BLOCKS
-from climserv.coproduction.contributions import Contribution, may_show, named, side_of
+from climserv.coproduction.contributions import Contribution, named, side_of
 from climserv.coproduction.entity import STEERING
 from climserv.coproduction.labels import WORDS as LABELS
-from climserv.coproduction.labels import Reach
 from climserv.coproduction.people import Person, roles_of
 from climserv.coproduction.rounds import Round
 from climserv.coproduction.sessions import Session
@@ -26,7 +25,6 @@ from ..languages import language
 from .words import ANSWERS, CARDS, KINDS, STANDS
 
 ON_SCREEN = frozenset({"open", "revealed", "objection_open", "fallback"})
-HELD_BACK = frozenset({"women_only", "men_only"})
 
 
 def session_of(state: CaseState, session_id: str) -> Session:
@@ -122,12 +120,6 @@ def said_in(state: CaseState, session_id: str) -> list[Contribution]:
     """What was said in a session, the newest first."""
     found = state.of(Contribution).values()
     return [one for one in found if state.story("contribution", one.id)[0].session == session_id][::-1]
-
-
-def may_see(one: Contribution, me: Person | None) -> bool:
-    """Whether somebody of the case sees it; what is told among women, or among men, stays with who said it."""
-    kept = {label.kind for label in one.labels} & HELD_BACK
-    return may_show(one, Reach.CASE) and (not kept or (me is not None and one.by == me.id))
 
 
 def remark(state: CaseState, one: Contribution, me: Person | None) -> dict:
