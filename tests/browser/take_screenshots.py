@@ -53,8 +53,13 @@ def take(address: str, folder: Path, member: tuple[str, str], meteorologist: tup
             keep("book")
             context.clear_cookies()
             _sign_in(page, *meteorologist)
+            page.goto("/demand/")
+            keep("demand")
             page.goto(_draft(page))
             keep("studio")
+            desk, phone = _session(page, browser)
+            page.goto(phone if width < 600 else desk)
+            keep("session")
             context.close()
         browser.close()
     return taken
@@ -66,7 +71,37 @@ def _sign_in(page, sign_in: str, password: str) -> None:
     page.fill("#password", password)
     page.click("main button.primary")
     # The README is English, whatever language the person reads.
+    page.click(".languages summary")
     page.click("button[lang=en]")
+
+
+def _session(page, browser) -> tuple[str, str]:
+    """A session of a new case, at work, with a remark from a phone: the desk, and the page of a phone."""
+    page.goto("/cases/")
+    page.fill("#title", "When can we plant maize safely?")
+    page.fill("#area", "Lower Embu")
+    page.click("main form button.primary")
+    page.wait_for_url("**/cases/when-*")
+    page.goto(f"{page.url}/sessions/new")
+    page.fill("#day", "2026-12-01")
+    page.fill("#place", "the hall of Siakago")
+    page.click("main form button.primary")
+    page.click("button[name=action][value=open]")
+    page.fill("#question", "How do you know that the rains have begun?")
+    page.click("button[name=action][value=ask]")
+    desk, code = page.url, page.locator("[data-code]").first.inner_text()
+    guest = browser.new_context(base_url=page.url)
+    other = guest.new_page()
+    other.goto(f"/join/{code.replace(' ', '')}")
+    other.fill("[name=name]", "Mama Njeri")
+    other.check("[name=side][value=user]")
+    other.click("main button.primary")
+    other.click("main a.primary")
+    other.fill("[name=words]", "When the mururi tree flowers, two weeks later it rains.")
+    other.click("main button.primary:has-text('Say it')")
+    other.wait_for_selector("text=Where did it go?")
+    guest.close()
+    return desk, desk.replace("/desk", "/phone")
 
 
 def _draft(page) -> str:
