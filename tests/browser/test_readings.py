@@ -74,6 +74,7 @@ def test_the_pages_of_observations_fit_in_french_too(signed_in, width):
     for path in (address, f"{address}/sheet", f"{address}/withdraw", "/observations/", "/observations/new"):
         page.goto(path)
         no_sideways_scrolling(page)
+    page.click(".languages summary")
     page.click("button[value='en']")
     page.wait_for_selector("text=Sign out")
 

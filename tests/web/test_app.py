@@ -15,6 +15,8 @@ from climserv.vocabulary.problems import Problem, Refused
 from web import ROOMS, create_app
 from web.errors import STATUS
 
+from .addresses import ADDRESSES
+
 HEAVY = {"xarray", "dask", "numba", "matplotlib", "pandas", "netCDF4"}
 
 START_AND_GET = """
@@ -181,15 +183,6 @@ PUBLIC = {
     "catalogue.index", "catalogue.show", "studio.index", "studio.show", "studio.download", "studio.book_zip",
     "needs.paper", "joining.code",
 }  # fmt: skip
-VALUES = {
-    "need_id": "a-need", "run_id": 1, "product_id": "a" * 64, "name": "data.nc", "filename": "styles/tokens.css",
-    "job_id": 1, "series_id": 1, "dataset": "suffolk-observed",
-    "recipe_id": "hot_days", "number": 7, "action": "offer", "screen_id": "decision", "join_id": 1,
-    "case_id": "a-case", "session_id": "a" * 32, "remark": "b" * 32, "code": "ACDEFH", "agreement_id": "c" * 32,
-    "person": "d" * 32, "party": "e" * 32,
-    "subject_id": "f" * 32, "round_id": "1" * 32, "contribution_id": "2" * 32,
-    "request_id": "3" * 32, "version": "4" * 64,
-}  # fmt: skip
 
 
 def test_a_visitor_sees_only_public_pages(app):
@@ -199,7 +192,7 @@ def test_a_visitor_sees_only_public_pages(app):
     for rule in app.url_map.iter_rules():
         if rule.endpoint in PUBLIC:
             continue
-        path = rule.build({name: VALUES[name] for name in rule.arguments}, append_unknown=False)[1]
+        path = rule.build({name: ADDRESSES[name] for name in rule.arguments}, append_unknown=False)[1]
         for method in rule.methods - {"HEAD", "OPTIONS"}:
             answer = client.open(path, method=method)
             away = answer.status_code == 302 and answer.location.startswith("/accounts/sign-in?next=/")

@@ -12,6 +12,7 @@ from climserv.config import Settings
 from climserv.vocabulary.problems import Refused
 from web.security import HEADERS, safe_next, secret_key
 
+from .addresses import ADDRESSES
 from .conftest import PASSWORD
 
 
@@ -89,12 +90,10 @@ def test_every_form_that_changes_something_asks_for_a_token(app):
     """Each address that takes a POST, without a token: refused before anything is looked at."""
     app.config["WTF_CSRF_ENABLED"] = True
     client = app.test_client()
-    values = {"need_id": "x", "run_id": 1, "product_id": "a", "name": "n", "job_id": 1, "series_id": 1}
-    values |= {"recipe_id": "hot_days", "number": 1, "action": "offer", "screen_id": "lead", "join_id": 1}
     posts = [rule for rule in app.url_map.iter_rules() if "POST" in rule.methods]
     assert len(posts) >= 3
     for rule in posts:
-        path = rule.build({name: values[name] for name in rule.arguments})[1]
+        path = rule.build({name: ADDRESSES[name] for name in rule.arguments})[1]
         answer = client.post(path, headers={"Accept": "application/json"})
         assert answer.status_code == 400, path
         assert answer.json["problems"][0]["code"] == "form.token"

@@ -41,11 +41,11 @@ def take_along(case_id: str) -> Response:
 @blueprint.post("/<case_id>/me/erase")
 def erase(case_id: str) -> Response:
     """Who somebody is goes for good, their seat with it; said twice, for there is no way back."""
-    if request.form.get("sure") != "yes":
-        raise Refused(Problem("case.erase", "sure", _("it is not said that you are sure"), "", "",
-                              _("Tick the box if you are; there is no way back")))  # fmt: skip
     with house().database.session() as session:
         _state, me = here(session, case_id)
+        if request.form.get("sure") != "yes":
+            raise Refused(Problem("case.erase", "sure", _("it is not said that you are sure"), "", "",
+                                  _("Tick the box if you are; there is no way back")))  # fmt: skip
         case_people.erase(session, house().cases, case_id, me.id, by=me.id, clock=house().clock)
     forget(case_id)
     flash(_("Who you were here is forgotten. What you said stays without your name."))
