@@ -19,7 +19,7 @@ class Desk:
     @cached_property
     def _plans(self):
         from .products.making import shelf_of
-        from .running.plan import make_plan
+        from .running.planning.plan import make_plan
         from .running.what_if import PlansKnown
 
         return PlansKnown(lambda order: make_plan(order, shelf_of(self.settings, confined=True)))
@@ -40,10 +40,10 @@ class Desk:
         One block of each is computed, from its stages where they are kept. What cannot be made ready is logged.
         """
         from .products.making import stages_for
-        from .running import assembling, summarising  # noqa: F401 - what an answer needs beside the block
-        from .running.blocks import compute_block
+        from .running.blocks.blocks import compute_block
         from .running.execution import make_blocks
-        from .running.order import Order
+        from .running.planning.order import Order
+        from .running.results import assembling, summarising  # noqa: F401 - what an answer needs beside the block
 
         for one in orders:
             try:
@@ -67,7 +67,7 @@ class Desk:
         outputs     by name: metric, unit, label and summary; the main one first
         """
         from .products.making import stages_for
-        from .running.order import Order
+        from .running.planning.order import Order
         from .running.what_if import what_if
 
         order, changed = Order.from_dict(asked["order"]), dict(asked["settings"])
@@ -94,7 +94,7 @@ class Desk:
         with mistakes, for what would take too long or too much, and when the time is over.
         """
         from .previews import asked_limits, shown
-        from .running.order import Order
+        from .running.planning.order import Order
         from .running.previewing import preview
 
         order = Order.from_dict(asked["order"])

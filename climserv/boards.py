@@ -19,14 +19,14 @@ from .catalogue.catalogue import open_catalogue, stamp
 from .catalogue.places import Places, load_places
 from .config import Settings
 from .matching.asking import area_of
-from .matching.board import Board
+from .matching.demand.board import Board
 from .matching.judging import Asked
 from .needs.loading import need_from_dict
 from .storage.clock import Clock, utc_now
 from .storage.database import Database
 from .storage.models import NeedRow, NeedVersion
 from .storage.permissions import OPERATOR
-from .storage.recipe_reading import stamp as recipes_stamp
+from .storage.recipes.recipe_reading import stamp as recipes_stamp
 from .storage.rematching import last_told, tell
 from .storage.visibility import open_needs
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from .config import Settings, read_settings
 from .recipes.book import Book, read_book, shipped_book
 from .storage.database import newest_revision, open_database
-from .storage.parameter_sets import settings_of
 from .storage.permissions import Who
-from .storage.recipe_reading import database_book
+from .storage.recipes.parameter_sets import settings_of
+from .storage.recipes.recipe_reading import database_book
 from .vocabulary.problems import Problem, Refused
 
 

@@ -10,7 +10,7 @@ from .terminal import json_option, print_json
 def _opened():
     """The database of the site, and logs to read."""
     from .config import read_settings
-    from .storage.case_logs import CaseLogs
+    from .storage.cases.case_logs import CaseLogs
     from .storage.database import open_database
 
     database = open_database(read_settings().database)
@@ -27,7 +27,7 @@ def case():
 @json_option
 def case_list(as_json):
     """All cases of this site."""
-    from .storage.cases import all_cases
+    from .storage.cases.cases import all_cases
     from .terminal import print_table
 
     database, logs = _opened()
@@ -43,7 +43,7 @@ def case_list(as_json):
 @json_option
 def case_export(case_id, file, as_json):
     """Write all events of a case to a FILE, to go on elsewhere."""
-    from .storage.case_files import export_case
+    from .storage.cases.case_files import export_case
 
     database, logs = _opened()
     with database.reading() as session:
@@ -58,7 +58,7 @@ def case_export(case_id, file, as_json):
 @json_option
 def case_import(file, as_json):
     """Take in the events of a FILE that `case export` wrote: nothing is lost, nothing is counted twice."""
-    from .storage.case_files import import_case
+    from .storage.cases.case_files import import_case
 
     database, logs = _opened()
     with database.session() as session:

@@ -64,7 +64,7 @@ def recipes_check(files, tests, as_json):
 @recipes.command("schema")
 def recipes_schema():
     """Print the JSON Schema of recipe files, by which editors complete and check."""
-    from .recipes.schema import schema
+    from .recipes.writing.schema import schema
 
     print_json(schema())
 
@@ -102,7 +102,7 @@ def _ask(question: str, suggestion: str) -> str:
 @json_option
 def recipes_diff(before, after, language, as_json):
     """What is different between two recipes, ids (`hot_days`, `hot_days@2`) or files, in plain words."""
-    from .recipes.differences import differences
+    from .recipes.versions.differences import differences
 
     found = differences(_recipe(before), _recipe(after))
     if as_json:
@@ -116,7 +116,7 @@ def recipes_diff(before, after, language, as_json):
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="ID.yaml, or a .zip of several.")
 def recipes_export(recipe_ids, out):
     """Write one recipe to a file as its author wrote it, or several (without ID: the whole book) to a zip."""
-    from .recipes.sharing import export_book, export_recipe
+    from .recipes.versions.sharing import export_book, export_recipe
 
     book = site_book()
     chosen = [book.recipe(one) for one in recipe_ids] or list(book)
@@ -137,7 +137,7 @@ def recipes_import(file, as_json):
     """Take recipes of a file or a zip into this site's folder; nothing is taken when one has a mistake."""
     from .books import folder_of
     from .config import read_settings
-    from .recipes.sharing import read_book, read_one
+    from .recipes.versions.sharing import read_book, read_one
     from .vocabulary.problems import Problem, Refused, refuse_if
 
     try:

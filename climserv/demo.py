@@ -12,12 +12,12 @@ from pathlib import Path
 from .config import Settings, shipped
 from .matching.matching import match
 from .needs.loading import load_need, need_to_dict
-from .running.order import Order
+from .running.planning.order import Order
 from .serving import environment
 from .storage import accounts
 from .storage.database import Database, open_database, upgrade
 from .storage.models import User
-from .storage.needs import list_needs, save_need
+from .storage.needs.needs import list_needs, save_need
 from .vocabulary.texts import text_in
 from .working import register
 

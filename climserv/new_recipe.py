@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from .recipes.beginning import Beginning, first_text, operation_of, suggested
 from .recipes.book import shipped_book
 from .recipes.loading import read_recipe
 from .recipes.operations import Operation
+from .recipes.writing.beginning import Beginning, first_text, operation_of, suggested
 from .vocabulary.metrics import METRICS
 from .vocabulary.problems import Problem, Refused, did_you_mean, refuse_if
 

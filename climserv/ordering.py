@@ -11,7 +11,7 @@ from .matching.offers import Offer
 from .recipes.against import check_against
 from .recipes.book import Book
 from .recipes.bridging import bridged
-from .running.order import Order, recipe_of, with_text
+from .running.planning.order import Order, recipe_of, with_text
 from .vocabulary.problems import Problem, Refused, refuse_if
 
 

@@ -9,11 +9,11 @@ import numpy as np
 from .config import Settings
 from .products.answers import answer
 from .products.counts import OBSERVED, Counts
+from .products.figures.yearly import counts_on_grid
 from .products.tables import TABLE, table_rows
-from .products.yearly import counts_on_grid
 from .recipes.stating import sentences
 from .running.previewing import Limits, Preview
-from .running.result import Answer
+from .running.results.result import Answer
 from .vocabulary.outcomes import NOT_A_SEASON
 from .vocabulary.problems import Problem, Refused
 from .vocabulary.units import parse_quantity

@@ -11,9 +11,9 @@ from pathlib import Path
 from .asking import Desk
 from .boards import Boards
 from .config import Settings
-from .running.jobs import Job, Kind
-from .running.order import Order
-from .running.worker import Stopped, work
+from .running.jobs.jobs import Job, Kind
+from .running.jobs.worker import Stopped, work
+from .running.planning.order import Order
 from .storage import accounts
 from .storage.clock import utc_now
 from .storage.contributing import export_everything
@@ -21,7 +21,7 @@ from .storage.database import open_database
 from .storage.jobs import JobQueue
 from .storage.permissions import OPERATOR
 from .storage.products import register_product
-from .storage.recipes import may_record_tests, record_tests
+from .storage.recipes.recipes import may_record_tests, record_tests
 
 # So often it is looked whether needs, recipes or data have changed; a look is a few questions to the database.
 _TELLING_SECONDS = 5.0

@@ -7,8 +7,9 @@ from climserv.config import Settings
 from climserv.products import making
 from climserv.products.making import make_product
 from climserv.products.reading import read_product
-from climserv.running import blocks, plan
-from climserv.running.order import Order
+from climserv.running.blocks import blocks
+from climserv.running.planning import plan
+from climserv.running.planning.order import Order
 
 ORDER = Order("hot_days", ("embu-models",), "embu-observed", area="37.5,-0.7,37.6,-0.6")
 ASKED = {"order": ORDER.as_dict(), "settings": {"threshold": "28.5 degC"}}

@@ -17,14 +17,14 @@ from climserv.products.reading import read_product
 from climserv.products.rebuilding import rebuild
 from climserv.recipes.book import Book, Kept, load_book, shipped_book
 from climserv.recipes.loading import read_recipe
-from climserv.recipes.states import State
-from climserv.running.jobs import Job, Kind
-from climserv.running.jobs import State as JobState
-from climserv.running.order import Order, with_text
-from climserv.storage import recipe_checks, recipes
+from climserv.recipes.versions.states import State
+from climserv.running.jobs.jobs import Job, Kind
+from climserv.running.jobs.jobs import State as JobState
+from climserv.running.planning.order import Order, with_text
 from climserv.storage.database import open_database
-from climserv.storage.parameter_sets import save_set
-from climserv.storage.recipe_reading import get_version
+from climserv.storage.recipes import recipe_checks, recipes
+from climserv.storage.recipes.parameter_sets import save_set
+from climserv.storage.recipes.recipe_reading import get_version
 from climserv.vocabulary.problems import Refused
 from climserv.working import add_person, execute_job
 from tests.storage.recipe_texts import text_of

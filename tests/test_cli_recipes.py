@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from climserv.cli import main
 from climserv.config import shipped
-from climserv.recipes.beginning import operation_of
 from climserv.recipes.loading import load_recipe
+from climserv.recipes.writing.beginning import operation_of
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.problems import Refused
 

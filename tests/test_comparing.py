@@ -5,7 +5,7 @@ import pytest
 from climserv.asking import Desk
 from climserv.comparing import side_by_side
 from climserv.config import Settings, shipped
-from climserv.running.jobs import Job, Kind, State
+from climserv.running.jobs.jobs import Job, Kind, State
 from climserv.working import execute_job
 
 

@@ -11,9 +11,9 @@ from datetime import timedelta
 import pytest
 
 from climserv.config import Settings
-from climserv.running.jobs import STALE_AFTER, State
-from climserv.running.order import Order
-from climserv.running.worker import work
+from climserv.running.jobs.jobs import STALE_AFTER, State
+from climserv.running.jobs.worker import work
+from climserv.running.planning.order import Order
 from climserv.serving import environment
 from climserv.storage.clock import utc_now
 from climserv.storage.database import open_database, upgrade

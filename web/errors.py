@@ -11,7 +11,7 @@ from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from climserv.storage.needs import NewerVersion
+from climserv.storage.needs.needs import NewerVersion
 from climserv.storage.permissions import NotAllowed, NotThere
 from climserv.vocabulary.problems import Problem, Refused
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 
 from climserv.config import Settings
-from climserv.storage.case_logs import CaseLogs
+from climserv.storage.cases.case_logs import CaseLogs
 from climserv.storage.clock import Clock, utc_now
 from climserv.storage.database import Database
 from climserv.storage.jobs import JobQueue
@@ -48,7 +48,7 @@ class House:
     def book(self):
         """The recipes shipped, of the site's folder and published here; read anew when one was published or changed."""
         from climserv.books import folder_state, house_book
-        from climserv.storage.recipe_reading import stamp
+        from climserv.storage.recipes.recipe_reading import stamp
 
         with self.database.reading() as session:
             now = stamp(session), folder_state(self.settings)
@@ -81,7 +81,7 @@ class House:
 
     def match_again(self) -> None:
         """After something was saved: tell the owners of needs whose verdict is another; many wait for the worker."""
-        from climserv.storage.needs import count_needs
+        from climserv.storage.needs.needs import count_needs
 
         with self.database.reading() as session:
             if count_needs(session) > MOST_AT_ONCE:
@@ -90,7 +90,7 @@ class House:
 
     def book_of(self, who):
         """The book with the sound drafts of somebody, for their previews."""
-        from climserv.storage.recipe_reading import database_book
+        from climserv.storage.recipes.recipe_reading import database_book
 
         with self.database.reading() as session:
             return self.book.with_more(database_book(session, who))

@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 
 from climserv.coproduction.moves import REFUSALS
 from climserv.recipes.in_words import problem_in_words
-from climserv.running.jobs import BROKE_THE_CHECK, KILLED_TOO_OFTEN
+from climserv.running.jobs.jobs import BROKE_THE_CHECK, KILLED_TOO_OFTEN
 from climserv.vocabulary.problems import Problem
 
 from .languages import language

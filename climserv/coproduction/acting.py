@@ -7,11 +7,11 @@ from typing import Any
 from climserv.vocabulary.problems import Refused, refuse_if
 
 from . import moves
-from .entity import NOT_YET, Thing
-from .events import Channel, Event, make_event
 from .folding import entitled, why_not
-from .state import CaseState
-from .versions import Versioned
+from .logbook.entity import NOT_YET, Thing
+from .logbook.events import Channel, Event, make_event
+from .logbook.state import CaseState
+from .logbook.versions import Versioned
 
 
 def act(

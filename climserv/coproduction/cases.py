@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from climserv.vocabulary.problems import Problem
 
-from .contributions import all_answered
-from .entity import NOT_YET, STEERING, Entity, Move, Role, Thing, born
-from .events import Event
-from .refusals import Refusal
-from .working_agreements import NO_AGREEMENT, agreement_in_force
+from .dialogue.contributions import all_answered
+from .logbook.entity import NOT_YET, STEERING, Entity, Move, Role, Thing, born
+from .logbook.events import Event
+from .logbook.refusals import Refusal
+from .people.working_agreements import NO_AGREEMENT, agreement_in_force
 
 if TYPE_CHECKING:
-    from .state import CaseState
+    from .logbook.state import CaseState
 
 
 class State(StrEnum):

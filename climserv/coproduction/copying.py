@@ -8,18 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .agendas import SESSION_TYPES, step_of
-from .blocks import BLOCKS, Block
-from .blocks import State as BlockState
 from .cases import Case
-from .rounds import Kind, Round
-from .sessions import Session
-from .sessions import State as SessionState
-from .subjects import Kind as SubjectKind
-from .subjects import Subject
+from .deciding.rounds import Kind, Round
+from .dialogue.subjects import Kind as SubjectKind
+from .dialogue.subjects import Subject
+from .meeting.agendas import SESSION_TYPES, step_of
+from .meeting.blocks import BLOCKS, Block
+from .meeting.blocks import State as BlockState
+from .meeting.sessions import Session
+from .meeting.sessions import State as SessionState
 
 if TYPE_CHECKING:
-    from .state import CaseState
+    from .logbook.state import CaseState
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,12 @@
 """What an act takes back: the events whose words are erased once it is in the log. Their envelopes stay."""
 
-from .contributions import WORDED
-from .contributions import Action as ContributionAction
-from .events import Event
+from .dialogue.contributions import WORDED
+from .dialogue.contributions import Action as ContributionAction
+from .logbook.events import Event
+from .logbook.state import CaseState
 from .moves import ENTITIES
-from .people import Action as PersonAction
-from .sheets import Action as SheetAction
-from .state import CaseState
+from .people.people import Action as PersonAction
+from .sheets.sheets import Action as SheetAction
 
 # (entity, action) -> the actions of the same thing whose words go; None: all that it ever said.
 ERASES: dict[tuple[str, str], tuple[str, ...] | None] = {

@@ -10,12 +10,12 @@ from dataclasses import replace
 from climserv.vocabulary.problems import Problem, Refused
 
 from . import moves
-from .entity import NOT_YET, SCRIBES, Entity, Move, Role, Thing
-from .events import Channel, Event
-from .log import Log
-from .people import PERSON, Person, roles_of
-from .state import CaseState, SetAside
-from .versions import next_number
+from .logbook.entity import NOT_YET, SCRIBES, Entity, Move, Role, Thing
+from .logbook.events import Channel, Event
+from .logbook.log import Log
+from .logbook.state import CaseState, SetAside
+from .logbook.versions import next_number
+from .people.people import PERSON, Person, roles_of
 
 UNREADABLE_AS = (AttributeError, KeyError, TypeError, ValueError)
 

@@ -3,35 +3,35 @@
 Add a kind of thing by naming it in one of the three tuples; a test walks every state, action and role of the table.
 """
 
-from . import events, log
-from .agreements import AGREEMENT
-from .attendance import ATTENDANCE
-from .blocks import BLOCK
 from .cases import CASE
-from .change_requests import CHANGE_REQUEST
-from .choices import CHOICE
-from .commitments import COMMITMENT
-from .consents import CONSENT
-from .contributions import CONTRIBUTION
-from .deciding import ROUND
-from .entity import Entity, Move, Thing
-from .games import GAME
-from .hands import HANDS
-from .heads import HEADS
-from .insights import INSIGHT
-from .objections import OBJECTION
-from .outcome_stories import OUTCOME_STORY
-from .parties import PARTY
-from .people import PERSON
-from .refusals import Refusal, by_code
-from .releases import RELEASE
-from .responses import RESPONSE
-from .reviews import REFLECTION, REVIEW, REVIEW_ANSWER
-from .sessions import SESSION
-from .sheets import SHEET
-from .sign_offs import SIGN_OFF
-from .tabling import SUBJECT
-from .working_agreements import WORKING_AGREEMENT
+from .deciding.agreements import AGREEMENT
+from .deciding.deciding import ROUND
+from .deciding.hands import HANDS
+from .deciding.objections import OBJECTION
+from .deciding.releases import RELEASE
+from .deciding.responses import RESPONSE
+from .deciding.sign_offs import SIGN_OFF
+from .dialogue.change_requests import CHANGE_REQUEST
+from .dialogue.choices import CHOICE
+from .dialogue.contributions import CONTRIBUTION
+from .dialogue.insights import INSIGHT
+from .dialogue.tabling import SUBJECT
+from .logbook import events, log
+from .logbook.entity import Entity, Move, Thing
+from .logbook.refusals import Refusal, by_code
+from .looking_back.commitments import COMMITMENT
+from .looking_back.outcome_stories import OUTCOME_STORY
+from .looking_back.reviews import REFLECTION, REVIEW, REVIEW_ANSWER
+from .meeting.attendance import ATTENDANCE
+from .meeting.blocks import BLOCK
+from .meeting.heads import HEADS
+from .meeting.sessions import SESSION
+from .people.consents import CONSENT
+from .people.parties import PARTY
+from .people.people import PERSON
+from .people.working_agreements import WORKING_AGREEMENT
+from .sheets.games import GAME
+from .sheets.sheets import SHEET
 
 CORE: tuple[Entity, ...] = (
     CASE, PARTY, PERSON, WORKING_AGREEMENT, BLOCK, CONSENT, SESSION, ATTENDANCE, HEADS,

@@ -13,7 +13,7 @@ from typing import Any
 from ..catalogue.card import Card
 from ..needs.loading import need_from_dict, need_to_dict
 from ..needs.need import Need
-from .words_of_changes import said_of
+from .words.words_of_changes import said_of
 
 
 @dataclass(frozen=True)

@@ -13,14 +13,14 @@ from typing import Any
 from ..recipes.model import Recipe
 from .asking import area_of
 from .changes import Change, changed, go_together, no_larger, smallest, subsets
-from .facts import Data, recipe_facts
 from .judging import Asked
 from .ladders import gauges, metric_changes, space_changes, time_changes
 from .offers import Offer
-from .rules import AXIS_OF, PARTS
+from .rules.facts import Data, recipe_facts
+from .rules.rules import AXIS_OF, PARTS
+from .rules.verdicts import AXES, VALUES
 from .shelf import Shelf
-from .verdicts import AXES, VALUES
-from .words_of_changes import joined
+from .words.words_of_changes import joined
 
 FITS, TALK, NOT = VALUES.index("meets_after_step"), VALUES.index("dialogue"), VALUES.index("cannot")
 # More changes than this on an axis, or in all, are another need.

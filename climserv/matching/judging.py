@@ -13,11 +13,11 @@ from itertools import count
 from ..needs.need import Need
 from ..recipes.model import Recipe
 from .area import Area
-from .case import Case, Settled
 from .deriving import DERIVED_METRICS
-from .facts import Data, card_facts, filling, recipe_facts
-from .rules import AXIS_OF, PARTS, findings_of
-from .verdicts import Verdict, rank, verdict_of
+from .rules.case import Case, Settled
+from .rules.facts import Data, card_facts, filling, recipe_facts
+from .rules.rules import AXIS_OF, PARTS, findings_of
+from .rules.verdicts import Verdict, rank, verdict_of
 
 # The parts that read the observations a dataset is adjusted to.
 OF_REFERENCE = ("near", "scale", "adjust", "reach")

@@ -15,9 +15,9 @@ from ..vocabulary.units import parse_quantity
 from ..vocabulary.variables import VARIABLES
 from .area import area_of_box, holds, share_inside
 from .changes import Change, change
-from .facts import LEAST_YEARS, NORMAL_YEARS, card_facts, filling, recipe_facts
 from .judging import Asked
 from .named_times import named_time
+from .rules.facts import LEAST_YEARS, NORMAL_YEARS, card_facts, filling, recipe_facts
 from .shelf import Shelf
 from .years import widened
 

@@ -25,8 +25,8 @@ from .asking import area_of, read_need
 from .counter_offers import CounterOffer, counter_offers
 from .judging import Asked
 from .offers import Offer, offers_for
+from .rules.verdicts import CANNOT
 from .shelf import Shelf
-from .verdicts import CANNOT
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from typing import Any
 from ..needs.loading import need_to_dict
 from .judging import Asked, Beside, Judge, Several
 from .periods import chosen_period
-from .rules import AXIS_OF, PARTS
+from .rules.rules import AXIS_OF, PARTS
+from .rules.verdicts import AXES, CANNOT, VALUES, Verdict
 from .shelf import Shelf
-from .verdicts import AXES, CANNOT, VALUES, Verdict
 
 
 class Offer:

@@ -1,7 +1,7 @@
 """Which years a draft is made for: those of the need where the data hold them, else a stated choice."""
 
 from ..vocabulary.seasons import Years
-from .case import NORMAL_YEARS, Case
+from .rules.case import NORMAL_YEARS, Case
 from .years import part_held
 
 # The years most often asked of projections; taken where the need names none and the data hold them all.

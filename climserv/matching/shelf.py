@@ -6,9 +6,9 @@ from functools import cached_property
 from ..catalogue.card import Card
 from ..recipes.model import Recipe
 from .area import Area, boxes_apart_km
-from .facts import Data, card_facts
 from .judging import Judge
-from .space_rules import FARTHEST_KM
+from .rules.facts import Data, card_facts
+from .rules.space_rules import FARTHEST_KM
 
 # More observations than these are not tried for one dataset: the finest near the place.
 MOST_REFERENCES = 4

@@ -2,9 +2,9 @@
 
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from .counts import OBSERVED, Counts
-from .event_words import YES_OR_NO
-from .forecast_words import chance_sentences
-from .phrases import bare_count, count, count_ahead, event, say, scenario
+from .words.event_words import YES_OR_NO
+from .words.forecast_words import chance_sentences
+from .words.phrases import bare_count, count, count_ahead, event, say, scenario
 
 # More places than these are told as a range; the table has them all.
 _MOST_PLACES = 3

@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 
 from ..vocabulary.texts import text_in
-from .bulletin_words import BULLETIN_WORDS
 from .counts import OBSERVED, Counts, years_of_models
 from .message import language_notice
-from .phrases import bare_count, count, month_day, number, rate, say, scenario, spoken, tenths
-from .trust_words import FIELDS
+from .words.bulletin_words import BULLETIN_WORDS
+from .words.phrases import bare_count, count, month_day, number, rate, say, scenario, spoken, tenths
+from .words.trust_words import FIELDS
 
 _MOST_PLACES = 6
 _MOST_TENS = 3

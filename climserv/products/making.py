@@ -12,12 +12,12 @@ from ..recipes.book import Book, book_with, shipped_book
 from ..recipes.filling import FilledRecipe
 from ..running.computing import compute
 from ..running.execution import Progress
-from ..running.kept import KeptBlocks
-from ..running.memory import stages_size
-from ..running.order import Order, with_text
-from ..running.plan import Plan, Shelf, make_plan, refuse_endless
-from ..running.result import Result
-from ..running.stages import Stages
+from ..running.keeping.kept import KeptBlocks
+from ..running.keeping.stages import Stages
+from ..running.planning.memory import stages_size
+from ..running.planning.order import Order, with_text
+from ..running.planning.plan import Plan, Shelf, make_plan, refuse_endless
+from ..running.results.result import Result
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.units import parse_quantity
 from .reading import open_product, read_product

@@ -3,7 +3,7 @@
 from ..vocabulary.texts import text_in
 from .answers import ahead_counts, ahead_period, told_years
 from .counts import Counts, years_of_models
-from .phrases import bare_count, checked, count_ahead, event, say, spoken
+from .words.phrases import bare_count, checked, count_ahead, event, say, spoken
 
 LONGEST_SMS = 160
 

@@ -8,8 +8,8 @@ from ..config import Settings
 from ..data.files.file_facts import file_fact
 from ..recipes.book import shipped_book
 from ..recipes.filling import FilledRecipe, fill
-from ..recipes.kept import filled_from
-from ..running.order import Order, recipe_of
+from ..recipes.versions.kept import filled_from
+from ..running.planning.order import Order, recipe_of
 from ..vocabulary.problems import Problem, Refused
 from .making import make_product
 from .reading import read_product

@@ -10,10 +10,10 @@ import climserv
 from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from . import answers
 from .counts import Counts
-from .phrases import checked, definition, say
 from .spreads import spread_sentences
 from .trust import all_sources, made_for_demonstration, trust_block
-from .trust_words import FIELDS
+from .words.phrases import checked, definition, say
+from .words.trust_words import FIELDS
 
 SCHEMA = "climserv.product/1"
 # What a product takes from the need record; names, consents and notes of people stay behind.

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ..vocabulary.texts import text_in
-from .phrases import days_unit, month_day, number, scenario, spoken
-from .spread_words import SPREAD_WORDS
+from .words.phrases import days_unit, month_day, number, scenario, spoken
+from .words.spread_words import SPREAD_WORDS
 
 # More places than these are in the table only.
 _MOST_PLACES = 3

@@ -2,8 +2,8 @@
 
 from ..vocabulary.texts import decimals, text_in
 from .counts import OBSERVED, Counts
-from .phrases import scenario
-from .trust_words import FIELDS, TRUST
+from .words.phrases import scenario
+from .words.trust_words import FIELDS, TRUST
 
 _MOST_ROWS = 6
 # The facts of an adjustment that say how often it went beyond what it learnt.

@@ -10,16 +10,16 @@ from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.texts import text_in
 from .bulletin import bulletin
 from .counts import Counts
-from .drawing import as_png, as_svg, colour_of, our_style
-from .figures import graph
-from .maps import make_map
+from .figures.drawing import as_png, as_svg, colour_of, our_style
+from .figures.figures import graph
+from .figures.maps import make_map
 from .message import message_text, sms_text
 from .netcdf import write_netcdf
-from .phrases import say
 from .provenance import CRATE, crate
 from .reading import RECORD
 from .record import as_text, build_record, seal, sha256
 from .tables import summary_csv, table_csv
+from .words.phrases import say
 
 # Twice the pixels of a phone at the width of the figure: sharp, and still under 100 kB.
 _DPI = 200

@@ -9,7 +9,7 @@ from ..config import shipped
 from ..vocabulary.problems import Problem, Refused, refuse_if, unknown_name
 from .loading import read_recipe, text_of
 from .model import Recipe
-from .states import OPEN, State
+from .versions.states import OPEN, State
 
 
 @dataclass(frozen=True)

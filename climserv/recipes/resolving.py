@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from ..vocabulary.problems import Problem, Refused, did_you_mean
-from .documenting import allowed
 from .graph import GIVES, FilledStep, Graph, names_given, own_name
 from .model import Answers, Input, Parameter, Recipe, Step
 from .operations import OPERATIONS, Argument, Operation
@@ -12,6 +11,7 @@ from .operations.xclim import left_out
 from .parameters import Found, Path, ReadParameter, references, same_kind
 from .rules import Setting, findings
 from .values import read_value, shown
+from .writing.documenting import allowed
 
 __all__ = ["FilledStep", "Parts", "Resolved", "parts_of", "resolve"]
 

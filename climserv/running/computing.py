@@ -7,17 +7,17 @@ from ..recipes.operations import OPERATIONS
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.units import parse_quantity
-from .assembling import Collected, assemble
-from .emptiness import refuse_nothing
 from .execution import Progress, execute
-from .kept import KeptBlocks
-from .plan import Plan
-from .result import Answer, Result
-from .so_far import notes_of, tell_so_far
-from .spreading import spread
-from .stages import Stages
-from .summarising import summarise
-from .trying import try_out
+from .keeping.kept import KeptBlocks
+from .keeping.stages import Stages
+from .planning.plan import Plan
+from .results.assembling import Collected, assemble
+from .results.emptiness import refuse_nothing
+from .results.result import Answer, Result
+from .results.so_far import notes_of, tell_so_far
+from .results.spreading import spread
+from .results.summarising import summarise
+from .results.trying import try_out
 
 
 def compute(

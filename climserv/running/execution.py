@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable
 
-from .blocks import Block, Numbers
+from .blocks.blocks import Block, Numbers
 from .executors import Cancelled, Work, run_here, run_on_cluster
-from .kept import KeptBlocks, block_name
-from .memory import sizes
-from .plan import Plan
-from .stages import Stages
+from .keeping.kept import KeptBlocks, block_name
+from .keeping.stages import Stages
+from .planning.memory import sizes
+from .planning.plan import Plan
 
 __all__ = ["Cancelled", "Progress", "execute", "make_blocks"]
 

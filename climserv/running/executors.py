@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from ..vocabulary.problems import Problem, Refused
 from .arenas import share_one
-from .blocks import Block, Numbers, compute_block
-from .chain import Watch, unwatched
-from .plan import Plan
-from .reading import Readings
-from .stages import Stages
+from .blocks.blocks import Block, Numbers, compute_block
+from .blocks.chain import Watch, unwatched
+from .blocks.reading import Readings
+from .keeping.stages import Stages
+from .planning.plan import Plan
 
 CONNECT_SECONDS = 5
 # How often blocks that were lost with dying workers are handed out again, beyond what the scheduler does by itself.

@@ -28,14 +28,14 @@ from ..vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
 from ..vocabulary.units import conversion, measures_the_same
-from .assembling import Collected
-from .blocks import compute_block
+from .blocks.blocks import compute_block
 from .computing import answer_of
 from .execution import make_blocks
-from .needed import needed
-from .order import Order
-from .plan import Plan, plan_of, size_of
-from .result import OBSERVED, Answer
+from .planning.needed import needed
+from .planning.order import Order
+from .planning.plan import Plan, plan_of, size_of
+from .results.assembling import Collected
+from .results.result import OBSERVED, Answer
 from .watching import Stopwatch, TimeOver
 
 # A case is a few years of a site: this never bounds anything.

@@ -11,15 +11,15 @@ from ..recipes.cost import Cost, estimate, refuse_costly
 from ..recipes.operations import OPERATIONS
 from ..vocabulary.problems import Problem, Refused
 from ..vocabulary.seasons import Years
-from .assembling import Collected
-from .blocks import compute_block
-from .chain import named_values
+from .blocks.blocks import compute_block
+from .blocks.chain import named_values
 from .computing import result_of
 from .execution import Progress, make_blocks
 from .executors import Cancelled
-from .memory import sizes
-from .plan import Plan, Strand, size_of
-from .result import Result
+from .planning.memory import sizes
+from .planning.plan import Plan, Strand, size_of
+from .results.assembling import Collected
+from .results.result import Result
 from .watching import Stopwatch, TimeOver, memory_held
 
 OPEN, READ, COUNT = "open", "read", "count"

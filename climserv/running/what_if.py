@@ -8,13 +8,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from .assembling import Collected
 from .computing import answer_of
 from .execution import Progress, execute
-from .order import Order
-from .plan import Plan
-from .result import Answer
-from .stages import Stages
+from .keeping.stages import Stages
+from .planning.order import Order
+from .planning.plan import Plan
+from .results.assembling import Collected
+from .results.result import Answer
 
 # Plans hold opened files' axes and weights, a few MB each.
 _MOST_PLANS = 8

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from ..data.gauges.contributed import Gauge, write_contributed
 from .database import Database
 from .models import Observation, ObservationSeries, Organisation
-from .needs import slug
+from .needs.needs import slug
 
 # The page where each gauge says who consented, and to what.
 CONSENTS = "observations/"

@@ -7,7 +7,7 @@ from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ..running.jobs import (
+from ..running.jobs.jobs import (
     BROKE_THE_CHECK,
     KILLED_TOO_OFTEN,
     MOST_ATTEMPTS,

@@ -7,11 +7,19 @@ from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..data.gauges.readings import KINDS, in_mm
-from ..running.jobs import OPEN, Kind, State
-from .case_models import BallotBox, CaseEvent, CaseRow, CaseSeat, SessionCode
-from .need_models import NeedJoin, NeedJoinAnswer, NeedLineage
+from ..running.jobs.jobs import OPEN, Kind, State
+from .cases.case_models import BallotBox, CaseEvent, CaseRow, CaseSeat, SessionCode
+from .needs.need_models import NeedJoin, NeedJoinAnswer, NeedLineage
 from .notice_models import MatchedState, NeedVerdict, Notice, NoticeSeen
-from .recipe_models import ParameterSet, RecipeAuthor, RecipeCheck, RecipeComment, RecipeRow, RecipeSave, RecipeVersion
+from .recipes.recipe_models import (
+    ParameterSet,
+    RecipeAuthor,
+    RecipeCheck,
+    RecipeComment,
+    RecipeRow,
+    RecipeSave,
+    RecipeVersion,
+)
 from .tables import SHA256, SLUG, Base, one_of
 
 __all__ = [
@@ -105,7 +113,7 @@ _OPEN_ORDER = text(one_of("state", OPEN))
 
 
 class JobRow(Base):
-    """One asked-for run; see `climserv.running.jobs` for the states."""
+    """One asked-for run; see `climserv.running.jobs.jobs` for the states."""
 
     __tablename__ = "job"
     __table_args__ = (

@@ -10,7 +10,7 @@ from .clock import Clock, utc_now
 from .events import append_event
 from .models import SHA256, ProductRow, ProductUse
 from .permissions import VISITOR, NotThere, Who, may
-from .recipes import note_use
+from .recipes.recipes import note_use
 from .visibility import open_products
 
 # Nobody reads further in one go.

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ..matching.board import Best
+from ..matching.demand.board import Best
 from .clock import Clock, utc_now
 from .events import append_event
 from .models import MatchedState, NeedRow, NeedVerdict

@@ -26,8 +26,8 @@ def measured(folder: Path, asked: list[dict], repeats: int) -> dict:
     from climserv.catalogue.places import load_places
     from climserv.recipes.book import load_book
     from climserv.running.computing import compute
-    from climserv.running.order import Order
-    from climserv.running.plan import Shelf, make_plan
+    from climserv.running.planning.order import Order
+    from climserv.running.planning.plan import Shelf, make_plan
 
     shelf = Shelf(load_book(), load_catalogue(), load_places(), folder / "made")
     models = tuple(str(path) for path in sorted(folder.glob("model-*.nc")))

@@ -21,7 +21,7 @@ from waitress import create_server
 from climserv.config import Settings
 from climserv.serving import THREADS
 from climserv.storage import accounts
-from climserv.storage.case_models import SessionCode
+from climserv.storage.cases.case_models import SessionCode
 from climserv.storage.database import open_database, upgrade
 from web import create_app
 

@@ -7,7 +7,7 @@ import time
 
 from climserv.catalogue.card import Card
 from climserv.matching.area import area_of_box
-from climserv.matching.board import Board
+from climserv.matching.demand.board import Board
 from climserv.matching.judging import Asked
 from climserv.matching.offers import offers_for
 from climserv.matching.shelf import Shelf

@@ -19,9 +19,9 @@ def what_if(quick: bool) -> dict:
     from climserv.catalogue.places import load_places
     from climserv.recipes.book import load_book
     from climserv.running.computing import compute
-    from climserv.running.order import Order
-    from climserv.running.plan import Shelf, make_plan
-    from climserv.running.stages import Stages
+    from climserv.running.keeping.stages import Stages
+    from climserv.running.planning.order import Order
+    from climserv.running.planning.plan import Shelf, make_plan
     from climserv.running.what_if import PlansKnown, what_if
 
     size, members, asked = (50, 5, 12) if quick else (50, 5, 40)

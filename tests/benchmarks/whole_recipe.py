@@ -43,8 +43,8 @@ def ours(folder: Path) -> dict:
     from climserv.catalogue.places import load_places
     from climserv.recipes.book import load_book
     from climserv.running.computing import compute
-    from climserv.running.order import Order
-    from climserv.running.plan import Shelf, make_plan
+    from climserv.running.planning.order import Order
+    from climserv.running.planning.plan import Shelf, make_plan
 
     recipe = folder / "whole_recipe.yaml"
     recipe.write_text(RECIPE)

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from climserv.coproduction.acting import act
-from climserv.coproduction.events import Event
 from climserv.coproduction.folding import applied, fold
-from climserv.coproduction.log import Log
-from climserv.coproduction.state import CaseState
+from climserv.coproduction.logbook.events import Event
+from climserv.coproduction.logbook.log import Log
+from climserv.coproduction.logbook.state import CaseState
 
 START = datetime(2026, 8, 3, 9, tzinfo=UTC)
 

@@ -1,8 +1,8 @@
 """A hall where two sides decide: people present, a working agreement in force, things agreed on the table."""
 
-from climserv.coproduction.agreements import content_hash_of
-from climserv.coproduction.sign_offs import QUESTIONS, Kind
-from climserv.coproduction.subjects import Subject
+from climserv.coproduction.deciding.agreements import content_hash_of
+from climserv.coproduction.deciding.sign_offs import QUESTIONS, Kind
+from climserv.coproduction.dialogue.subjects import Subject
 
 TERMS = {
     "decision_rule": "consent", "quorum": {"user": 2, "producer": 1}, "reply_days": 14,

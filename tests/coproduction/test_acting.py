@@ -3,7 +3,7 @@
 import pytest
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.people import Person
+from climserv.coproduction.people.people import Person
 from climserv.vocabulary.problems import Refused
 
 PLACED = {"side": "user", "role": "participant"}

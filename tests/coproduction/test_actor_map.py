@@ -2,8 +2,8 @@
 
 import pytest
 
-from climserv.coproduction.actor_map import empty_corners, gaps
-from climserv.coproduction.blocks import BLOCKS, map_of
+from climserv.coproduction.meeting.blocks import BLOCKS, map_of
+from climserv.coproduction.people.actor_map import empty_corners, gaps
 from climserv.vocabulary.problems import Refused
 
 

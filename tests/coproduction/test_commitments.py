@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hall import codes
 
-from climserv.coproduction.commitments import Commitment, kept_by_side, one_sided
-from climserv.coproduction.services import consultative, understood
+from climserv.coproduction.looking_back.commitments import Commitment, kept_by_side, one_sided
+from climserv.coproduction.looking_back.services import consultative, understood
 from climserv.vocabulary.problems import Refused
 
 DATA = {"text": "read the gauge", "side": "user", "owner": "the women’s group", "due": "2026-08-10"}

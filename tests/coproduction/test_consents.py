@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from climserv.coproduction.consents import Consent, may_be_used
+from climserv.coproduction.people.consents import Consent, may_be_used
 from climserv.vocabulary.problems import Refused
 
 IN_AUGUST = datetime(2026, 8, 20, tzinfo=UTC)

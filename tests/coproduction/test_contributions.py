@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from hall import agree_how, agree_on, codes, edit, open_hall, remark, table
 
-from climserv.coproduction.choices import Choice, by_users
-from climserv.coproduction.contributions import LONGEST, Contribution, may_show, named, overdue, side_of
-from climserv.coproduction.insights import Insight
-from climserv.coproduction.labels import Reach, may_reach
-from climserv.coproduction.log import merge
-from climserv.coproduction.subjects import Subject, unexplained
-from climserv.coproduction.tracing import behind_line, came_from, went_to
+from climserv.coproduction.dialogue.choices import Choice, by_users
+from climserv.coproduction.dialogue.contributions import LONGEST, Contribution, may_show, named, overdue, side_of
+from climserv.coproduction.dialogue.insights import Insight
+from climserv.coproduction.dialogue.subjects import Subject, unexplained
+from climserv.coproduction.dialogue.tracing import behind_line, came_from, went_to
+from climserv.coproduction.logbook.log import merge
+from climserv.coproduction.people.labels import Reach, may_reach
 from climserv.vocabulary.problems import Refused
 
 POINT = {"kind": "point", "of": "rule", "name": "onset graph", "x": 1997, "y": 41.5}

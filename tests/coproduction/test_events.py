@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from climserv.coproduction.events import erased, event_from, make_event, verify_event
+from climserv.coproduction.logbook.events import erased, event_from, make_event, verify_event
 from climserv.vocabulary.problems import Refused
 
 GIVEN = {

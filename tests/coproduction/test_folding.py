@@ -3,11 +3,11 @@
 import pytest
 
 from climserv.coproduction.cases import Case
-from climserv.coproduction.events import erased, make_event
 from climserv.coproduction.folding import applied, fold
-from climserv.coproduction.log import Log, merge
-from climserv.coproduction.people import Person
-from climserv.coproduction.working_agreements import WorkingAgreement, agreement_in_force
+from climserv.coproduction.logbook.events import erased, make_event
+from climserv.coproduction.logbook.log import Log, merge
+from climserv.coproduction.people.people import Person
+from climserv.coproduction.people.working_agreements import WorkingAgreement, agreement_in_force
 from climserv.vocabulary.problems import Refused
 
 TERMS = {

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from hall import codes
 
-from climserv.coproduction.games import Game, chance_of_flood, figures, strategies, totals
+from climserv.coproduction.sheets.games import Game, chance_of_flood, figures, strategies, totals
 from climserv.vocabulary.problems import Refused
 
 

@@ -19,19 +19,19 @@ from hall import (
     write_agreement,
 )  # fmt: skip
 
-from climserv.coproduction.agreements import Agreement, content_hash_of
-from climserv.coproduction.counting import count, shown_to_all
-from climserv.coproduction.events import make_event
+from climserv.coproduction.deciding.agreements import Agreement, content_hash_of
+from climserv.coproduction.deciding.counting import count, shown_to_all
+from climserv.coproduction.deciding.minority import minority_views
+from climserv.coproduction.deciding.objections import Action as ObjectionAction
+from climserv.coproduction.deciding.objections import Objection
+from climserv.coproduction.deciding.releases import Release, missing
+from climserv.coproduction.deciding.rounds import Round
+from climserv.coproduction.deciding.secrecy import Box, put, shown
+from climserv.coproduction.deciding.sign_offs import SignOff
+from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.folding import fold
-from climserv.coproduction.log import Log
-from climserv.coproduction.minority import minority_views
-from climserv.coproduction.objections import Action as ObjectionAction
-from climserv.coproduction.objections import Objection
-from climserv.coproduction.releases import Release, missing
-from climserv.coproduction.rounds import Round
-from climserv.coproduction.secrecy import Box, put, shown
-from climserv.coproduction.sign_offs import SignOff
-from climserv.coproduction.subjects import Subject
+from climserv.coproduction.logbook.events import make_event
+from climserv.coproduction.logbook.log import Log
 from climserv.vocabulary.problems import Refused
 
 

@@ -6,8 +6,8 @@ import pytest
 from conftest import START
 from hall import FACTS, open_hall, ready, remark
 
-from climserv.coproduction import indicators
-from climserv.coproduction.indicators import Share
+from climserv.coproduction.looking_back import indicators
+from climserv.coproduction.looking_back.indicators import Share
 
 
 def test_of_an_empty_case_nothing_is_made_up(told):

@@ -15,24 +15,24 @@ from hall import FACTS, agree_on, edit, open_hall, ready, remark, sign, table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.coproduction.contributions import WAITING, Contribution, may_show, waiting
 from climserv.coproduction.copying import method_of
+from climserv.coproduction.deciding.releases import Release, missing_here
+from climserv.coproduction.deciding.responses import Response
+from climserv.coproduction.deciding.rounds import Kind, Privacy, Round, passed_on
+from climserv.coproduction.deciding.rounds import State as RoundState
+from climserv.coproduction.deciding.secrecy import Box, may_be_shown, put, shown
+from climserv.coproduction.deciding.sign_offs import SignOff
+from climserv.coproduction.deciding.sign_offs import State as Signed
+from climserv.coproduction.dialogue.contributions import WAITING, Contribution, may_show, waiting
+from climserv.coproduction.dialogue.subjects import State as Tabled
+from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.erasing import erased_by
-from climserv.coproduction.events import erased
 from climserv.coproduction.folding import fold
-from climserv.coproduction.labels import Reach
-from climserv.coproduction.log import Log, merge
+from climserv.coproduction.logbook.events import erased
+from climserv.coproduction.logbook.log import Log, merge
 from climserv.coproduction.moves import ENTITIES, REFUSALS
-from climserv.coproduction.people import Person
-from climserv.coproduction.releases import Release, missing_here
-from climserv.coproduction.responses import Response
-from climserv.coproduction.rounds import Kind, Privacy, Round, passed_on
-from climserv.coproduction.rounds import State as RoundState
-from climserv.coproduction.secrecy import Box, may_be_shown, put, shown
-from climserv.coproduction.sign_offs import SignOff
-from climserv.coproduction.sign_offs import State as Signed
-from climserv.coproduction.subjects import State as Tabled
-from climserv.coproduction.subjects import Subject
+from climserv.coproduction.people.labels import Reach
+from climserv.coproduction.people.people import Person
 from climserv.vocabulary.problems import Refused
 
 PEOPLE = ("wanjiru", "njeri", "mugo", "amina", "otieno", "peter", "funder")

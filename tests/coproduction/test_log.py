@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.coproduction.events import Event, erased, make_event
 from climserv.coproduction.folding import fold
-from climserv.coproduction.log import Log, merge
+from climserv.coproduction.logbook.events import Event, erased, make_event
+from climserv.coproduction.logbook.log import Log, merge
 from climserv.vocabulary.problems import Refused
 
 START = datetime(2026, 8, 3, 9, tzinfo=UTC)

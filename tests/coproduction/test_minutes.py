@@ -5,10 +5,10 @@ import json
 import pytest
 from hall import answer, ask, open_hall, table
 
-from climserv.coproduction.minutes import content_hash, draft
-from climserv.coproduction.minutes_text import html, markdown
-from climserv.coproduction.minutes_words import WORDS
-from climserv.coproduction.sessions import Session
+from climserv.coproduction.looking_back.minutes import content_hash, draft
+from climserv.coproduction.looking_back.minutes_text import html, markdown
+from climserv.coproduction.looking_back.minutes_words import WORDS
+from climserv.coproduction.meeting.sessions import Session
 from climserv.vocabulary.problems import Refused
 
 IN = {"session": "s1"}

@@ -7,13 +7,13 @@ from itertools import product
 import pytest
 
 from climserv.coproduction.cases import Case
-from climserv.coproduction.entity import CASE_ROLES, NOT_YET, Role, Side
-from climserv.coproduction.events import make_event
 from climserv.coproduction.folding import why_not
+from climserv.coproduction.logbook.entity import CASE_ROLES, NOT_YET, Role, Side
+from climserv.coproduction.logbook.events import make_event
+from climserv.coproduction.logbook.refusals import Refusal, by_code
+from climserv.coproduction.logbook.state import CaseState
 from climserv.coproduction.moves import ENTITIES, KINDS, MOVES, REFUSALS
-from climserv.coproduction.people import Person
-from climserv.coproduction.refusals import Refusal, by_code
-from climserv.coproduction.state import CaseState
+from climserv.coproduction.people.people import Person
 
 EVERY = sorted(ENTITIES)
 NOON = datetime(2026, 8, 3, 12, tzinfo=UTC)

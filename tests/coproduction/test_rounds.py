@@ -3,11 +3,11 @@
 import pytest
 from hall import TERMS, answer, ask, codes, edit, open_hall, table
 
-from climserv.coproduction.counting import count, shown_to_all, sides_silent, yet_to_answer
-from climserv.coproduction.deciding import reasons_not_to_pass
-from climserv.coproduction.minority import minority_views
-from climserv.coproduction.responses import Response
-from climserv.coproduction.rounds import Round, passed_on
+from climserv.coproduction.deciding.counting import count, shown_to_all, sides_silent, yet_to_answer
+from climserv.coproduction.deciding.deciding import reasons_not_to_pass
+from climserv.coproduction.deciding.minority import minority_views
+from climserv.coproduction.deciding.responses import Response
+from climserv.coproduction.deciding.rounds import Round, passed_on
 from climserv.vocabulary.problems import Refused
 
 MEND = {"harm": "poor families plant dry", "mend": "compare dry planting"}

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 
-from climserv.coproduction.agendas import LANGUAGES, SESSION_TYPES, step_of
-from climserv.coproduction.attendance import in_groups, not_spoken, turns_by_side
-from climserv.coproduction.blocks import BLOCKS
-from climserv.coproduction.heads import unnamed
-from climserv.coproduction.sessions import Session, clashes
-from climserv.coproduction.small_numbers import split_or_whole
+from climserv.coproduction.meeting.agendas import LANGUAGES, SESSION_TYPES, step_of
+from climserv.coproduction.meeting.attendance import in_groups, not_spoken, turns_by_side
+from climserv.coproduction.meeting.blocks import BLOCKS
+from climserv.coproduction.meeting.heads import unnamed
+from climserv.coproduction.meeting.sessions import Session, clashes
+from climserv.coproduction.people.small_numbers import split_or_whole
 from climserv.vocabulary.problems import Refused
 
 SOWING = {"what": "sowing", "from": "10-01", "to": "11-30"}

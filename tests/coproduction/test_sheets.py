@@ -4,8 +4,8 @@ import pytest
 from hall import codes
 
 from climserv.coproduction.erasing import erased_by
-from climserv.coproduction.sheet_kinds import KINDS, Field
-from climserv.coproduction.sheets import Sheet, bad_years, balances, busy, read, sheets_of, sources_ahead
+from climserv.coproduction.sheets.sheet_kinds import KINDS, Field
+from climserv.coproduction.sheets.sheets import Sheet, bad_years, balances, busy, read, sheets_of, sources_ahead
 from climserv.vocabulary.problems import Refused
 
 ANSWERS = {"text": "two good rains", "long": "a story", "number": 3, "year": 2005, "day": "10-01"}

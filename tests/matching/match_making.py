@@ -6,8 +6,8 @@ from functools import cache
 from climserv.catalogue.card import Card
 from climserv.catalogue.places import Place
 from climserv.matching.area import Area
-from climserv.matching.case import Case, Settled
-from climserv.matching.facts import filling
+from climserv.matching.rules.case import Case, Settled
+from climserv.matching.rules.facts import filling
 from climserv.needs.loading import need_from_dict
 from climserv.recipes.book import load_book
 

@@ -5,13 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from match_making import BOOK, HERE, HOT, made_card, made_models, made_need
 
-from climserv.matching.board import Board
-from climserv.matching.cohorts import cohorts
+from climserv.matching.demand.board import Board
+from climserv.matching.demand.cohorts import cohorts
 from climserv.matching.judging import Asked
 from climserv.matching.offers import offers_for
-from climserv.matching.rules import verdicts
+from climserv.matching.rules.rules import verdicts
+from climserv.matching.rules.verdicts import AXES
 from climserv.matching.shelf import Shelf
-from climserv.matching.verdicts import AXES
 from climserv.vocabulary.metrics import METRICS
 
 CARDS = [

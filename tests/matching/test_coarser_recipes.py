@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from match_making import HERE, HOT, answering, made_card, made_case, made_models
 from test_match_reports import FITS, needs
 
-from climserv.matching.rules import verdicts
-from climserv.matching.verdicts import AXES
+from climserv.matching.rules.rules import verdicts
+from climserv.matching.rules.verdicts import AXES
 from climserv.vocabulary.scales import HORIZONS, SPATIAL_SCALES, TIME_SCALES
 
 SCALES = [code for code in TIME_SCALES if code != "decade"]

@@ -13,8 +13,8 @@ from climserv.matching.counter_offers import counter_offers
 from climserv.matching.judging import Asked
 from climserv.matching.matching import match
 from climserv.matching.offers import offers_for
+from climserv.matching.rules.verdicts import rank
 from climserv.matching.shelf import Shelf
-from climserv.matching.verdicts import rank
 
 TODAY = date(2026, 11, 23)
 CARDS = [made_card(), made_models(), made_card("coarse", resolution="50 km", effective_resolution="50 km")]

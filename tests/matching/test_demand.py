@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from match_making import BOOK, HERE, HOT, answering, made_card, made_models, made_need
 
 from climserv.matching.area import area_of_box
-from climserv.matching.board import Board
-from climserv.matching.demand import ORDERS, waiting, work_list
-from climserv.matching.gaps import KIND_OF, KINDS, LABELS, TALKED_OVER, waiting_of
+from climserv.matching.demand.board import Board
+from climserv.matching.demand.demand import ORDERS, waiting, work_list
+from climserv.matching.demand.gaps import KIND_OF, KINDS, LABELS, TALKED_OVER, waiting_of
+from climserv.matching.demand.national_plan import plan_csv, plan_rows
+from climserv.matching.demand.widening import if_it_gave, widened
 from climserv.matching.judging import Asked
-from climserv.matching.national_plan import plan_csv, plan_rows
-from climserv.matching.widening import if_it_gave, widened
 from climserv.needs.deadline import is_over, next_deadline
 from climserv.recipes.book import load_book
 
@@ -135,7 +135,7 @@ def test_needs_as_people_write_them_wait_for_the_right_thing():
 def test_every_rule_that_refuses_says_what_would_help():
     """Each code that a rule may refuse with is in one of the two tables."""
     folder = Path(__file__).parents[2] / "climserv" / "matching"
-    text = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*_rules.py"))
+    text = "".join(path.read_text(encoding="utf-8") for path in folder.rglob("*_rules.py"))
     for code in (*KIND_OF, *TALKED_OVER):
         stem = code.rpartition(".")[0]
         assert f'"{code}"' in text or f'"{stem}.{{' in text, code

@@ -11,10 +11,10 @@ from climserv.catalogue.catalogue import load_catalogue
 from climserv.catalogue.places import load_places
 from climserv.config import shipped
 from climserv.matching.matching import match
-from climserv.matching.rules import verdicts
-from climserv.matching.verdicts import AXES, rank
+from climserv.matching.rules.rules import verdicts
+from climserv.matching.rules.verdicts import AXES, rank
 from climserv.needs.loading import load_need, need_to_dict
-from climserv.running.order import Order
+from climserv.running.planning.order import Order
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.scales import SPATIAL_SCALES, TIME_SCALES
 from climserv.vocabulary.seasons import parse_years

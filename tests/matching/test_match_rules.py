@@ -14,9 +14,9 @@ from match_making import (
     made_need,
 )
 
-from climserv.matching.rules import RULES, verdicts
-from climserv.matching.verdicts import AXES, VALUES
-from climserv.matching.words import WORDS
+from climserv.matching.rules.rules import RULES, verdicts
+from climserv.matching.rules.verdicts import AXES, VALUES
+from climserv.matching.words.words import WORDS
 
 NOW = {"scale": "season", "horizon": "now"}
 OBSERVED = made_card()

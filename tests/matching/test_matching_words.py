@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from climserv.matching.words import LANGUAGES, WORDS, texts_of
-from climserv.matching.words_in_spanish import SPANISH
-from climserv.matching.words_in_swahili import SWAHILI
+from climserv.matching.words.words import LANGUAGES, WORDS, texts_of
+from climserv.matching.words.words_in_spanish import SPANISH
+from climserv.matching.words.words_in_swahili import SWAHILI
 
 
 def placeholders(text):

@@ -9,9 +9,9 @@ from climserv.catalogue.earth import countries_of, km_from_land, land_share
 from climserv.data.places.areas import _asked
 from climserv.matching.area import area_of_box
 from climserv.matching.asking import area_of
-from climserv.matching.case import Case, Settled
-from climserv.matching.facts import filling
-from climserv.matching.rules import verdicts
+from climserv.matching.rules.case import Case, Settled
+from climserv.matching.rules.facts import filling
+from climserv.matching.rules.rules import verdicts
 
 EVERYWHERE = made_card(bounds=[-180, -90, 180, 90])
 

@@ -13,7 +13,7 @@ from match_making import (
 )
 
 from climserv.matching.area import Area
-from climserv.matching.rules import verdicts
+from climserv.matching.rules.rules import verdicts
 
 OBSERVED = made_card()
 

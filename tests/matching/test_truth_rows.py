@@ -6,10 +6,10 @@ import pytest
 from match_making import BOOK, HERE, HOT, HOT_SETTINGS, answering, made_card, made_case, made_models, made_need
 
 from climserv.matching.area import area_of_box
-from climserv.matching.case import Case
 from climserv.matching.judging import Asked, Judge
 from climserv.matching.named_times import named_time
-from climserv.matching.rules import findings_of, verdicts
+from climserv.matching.rules.case import Case
+from climserv.matching.rules.rules import findings_of, verdicts
 
 M, S, D, C = "meets", "meets_after_step", "dialogue", "cannot"
 WIDE = answering(HOT, horizons=("past", "days", "now", "years", "projection"))

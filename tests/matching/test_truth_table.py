@@ -12,7 +12,7 @@ from match_making import (
     made_need,
 )
 
-from climserv.matching.rules import verdicts
+from climserv.matching.rules.rules import verdicts
 
 NOW = {"scale": "season", "horizon": "now"}
 OBSERVED = made_card()

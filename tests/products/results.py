@@ -12,10 +12,10 @@ from climserv.data.places.areas import Selection
 from climserv.data.places.cells import grid_cells, site_cells
 from climserv.recipes.book import load_book
 from climserv.recipes.filling import fill
-from climserv.running.assembling import dates_of
-from climserv.running.order import Order
-from climserv.running.result import Result
-from climserv.running.summarising import summarise
+from climserv.running.planning.order import Order
+from climserv.running.results.assembling import dates_of
+from climserv.running.results.result import Result
+from climserv.running.results.summarising import summarise
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.seasons import MonthDay, Years, parse_month_day

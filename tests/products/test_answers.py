@@ -11,7 +11,7 @@ import pytest
 
 from climserv.products.answers import answer, asides, headline, outlook
 from climserv.products.counts import Counts, years_of_models
-from climserv.products.phrases import count_ahead, tenths
+from climserv.products.words.phrases import count_ahead, tenths
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.months import MONTHS
 from climserv.vocabulary.outcomes import Outcome

@@ -4,9 +4,9 @@ import pytest
 
 from climserv.products.answers import _never
 from climserv.products.counts import Counts, Statement
-from climserv.products.event_words import BOUNDS, COUNTS, DATES, YES_OR_NO
-from climserv.products.phrases import event
-from climserv.products.words import EVENTS
+from climserv.products.words.event_words import BOUNDS, COUNTS, DATES, YES_OR_NO
+from climserv.products.words.phrases import event
+from climserv.products.words.words import EVENTS
 from climserv.vocabulary.metrics import METRICS
 
 

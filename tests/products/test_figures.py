@@ -10,11 +10,11 @@ from matplotlib.colors import to_hex
 
 from climserv.products.answers import answer
 from climserv.products.counts import Counts
-from climserv.products.drawing import GOOD, HURTS, OTHER, WIDTH, as_png, as_svg, colour_of, wrapped
-from climserv.products.figures import graph
-from climserv.products.maps import edges, make_map, outlines
-from climserv.products.scales import make_scale
-from climserv.products.yearly import holds
+from climserv.products.figures.drawing import GOOD, HURTS, OTHER, WIDTH, as_png, as_svg, colour_of, wrapped
+from climserv.products.figures.figures import graph
+from climserv.products.figures.maps import edges, make_map, outlines
+from climserv.products.figures.scales import make_scale
+from climserv.products.figures.yearly import holds
 from climserv.vocabulary.outcomes import Outcome
 
 

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from climserv.products.counts import Statement
-from climserv.products.phrases import count, definition, event, month_day, quantity, rate, say, spoken, tenths
-from climserv.products.words import CHECKED, EVENTS, SENTENCES
+from climserv.products.words.phrases import count, definition, event, month_day, quantity, rate, say, spoken, tenths
+from climserv.products.words.words import CHECKED, EVENTS, SENTENCES
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.months import MONTHS
 

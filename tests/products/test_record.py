@@ -10,8 +10,8 @@ from climserv.products.counts import Counts
 from climserv.products.reading import missing_trust, read_product
 from climserv.products.record import build_record, need_as_used, product_id
 from climserv.products.trust import trust_block
-from climserv.products.trust_words import FIELDS, TRUST
-from climserv.running.order import Order
+from climserv.products.words.trust_words import FIELDS, TRUST
+from climserv.running.planning.order import Order
 
 from . import results
 

@@ -4,8 +4,8 @@ import string
 
 import pytest
 
-from climserv.products.spread_words import SPREAD_WORDS
 from climserv.products.spreads import spread_sentences
+from climserv.products.words.spread_words import SPREAD_WORDS
 from climserv.vocabulary.metrics import METRICS
 
 HOT, ONSET = METRICS["hot_days"], METRICS["rainy_season_onset"]

@@ -9,8 +9,8 @@ import pytest
 from climserv.catalogue.catalogue import load_catalogue
 from climserv.catalogue.places import load_places
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import Shelf, make_plan
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import Shelf, make_plan
 
 from .ran_on import RAN_ON
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from climserv.recipes.completing import complete
-from climserv.recipes.documenting import describe
 from climserv.recipes.operations import OPERATIONS
+from climserv.recipes.writing.completing import complete
+from climserv.recipes.writing.documenting import describe
 from climserv.vocabulary.problems import Refused
 
 HEAD = """\

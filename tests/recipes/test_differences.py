@@ -5,16 +5,16 @@ from itertools import pairwise
 import pytest
 
 from climserv.recipes.book import shipped_book
-from climserv.recipes.difference_words import SENTENCES
-from climserv.recipes.differences import (
+from climserv.recipes.filling import fill
+from climserv.recipes.loading import read_recipe
+from climserv.recipes.versions.difference_words import SENTENCES
+from climserv.recipes.versions.differences import (
     GROUPS,
     differences,
     differences_of_texts,
     filled_differences,
     setting_differences,
 )
-from climserv.recipes.filling import fill
-from climserv.recipes.loading import read_recipe
 
 from .small import SMALL
 

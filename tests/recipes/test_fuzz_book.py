@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from climserv.config import shipped
 from climserv.recipes.checking import examine
-from climserv.recipes.completing import complete
 from climserv.recipes.filling import fill
-from climserv.recipes.flow import flow
+from climserv.recipes.writing.completing import complete
+from climserv.recipes.writing.flow import flow
 from climserv.vocabulary.yaml_text import read_yaml, write_yaml
 
 TEXTS = [path.read_text(encoding="utf-8") for path in sorted(shipped("recipes").glob("*.yaml"))]

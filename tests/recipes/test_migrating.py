@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from climserv.recipes import migrating
 from climserv.recipes.book import shipped_book
 from climserv.recipes.filling import SCHEMA, fill
-from climserv.recipes.kept import filled_from
 from climserv.recipes.loading import read_recipe
+from climserv.recipes.versions import migrating
+from climserv.recipes.versions.kept import filled_from
 from climserv.vocabulary.problems import Refused
 
 from .small import SMALL, told

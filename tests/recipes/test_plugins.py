@@ -37,7 +37,7 @@ OPERATIONS = (
 RUNNING = """
 import numpy as np
 
-from climserv.running.values import Seasonal
+from climserv.running.blocks.values import Seasonal
 
 
 def chilly_days(values, arguments, context):

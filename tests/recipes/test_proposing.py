@@ -7,7 +7,7 @@ import pytest
 
 from climserv.catalogue.catalogue import load_catalogue
 from climserv.recipes.loading import load_recipe
-from climserv.recipes.proposing import beyond, claims_of, propose
+from climserv.recipes.writing.proposing import beyond, claims_of, propose
 
 BOOK = Path(__file__).parents[2] / "recipes"
 

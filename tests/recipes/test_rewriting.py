@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.recipes.rewriting import add, arrange, line_of_change, put
+from climserv.recipes.writing.rewriting import add, arrange, line_of_change, put
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.yaml_text import read_yaml
 

@@ -6,7 +6,7 @@ import jsonschema
 import pytest
 
 from climserv.recipes.operations import OPERATIONS
-from climserv.recipes.schema import schema
+from climserv.recipes.writing.schema import schema
 from climserv.vocabulary.yaml_text import read_yaml
 
 from .small import SMALL

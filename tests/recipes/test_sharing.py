@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from climserv.recipes.sharing import (
+from climserv.recipes.versions.sharing import (
     LARGEST_BOOK,
     MOST_RECIPES,
     export_book,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from climserv.recipes.states import (
+from climserv.recipes.versions.states import (
     MAY,
     MOVES,
     OPEN,

@@ -5,7 +5,7 @@ import pytest
 from climserv.catalogue.catalogue import load_catalogue
 from climserv.catalogue.places import load_places
 from climserv.recipes.book import load_book
-from climserv.running.plan import Shelf
+from climserv.running.planning.plan import Shelf
 
 
 @pytest.fixture(scope="session")

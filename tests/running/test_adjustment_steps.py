@@ -9,11 +9,11 @@ from climserv.methods.calendars import Timeline
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
 from climserv.recipes.operations import OPERATIONS
+from climserv.running.blocks.values import Arguments, Context, Days, Series
 from climserv.running.computing import compute
 from climserv.running.functions.adjustment import FUNCTIONS
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.values import Arguments, Context, Days, Series
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 _LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -6,9 +6,9 @@ import pytest
 
 from climserv.running.computing import compute
 from climserv.running.execution import execute
-from climserv.running.memory import Need
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.planning.memory import Need
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.outcomes import Outcome
 
 YEARS = 12

@@ -8,10 +8,10 @@ from climserv.ordering import order_of
 from climserv.recipes.book import Book, Kept
 from climserv.recipes.bridging import bridged
 from climserv.recipes.loading import read_recipe
-from climserv.recipes.states import State
+from climserv.recipes.versions.states import State
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 
 HEAD = """\
 recipe: warmth_of_beans

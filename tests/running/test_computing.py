@@ -6,12 +6,13 @@ import netCDF4
 import numpy as np
 import pytest
 
-from climserv.running import execution, memory
+from climserv.running import execution
 from climserv.running.computing import compute
 from climserv.running.execution import Cancelled, execute, make_blocks
-from climserv.running.kept import KeptBlocks, block_name
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.keeping.kept import KeptBlocks, block_name
+from climserv.running.planning import memory
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Refused
 

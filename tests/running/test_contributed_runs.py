@@ -8,7 +8,7 @@ import pytest
 from climserv.config import Settings
 from climserv.data.gauges.readings import Reading
 from climserv.products.reading import read_product
-from climserv.running.order import Order
+from climserv.running.planning.order import Order
 from climserv.storage import accounts, observations
 from climserv.storage.database import open_database
 from climserv.storage.jobs import JobQueue

@@ -6,9 +6,9 @@ import pytest
 from climserv.products.answers import answer, headline
 from climserv.products.counts import Counts
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.stages import Stages
+from climserv.running.keeping.stages import Stages
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 RECIPE = """\

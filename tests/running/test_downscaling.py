@@ -18,13 +18,15 @@ from climserv.methods.regridding.disaggregation import (
     spatial_disaggregation,
 )
 from climserv.methods.regridding.points import bilinear
-from climserv.running import blocks, coarse, functions, memory
+from climserv.running import functions
+from climserv.running.blocks import blocks, coarse
+from climserv.running.blocks.once import Once
 from climserv.running.computing import compute
-from climserv.running.kept import block_name
-from climserv.running.once import Once
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.stages import Stages
+from climserv.running.keeping.kept import block_name
+from climserv.running.keeping.stages import Stages
+from climserv.running.planning import memory
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 WITH = '  - downscale: {of: rain, to: reference, when: reference, kind: "*"}\n'

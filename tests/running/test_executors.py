@@ -10,12 +10,12 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from climserv.running import memory
 from climserv.running.computing import compute
 from climserv.running.execution import Cancelled, execute, make_blocks
-from climserv.running.kept import KeptBlocks
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.keeping.kept import KeptBlocks
+from climserv.running.planning import memory
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 pytest.importorskip("distributed")

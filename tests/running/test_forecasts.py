@@ -11,7 +11,7 @@ from climserv.methods.ensembles.terciles import tercile_forecast
 from climserv.methods.ensembles.thresholds import chance_of_threshold
 from climserv.products.making import make_product
 from climserv.recipes.filling import fill
-from climserv.running.order import Order
+from climserv.running.planning.order import Order
 from climserv.vocabulary.problems import Refused
 
 WINTER = {"season_start": "12-01", "season_end": "02-28", "enough": "150 mm"}

@@ -9,8 +9,8 @@ from climserv.config import shipped
 from climserv.recipes.loading import read_recipe
 from climserv.running.computing import compute
 from climserv.running.golden import failures
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.running.proving import prove, prove_file
 
 ONSET = (shipped("recipes") / "rainy_season_onset.yaml").read_text(encoding="utf-8").split("\n# Worked by hand")[0]

@@ -5,11 +5,11 @@ import pytest
 
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
+from climserv.running.blocks.values import Arguments, Context, Days, Series
 from climserv.running.computing import compute
 from climserv.running.functions.growth import FUNCTIONS
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.values import Arguments, Context, Days, Series
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 WITHIN = """\

@@ -5,8 +5,8 @@ import pytest
 
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
+from climserv.running.blocks.values import Arguments, Days, Series
 from climserv.running.functions.regridding import to_another_height
-from climserv.running.values import Arguments, Days, Series
 from climserv.vocabulary.problems import Refused
 
 UPHILL = """\

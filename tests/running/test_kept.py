@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from climserv.running import code as code_module
-from climserv.running import kept as kept_module
 from climserv.running.computing import compute
 from climserv.running.execution import execute, make_blocks
-from climserv.running.kept import KeptBlocks, block_name
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.keeping import code as code_module
+from climserv.running.keeping import kept as kept_module
+from climserv.running.keeping.kept import KeptBlocks, block_name
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 
 EMBU = Order("hot_days", ("embu-models",), "embu-observed", area="37.5,-0.7,37.6,-0.6")
 
@@ -40,10 +40,10 @@ def test_a_block_knows_where_its_cells_lie(embu):
 
 def test_other_code_is_another_block(embu, tmp_path, monkeypatch):
     before = block_name(embu, block := make_blocks(embu, "4 GB", 1)[1])
-    package = Path(code_module.__file__).parents[1]
+    package = Path(code_module.__file__).parents[2]
     for room in ("methods", "running"):
         shutil.copytree(package / room, tmp_path / room, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(code_module, "__file__", str(tmp_path / "running" / "code.py"))
+    monkeypatch.setattr(code_module, "__file__", str(tmp_path / "running" / "keeping" / "code.py"))
     plain = code_module.code.__wrapped__()
     assert plain == code_module.code.__wrapped__()
     with (tmp_path / "methods" / "quantiles.py").open("a") as file:

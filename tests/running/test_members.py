@@ -10,8 +10,8 @@ from climserv.config import Settings, shipped
 from climserv.products.making import make_product
 from climserv.products.reading import read_product, verify
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 FIRST, LAST = 1981, 2060

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from climserv.data.files import blocks as blocks_of_files
-from climserv.running import memory
-from climserv.running.blocks import compute_block
+from climserv.running.blocks.blocks import compute_block
 from climserv.running.execution import make_blocks
-from climserv.running.memory import Need, block_size, stages_size
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.stages import Stages
+from climserv.running.keeping.stages import Stages
+from climserv.running.planning import memory
+from climserv.running.planning.memory import Need, block_size, stages_size
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 EMBU = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.5,-0.7,37.7,-0.6")

@@ -8,9 +8,9 @@ from climserv.config import Settings
 from climserv.data.places.cells import mesh_cells
 from climserv.products.making import make_product
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.placing import nearest_cells
-from climserv.running.plan import make_plan
+from climserv.running.planning.order import Order
+from climserv.running.planning.placing import nearest_cells
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 YEARS = 12

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from climserv.methods.adjustment import family, taught, train
-from climserv.running.once import Once
+from climserv.running.blocks.once import Once
 
 
 def test_it_is_found_once_and_the_oldest_is_let_go_first():

@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 
 from climserv.data.opening import open_file
-from climserv.running.blocks import Block, Reading, _Work
+from climserv.running.blocks.blocks import Block, Reading, _Work
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.stages import Stages
+from climserv.running.keeping.stages import Stages
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 RECIPE = """\

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from climserv.running.periods import choose_baseline, choose_period, read_period, spans, whole_years
+from climserv.running.planning.periods import choose_baseline, choose_period, read_period, spans, whole_years
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.seasons import Years
 

@@ -5,7 +5,7 @@ import pytest
 
 from climserv.data.places.cells import Cells
 from climserv.methods.regridding.sphere import EARTH_RADIUS_KM, great_circle_km
-from climserv.running.placing import nearest_cells
+from climserv.running.planning.placing import nearest_cells
 from climserv.vocabulary.problems import Refused
 
 

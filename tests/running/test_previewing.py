@@ -8,9 +8,9 @@ from climserv.asking import Desk
 from climserv.config import Settings, shipped
 from climserv.running.computing import compute
 from climserv.running.executors import Cancelled
-from climserv.running.jobs import Kind
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.jobs.jobs import Kind
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.running.previewing import Limits, preview, shortened
 from climserv.running.watching import Stopwatch, TimeOver, memory_held
 from climserv.storage.clock import utc_now

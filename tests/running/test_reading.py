@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from climserv.data.files.blocks import BlockPiece
-from climserv.running import memory
+from climserv.running.blocks.reading import Readings
+from climserv.running.blocks.values import Days, Series
 from climserv.running.execution import execute
-from climserv.running.memory import sizes
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.reading import Readings
-from climserv.running.values import Days, Series
+from climserv.running.planning import memory
+from climserv.running.planning.memory import sizes
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 
 
 def hot_file(path, chunks, *, years=1, size=(100, 120)):

@@ -11,8 +11,8 @@ from climserv.config import shipped
 from climserv.needs.loading import load_need, need_to_dict
 from climserv.ordering import order_from_words, unfit
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import make_plan, refuse_endless
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan, refuse_endless
 from climserv.vocabulary.problems import Refused
 
 

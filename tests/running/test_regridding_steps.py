@@ -6,12 +6,12 @@ import pytest
 from climserv.config import shipped
 from climserv.methods.regridding.applying import apply_weights
 from climserv.methods.regridding.weights import weights_of
-from climserv.running import memory
-from climserv.running.blocks import Block, Reading
+from climserv.running.blocks.blocks import Block, Reading
+from climserv.running.blocks.record import read_series
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.record import read_series
+from climserv.running.planning import memory
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 STEP = "  - adjust: {of: rain, method: quantile_delta_mapping"

@@ -10,8 +10,8 @@ from climserv.config import Settings
 from climserv.products.making import make_product
 from climserv.products.rebuilding import rebuild
 from climserv.running.computing import compute
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 
 DAYS = 365 * 40
 HEAT = {"standard_name": "air_temperature", "cell_methods": "time: maximum", "units": "K"}

@@ -14,9 +14,9 @@ from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
 from climserv.running.computing import compute
 from climserv.running.execution import make_blocks
-from climserv.running.kept import block_name
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
+from climserv.running.keeping.kept import block_name
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
 
 ALONE = {

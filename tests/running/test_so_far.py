@@ -9,12 +9,12 @@ import pytest
 from climserv.config import Settings
 from climserv.products.making import make_product
 from climserv.products.reading import read_product, verify
+from climserv.running.blocks.values import Arguments, Context, Days, Series
 from climserv.running.computing import compute
 from climserv.running.functions import CELL_WISE
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.so_far import KNOWN, Running
-from climserv.running.values import Arguments, Context, Days, Series
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
+from climserv.running.results.so_far import KNOWN, Running
 
 
 def station(path, last, header="tasmax [degC]", hot=lambda day: 20.0):

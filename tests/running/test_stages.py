@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 import zarr
 
-from climserv.running import blocks
-from climserv.running import stages as stages_module
-from climserv.running.blocks import compute_block
+from climserv.running.blocks import blocks
+from climserv.running.blocks.blocks import compute_block
+from climserv.running.blocks.values import Days, Series
 from climserv.running.execution import make_blocks
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.stages import Stages
-from climserv.running.values import Days, Series
+from climserv.running.keeping import stages as stages_module
+from climserv.running.keeping.stages import Stages
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 
 EMBU = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.5,-0.7,37.7,-0.6")
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from climserv.data.places.areas import Selection
-from climserv.running.tiles import tiles_of
+from climserv.running.planning.tiles import tiles_of
 
 
 def grid(rows, columns):

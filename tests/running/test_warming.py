@@ -6,9 +6,9 @@ import pytest
 
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.warming import read_worlds, with_levels, with_levels_of
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
+from climserv.running.planning.warming import read_worlds, with_levels, with_levels_of
 from climserv.vocabulary.problems import Refused
 
 RECIPE = """\

@@ -5,14 +5,14 @@ import pytest
 
 from climserv.methods.water.evaporation import reference_evapotranspiration
 from climserv.products.counts import Statement
-from climserv.products.phrases import event, quantity
+from climserv.products.words.phrases import event, quantity
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
+from climserv.running.blocks.values import Arguments, Context, Days, Seasonal, Series
 from climserv.running.computing import compute
 from climserv.running.functions.water import FUNCTIONS
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.values import Arguments, Context, Days, Seasonal, Series
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.seasons import MonthDay

@@ -10,12 +10,12 @@ from recipes_of_several import SEVERAL
 
 from climserv.config import shipped
 from climserv.data.files import file_facts
-from climserv.running import blocks
+from climserv.running.blocks import blocks
 from climserv.running.computing import compute
 from climserv.running.execution import make_blocks
-from climserv.running.order import Order
-from climserv.running.plan import make_plan
-from climserv.running.stages import Stages
+from climserv.running.keeping.stages import Stages
+from climserv.running.planning.order import Order
+from climserv.running.planning.plan import make_plan
 from climserv.running.what_if import PlansKnown, what_if
 from climserv.vocabulary.fingerprints import fingerprint
 from climserv.vocabulary.problems import Refused

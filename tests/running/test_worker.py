@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from climserv.running import worker as worker_module
-from climserv.running.jobs import Job, State
-from climserv.running.worker import BROKE, Stopped, work
+from climserv.running.jobs import worker as worker_module
+from climserv.running.jobs.jobs import Job, State
+from climserv.running.jobs.worker import BROKE, Stopped, work
 from climserv.vocabulary.problems import Problem, Refused
 
 

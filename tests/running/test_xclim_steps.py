@@ -7,9 +7,9 @@ from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
 from climserv.recipes.operations import OPERATIONS
 from climserv.recipes.operations import xclim as declared
+from climserv.running.blocks.values import Arguments, Context, Days, Series
 from climserv.running.functions import CELL_WISE
 from climserv.running.functions.handing import handed
-from climserv.running.values import Arguments, Context, Days, Series
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Refused

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from climserv.storage import accounts, needs
+from climserv.storage import accounts
 from climserv.storage.jobs import JobQueue
+from climserv.storage.needs import needs
 
 START = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 PASSWORD = "three dry words"

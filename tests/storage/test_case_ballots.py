@@ -5,12 +5,12 @@ import re
 import pytest
 from sqlalchemy import text
 
-from climserv.coproduction.counting import shown_to_all
-from climserv.coproduction.minority import minority_views
-from climserv.coproduction.rounds import Round
-from climserv.storage import case_ballots, cases
-from climserv.storage.case_logs import CaseLogs
-from climserv.storage.case_models import BallotBox, Base
+from climserv.coproduction.deciding.counting import shown_to_all
+from climserv.coproduction.deciding.minority import minority_views
+from climserv.coproduction.deciding.rounds import Round
+from climserv.storage.cases import case_ballots, cases
+from climserv.storage.cases.case_logs import CaseLogs
+from climserv.storage.cases.case_models import BallotBox, Base
 from climserv.vocabulary.problems import Refused
 
 GOOD, DOUBT, FEAR = "good", "not_sure", "concerned"

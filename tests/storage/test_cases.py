@@ -7,10 +7,10 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from climserv.coproduction.cases import Case
-from climserv.coproduction.people import Person
-from climserv.storage import case_files, case_people, cases
-from climserv.storage.case_logs import CaseLogs
-from climserv.storage.case_models import CaseEvent, CaseSeat
+from climserv.coproduction.people.people import Person
+from climserv.storage.cases import case_files, case_people, cases
+from climserv.storage.cases.case_logs import CaseLogs
+from climserv.storage.cases.case_models import CaseEvent, CaseSeat
 from climserv.storage.database import open_database, upgrade
 from climserv.storage.permissions import NotAllowed, NotThere
 from climserv.vocabulary.problems import Refused

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from climserv.running.jobs import (
+from climserv.running.jobs.jobs import (
     BROKE_THE_CHECK,
     KILLED_TOO_OFTEN,
     MOST_ATTEMPTS,

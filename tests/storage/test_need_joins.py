@@ -6,9 +6,10 @@ from sqlalchemy.exc import DBAPIError
 
 from climserv.needs.loading import need_from_dict
 from climserv.needs.similar import bounds_of_geometry
-from climserv.storage import need_joins, need_lineage, needs, notices
+from climserv.storage import notices
 from climserv.storage.events import history
-from climserv.storage.need_confirming import confirm_need, standing_of
+from climserv.storage.needs import need_joins, need_lineage, needs
+from climserv.storage.needs.need_confirming import confirm_need, standing_of
 from climserv.storage.permissions import NotAllowed, NotThere
 from climserv.vocabulary.problems import Refused
 

@@ -4,9 +4,9 @@ import threading
 
 import pytest
 
-from climserv.storage import needs
 from climserv.storage.events import history
 from climserv.storage.models import NeedVersion
+from climserv.storage.needs import needs
 from climserv.storage.permissions import OPERATOR, VISITOR, NotAllowed, NotThere
 from climserv.vocabulary.problems import Refused
 

@@ -5,9 +5,9 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from climserv.recipes.loading import read_recipe
-from climserv.storage import parameter_sets as sets
 from climserv.storage.events import history
 from climserv.storage.permissions import NotAllowed
+from climserv.storage.recipes import parameter_sets as sets
 from climserv.vocabulary.problems import Refused
 
 from .recipe_texts import text_of

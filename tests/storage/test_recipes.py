@@ -6,13 +6,13 @@ from sqlalchemy.exc import DBAPIError
 
 from climserv.recipes.filling import fill
 from climserv.recipes.loading import read_recipe
-from climserv.recipes.sharing import read_one
-from climserv.storage import recipe_checks as checking
-from climserv.storage import recipe_reading as reading
-from climserv.storage import recipes
+from climserv.recipes.versions.sharing import read_one
 from climserv.storage.events import history
 from climserv.storage.models import Event, RecipeSave, RecipeVersion
 from climserv.storage.permissions import NotAllowed, NotThere
+from climserv.storage.recipes import recipe_checks as checking
+from climserv.storage.recipes import recipe_reading as reading
+from climserv.storage.recipes import recipes
 from climserv.vocabulary.problems import Refused
 
 from .recipe_texts import text_of

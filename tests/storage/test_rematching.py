@@ -10,7 +10,7 @@ from climserv.config import Settings
 from climserv.recipes.book import shipped_book
 from climserv.storage import notices
 from climserv.storage.events import history
-from climserv.storage.needs import save_need
+from climserv.storage.needs.needs import save_need
 
 NEED = {
     "need": "hot-days", "question": {"en": "How many hot days?"},

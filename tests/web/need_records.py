@@ -1,6 +1,6 @@
 """Needs of several groups for the tests of matching pages."""
 
-from climserv.storage.needs import save_need
+from climserv.storage.needs.needs import save_need
 
 # Months are finer than the seasons that every shipped recipe of hot days speaks of: nothing can answer it yet.
 BY_MONTH = {

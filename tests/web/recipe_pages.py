@@ -3,8 +3,8 @@
 from io import BytesIO
 
 from climserv.recipes.book import shipped_book
-from climserv.storage.recipe_reading import get_version
-from climserv.storage.recipes import record_tests
+from climserv.storage.recipes.recipe_reading import get_version
+from climserv.storage.recipes.recipes import record_tests
 
 SHIPPED = shipped_book()
 

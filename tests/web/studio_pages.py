@@ -5,8 +5,8 @@ import threading
 from contextlib import contextmanager
 
 from climserv.asking import Desk
-from climserv.running.jobs import Kind
-from climserv.running.worker import work
+from climserv.running.jobs.jobs import Kind
+from climserv.running.jobs.worker import work
 from climserv.storage.clock import utc_now
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from climserv.config import Settings
 from climserv.storage.database import open_database
-from climserv.storage.needs import NewerVersion
+from climserv.storage.needs.needs import NewerVersion
 from climserv.storage.permissions import NotAllowed, NotThere
 from climserv.vocabulary.problems import Problem, Refused
 from web import ROOMS, create_app

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from climserv.storage.needs import save_need
+from climserv.storage.needs.needs import save_need
 
 NEED = {"need": "maize", "question": {"en": "When can we plant maize?"}, "who": {"decides": ["household heads"]}}
 

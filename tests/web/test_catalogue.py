@@ -14,8 +14,8 @@ from werkzeug.test import stream_encode_multipart
 
 from climserv.catalogue.quarantine import bring, plain_name, sweep
 from climserv.config import Settings
-from climserv.running.jobs import State
-from climserv.running.worker import work
+from climserv.running.jobs.jobs import State
+from climserv.running.jobs.worker import work
 from climserv.storage.clock import utc_now
 from climserv.storage.models import Event
 from climserv.working import execute_job

@@ -8,9 +8,9 @@ from climserv.config import Settings, shipped
 from climserv.needs.loading import load_need, need_to_dict
 from climserv.products.making import make_product
 from climserv.products.reading import read_product
-from climserv.running.order import Order
-from climserv.storage.need_confirming import confirm_need
-from climserv.storage.needs import save_need
+from climserv.running.planning.order import Order
+from climserv.storage.needs.need_confirming import confirm_need
+from climserv.storage.needs.needs import save_need
 from climserv.storage.products import get_product, register_product
 
 from .deciding_hall import Hall

@@ -7,8 +7,8 @@ from html import unescape
 import pytest
 
 from climserv.storage import accounts
-from climserv.storage.needs import save_need
-from climserv.storage.recipe_reading import get_version
+from climserv.storage.needs.needs import save_need
+from climserv.storage.recipes.recipe_reading import get_version
 
 from .conftest import PASSWORD
 

@@ -9,7 +9,7 @@ import pytest
 
 import climserv
 from climserv.data.checking import check_files
-from climserv.running.jobs import Kind
+from climserv.running.jobs.jobs import Kind
 from climserv.vocabulary.finding_texts import SENTENCES
 from climserv.vocabulary.sentences import note, phrase, said_in, told
 from tests.data.broken_files import BROKEN

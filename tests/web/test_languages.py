@@ -8,7 +8,7 @@ import pytest
 from flask_babel import format_date, format_decimal
 
 from climserv.config import Settings
-from climserv.running.jobs import KILLED_TOO_OFTEN
+from climserv.running.jobs.jobs import KILLED_TOO_OFTEN
 from climserv.vocabulary.problems import Refused
 from web import create_app, saying
 from web.translating import TRANSLATIONS, languages, read_translation, texts_of_the_pages, untranslated, updated

@@ -6,8 +6,8 @@ import pytest
 
 from climserv.config import shipped
 from climserv.needs.loading import load_need, need_to_dict
-from climserv.running.order import Order
-from climserv.storage.needs import save_need
+from climserv.running.planning.order import Order
+from climserv.storage.needs.needs import save_need
 from web.matches.evidence import NAMES, figures
 
 

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from climserv.storage.needs import get_need
+from climserv.storage.needs.needs import get_need
 
 from .need_records import save
 
@@ -98,7 +98,7 @@ def test_it_is_sought_once_while_nothing_changes(app, client, ours, monkeypatch)
     save_again = {**record_of(app, ours), "who": {"people": 9}}
     with app.extensions["climserv"].database.session() as session:
         from climserv.storage.accounts import get_user
-        from climserv.storage.needs import save_need
+        from climserv.storage.needs.needs import save_need
 
         author = get_user(session, get_need(session, ours).saved_by)
         save_need(session, author, save_again, ours, from_version=1)

@@ -3,7 +3,7 @@
 import pytest
 
 from climserv.storage.events import history
-from climserv.storage.needs import get_need
+from climserv.storage.needs.needs import get_need
 
 from .need_pages import saved_id
 

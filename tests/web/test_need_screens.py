@@ -5,7 +5,7 @@ import re
 import pytest
 
 from climserv.needs.missing import ASKED_IN_SESSION, WANTED
-from climserv.storage.needs import get_need, list_versions
+from climserv.storage.needs.needs import get_need, list_versions
 from web.needs.form import value_at
 from web.needs.screens import ROUNDS, SCREENS, screen_of
 

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from climserv.config import shipped
 from climserv.needs.loading import load_need, need_from_dict, need_to_dict
-from climserv.storage.needs import get_need, list_versions
+from climserv.storage.needs.needs import get_need, list_versions
 from web.needs.asked_settings import METRIC_NAMES, setting_questions
 from web.needs.form import field_of_problem, filled_paths, record_of_values, values_of_form, values_of_record
 from web.needs.screens import all_questions

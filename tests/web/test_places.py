@@ -6,7 +6,7 @@ import json
 import pytest
 
 from climserv.catalogue.tracks import LARGEST, read_track
-from climserv.storage.needs import get_need
+from climserv.storage.needs.needs import get_need
 from climserv.vocabulary.problems import Refused
 
 from .need_pages import fields_of, saved_id

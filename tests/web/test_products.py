@@ -11,8 +11,8 @@ from climserv.config import Settings, shipped
 from climserv.needs.loading import load_need, need_to_dict
 from climserv.products.making import make_product
 from climserv.products.reading import read_product
-from climserv.running.order import Order
-from climserv.storage.needs import save_need
+from climserv.running.planning.order import Order
+from climserv.storage.needs.needs import save_need
 from climserv.storage.products import register_product
 from climserv.vocabulary.problems import Refused
 from web.home.views import CARDS

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from climserv.storage.needs import save_need
+from climserv.storage.needs.needs import save_need
 from climserv.storage.products import register_product
 
 NOW = datetime(2026, 5, 4, 9, 30, tzinfo=UTC)

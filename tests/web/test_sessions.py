@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from climserv.storage.case_models import CaseEvent, SessionCode
+from climserv.storage.cases.case_models import CaseEvent, SessionCode
 
 PLAN = {"type": "trigger", "day": "2026-12-02", "hour": "10:00", "hours": "3", "place": "Siakago hall"}
 ACT = "ab" * 16

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from climserv.coproduction.people import Person
-from climserv.coproduction.sessions import Session
-from climserv.coproduction.sheet_kinds import KINDS
-from climserv.coproduction.sheets import Sheet
-from climserv.storage import cases
+from climserv.coproduction.meeting.sessions import Session
+from climserv.coproduction.people.people import Person
+from climserv.coproduction.sheets.sheet_kinds import KINDS
+from climserv.coproduction.sheets.sheets import Sheet
+from climserv.storage.cases import cases
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 
-from climserv.recipes.sharing import export_book
+from climserv.recipes.versions.sharing import export_book
 from climserv.vocabulary.metrics import METRICS
 from web.studio.themes import THEME_OF, found
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from climserv.recipes.checking import examine
-from climserv.running.jobs import Kind
+from climserv.running.jobs.jobs import Kind
 from web.studio.movers import movers
 from web.studio.tried import show_preview
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from climserv.recipes.states import Action, State
+from climserv.recipes.versions.states import Action, State
 from web.studio.next_step import Standing, next_step, path
 
 from .recipe_pages import begin, bring, do, offer, pass_tests, text_of

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from climserv.recipes.checking import examine
-from climserv.recipes.differences import differences_of_texts
+from climserv.recipes.versions.differences import differences_of_texts
 from climserv.vocabulary.yaml_text import read_yaml
 
 from .studio_pages import begin, save_number, text_of

@@ -5,9 +5,9 @@ import pytest
 from climserv.config import Settings
 from climserv.products.making import make_product
 from climserv.products.reading import read_product
-from climserv.running.order import Order
+from climserv.running.planning.order import Order
 from climserv.storage.models import NeedVersion
-from climserv.storage.needs import get_need, list_needs, save_need, see_need
+from climserv.storage.needs.needs import get_need, list_needs, save_need, see_need
 from climserv.storage.permissions import OPENED_TO, VISITOR, Actor, NotThere
 from climserv.storage.products import list_public_products, list_seen_products, register_product
 from climserv.storage.visibility import may_see_need, open_needs, visibility_of

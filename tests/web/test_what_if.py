@@ -9,9 +9,9 @@ from climserv.asking import Desk
 from climserv.config import Settings
 from climserv.products.making import make_product
 from climserv.products.reading import read_product
-from climserv.running.jobs import Kind, State
-from climserv.running.order import Order
-from climserv.running.worker import work
+from climserv.running.jobs.jobs import Kind, State
+from climserv.running.jobs.worker import work
+from climserv.running.planning.order import Order
 from climserv.storage.clock import utc_now
 from climserv.storage.products import register_product
 

@@ -4,7 +4,7 @@ from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.working_agreements import WorkingAgreement, agreement_in_force
+from climserv.coproduction.people.working_agreements import WorkingAgreement, agreement_in_force
 
 from ..house import house
 from . import blueprint

@@ -4,16 +4,16 @@ from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.actor_map import empty_corners, gaps, present
 from climserv.coproduction.cases import Case
-from climserv.coproduction.entity import CASE_ROLES, Side
-from climserv.coproduction.people import Person
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Subject
+from climserv.coproduction.dialogue.subjects import Subject
+from climserv.coproduction.logbook.entity import CASE_ROLES, Side
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.people.actor_map import empty_corners, gaps, present
+from climserv.coproduction.people.people import Person
 from climserv.needs.loading import need_from_dict
-from climserv.storage import cases
 from climserv.storage.accounts import find_user
-from climserv.storage.needs import get_need
+from climserv.storage.cases import cases
+from climserv.storage.needs.needs import get_need
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem, Refused
 

@@ -7,17 +7,17 @@ from flask import url_for
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
-from climserv.coproduction import blocks
 from climserv.coproduction.acting import possible
-from climserv.coproduction.actor_map import present
-from climserv.coproduction.agendas import SESSION_TYPES
 from climserv.coproduction.cases import Case
-from climserv.coproduction.events import Event
-from climserv.coproduction.people import Person
-from climserv.coproduction.sessions import Session
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Subject
-from climserv.coproduction.working_agreements import WorkingAgreement, agreement_in_force
+from climserv.coproduction.dialogue.subjects import Subject
+from climserv.coproduction.logbook.events import Event
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.meeting import blocks
+from climserv.coproduction.meeting.agendas import SESSION_TYPES
+from climserv.coproduction.meeting.sessions import Session
+from climserv.coproduction.people.actor_map import present
+from climserv.coproduction.people.people import Person
+from climserv.coproduction.people.working_agreements import WorkingAgreement, agreement_in_force
 from climserv.vocabulary.texts import text_in
 
 from ..languages import language

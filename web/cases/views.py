@@ -9,13 +9,13 @@ from flask_login import current_user, login_required
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
 from climserv.coproduction.copying import method_of
-from climserv.coproduction.events import canonical
-from climserv.coproduction.rounds import Round
-from climserv.coproduction.subjects import Subject
+from climserv.coproduction.deciding.rounds import Round
+from climserv.coproduction.dialogue.subjects import Subject
+from climserv.coproduction.logbook.events import canonical
 from climserv.needs.loading import need_from_dict
-from climserv.storage import cases
-from climserv.storage.case_files import export_case
-from climserv.storage.needs import list_needs, see_need
+from climserv.storage.cases import cases
+from climserv.storage.cases.case_files import export_case
+from climserv.storage.needs.needs import list_needs, see_need
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Refused
 

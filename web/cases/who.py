@@ -6,12 +6,12 @@ from flask import session as browser
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from climserv.coproduction.events import Event
-from climserv.coproduction.people import Person
-from climserv.coproduction.state import CaseState
-from climserv.storage import cases
-from climserv.storage.case_logs import no_case
-from climserv.storage.case_people import has_seat
+from climserv.coproduction.logbook.events import Event
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.people.people import Person
+from climserv.storage.cases import cases
+from climserv.storage.cases.case_logs import no_case
+from climserv.storage.cases.case_people import has_seat
 
 from ..house import house
 

@@ -14,7 +14,7 @@ from climserv.catalogue.drafting import Said, dataset_id, draft_card, with_folde
 from climserv.catalogue.quarantine import bring as keep
 from climserv.catalogue.quarantine import is_there, sweep, take_in, throw_away
 from climserv.catalogue.writing import write_card
-from climserv.running.jobs import Job, Kind, State
+from climserv.running.jobs.jobs import Job, Kind, State
 from climserv.storage.events import append_event
 from climserv.storage.permissions import NotThere, may, refuse_unless
 from climserv.uploads import upload_limit

@@ -3,8 +3,8 @@
 from flask import render_template
 from flask_login import current_user, login_required
 
-from climserv.matching.board import Board
-from climserv.matching.cohorts import Cohort, cohorts
+from climserv.matching.demand.board import Board
+from climserv.matching.demand.cohorts import Cohort, cohorts
 from climserv.needs.deadline import information_deadline
 from climserv.needs.sentence import day_in_words
 from climserv.storage.permissions import refuse_unless

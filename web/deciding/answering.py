@@ -5,13 +5,13 @@ from typing import Any
 from flask import Response, flash, redirect, request, url_for
 from flask_babel import gettext as _
 
-from climserv.coproduction.events import Channel
-from climserv.coproduction.hands import hands_id
-from climserv.coproduction.objections import objection_id
-from climserv.coproduction.people import Person
-from climserv.coproduction.responses import response_id
-from climserv.coproduction.rounds import Kind, Round, Word
-from climserv.storage import case_ballots, cases
+from climserv.coproduction.deciding.hands import hands_id
+from climserv.coproduction.deciding.objections import objection_id
+from climserv.coproduction.deciding.responses import response_id
+from climserv.coproduction.deciding.rounds import Kind, Round, Word
+from climserv.coproduction.logbook.events import Channel
+from climserv.coproduction.people.people import Person
+from climserv.storage.cases import case_ballots, cases
 
 from ..cases.who import does, here, values_of
 from ..house import house

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from climserv.coproduction.counting import Counted, count, shown_to_all, sides_silent, yet_to_answer
-from climserv.coproduction.deciding import reasons_not_to_pass
-from climserv.coproduction.minority import minority_views
-from climserv.coproduction.rounds import Kind, Round
-from climserv.coproduction.secrecy import may_be_shown, pooled
-from climserv.coproduction.state import CaseState
+from climserv.coproduction.deciding.counting import Counted, count, shown_to_all, sides_silent, yet_to_answer
+from climserv.coproduction.deciding.deciding import reasons_not_to_pass
+from climserv.coproduction.deciding.minority import minority_views
+from climserv.coproduction.deciding.rounds import Kind, Round
+from climserv.coproduction.deciding.secrecy import may_be_shown, pooled
+from climserv.coproduction.logbook.state import CaseState
 
 from ..cases.deciding_words import COUNTED, SOURCES
 from ..cases.words import SIDES, word

@@ -6,14 +6,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from climserv.coproduction.agreements import content_hash_of
-from climserv.coproduction.events import canonical
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Kind, Subject
-from climserv.coproduction.versions import Version
+from climserv.coproduction.deciding.agreements import content_hash_of
+from climserv.coproduction.dialogue.subjects import Kind, Subject
+from climserv.coproduction.logbook.events import canonical
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.logbook.versions import Version
 from climserv.recipes.filling import fill
 from climserv.recipes.model import Recipe
-from climserv.storage.needs import get_need
+from climserv.storage.needs.needs import get_need
 from climserv.storage.permissions import NotThere
 from climserv.storage.products import get_product, needs_of_product
 from climserv.vocabulary.problems import Problem, Refused

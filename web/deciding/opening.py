@@ -4,13 +4,13 @@ from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.rounds import WITH_OPTIONS, voters
-from climserv.coproduction.secrecy import TOLD
-from climserv.coproduction.sessions import Session
-from climserv.coproduction.small_numbers import LEAST
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Subject
-from climserv.coproduction.working_agreements import agreement_in_force
+from climserv.coproduction.deciding.rounds import WITH_OPTIONS, voters
+from climserv.coproduction.deciding.secrecy import TOLD
+from climserv.coproduction.dialogue.subjects import Subject
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.meeting.sessions import Session
+from climserv.coproduction.people.small_numbers import LEAST
+from climserv.coproduction.people.working_agreements import agreement_in_force
 from climserv.vocabulary.texts import text_in
 
 from ..cases.deciding_words import KINDS, PRIVACIES

@@ -9,14 +9,14 @@ from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.agreements import content_hash_of
 from climserv.coproduction.cases import Case
-from climserv.coproduction.releases import Release, missing
-from climserv.coproduction.versions import Version
+from climserv.coproduction.deciding.agreements import content_hash_of
+from climserv.coproduction.deciding.releases import Release, missing
+from climserv.coproduction.logbook.versions import Version
 from climserv.needs.standing import CONFIRMED
-from climserv.products.trust_words import FIELDS
-from climserv.storage import cases
-from climserv.storage.need_confirming import standing_of
+from climserv.products.words.trust_words import FIELDS
+from climserv.storage.cases import cases
+from climserv.storage.needs.need_confirming import standing_of
 from climserv.storage.permissions import NotThere
 from climserv.storage.products import get_product, register_product
 from climserv.vocabulary.problems import Problem, Refused

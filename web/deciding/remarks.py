@@ -2,8 +2,8 @@
 
 from flask import Response, redirect, request, url_for
 
-from climserv.coproduction.contributions import LONGEST
-from climserv.storage import cases
+from climserv.coproduction.dialogue.contributions import LONGEST
+from climserv.storage.cases import cases
 
 from ..cases.who import does, here
 from ..house import house

@@ -3,20 +3,20 @@
 from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.attendance import was_there
 from climserv.coproduction.cases import Case
-from climserv.coproduction.entity import SCRIBES
-from climserv.coproduction.hands import Hands, hands_id
-from climserv.coproduction.objections import Objection, objection_id, objections_to
-from climserv.coproduction.people import Person, roles_of
-from climserv.coproduction.responses import Response as Answer
-from climserv.coproduction.responses import response_id, responses_to
-from climserv.coproduction.rounds import ANSWERING, Kind, Round, voters
-from climserv.coproduction.secrecy import TOLD
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Subject
-from climserv.coproduction.working_agreements import agreement_in_force
-from climserv.storage import case_ballots, cases
+from climserv.coproduction.deciding.hands import Hands, hands_id
+from climserv.coproduction.deciding.objections import Objection, objection_id, objections_to
+from climserv.coproduction.deciding.responses import Response as Answer
+from climserv.coproduction.deciding.responses import response_id, responses_to
+from climserv.coproduction.deciding.rounds import ANSWERING, Kind, Round, voters
+from climserv.coproduction.deciding.secrecy import TOLD
+from climserv.coproduction.dialogue.subjects import Subject
+from climserv.coproduction.logbook.entity import SCRIBES
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.meeting.attendance import was_there
+from climserv.coproduction.people.people import Person, roles_of
+from climserv.coproduction.people.working_agreements import agreement_in_force
+from climserv.storage.cases import case_ballots, cases
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in

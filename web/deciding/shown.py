@@ -7,14 +7,14 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.change_requests import ChangeRequest
-from climserv.coproduction.contributions import Contribution, named, on, open_to, side_of
-from climserv.coproduction.people import Person
-from climserv.coproduction.rounds import Round, rounds_on
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Subject, unexplained
-from climserv.coproduction.tracing import behind_request
-from climserv.coproduction.versions import Version
+from climserv.coproduction.deciding.rounds import Round, rounds_on
+from climserv.coproduction.dialogue.change_requests import ChangeRequest
+from climserv.coproduction.dialogue.contributions import Contribution, named, on, open_to, side_of
+from climserv.coproduction.dialogue.subjects import Subject, unexplained
+from climserv.coproduction.dialogue.tracing import behind_request
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.logbook.versions import Version
+from climserv.coproduction.people.people import Person
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 

@@ -3,14 +3,14 @@
 from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.agreements import agreement_on
 from climserv.coproduction.cases import Case
-from climserv.coproduction.entity import Side
-from climserv.coproduction.people import Person
-from climserv.coproduction.sign_offs import QUESTIONS, SIDES, Kind, SignOff, sign_off_id
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Subject, with_hash
-from climserv.coproduction.versions import Version
+from climserv.coproduction.deciding.agreements import agreement_on
+from climserv.coproduction.deciding.sign_offs import QUESTIONS, SIDES, Kind, SignOff, sign_off_id
+from climserv.coproduction.dialogue.subjects import Subject, with_hash
+from climserv.coproduction.logbook.entity import Side
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.logbook.versions import Version
+from climserv.coproduction.people.people import Person
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in

@@ -5,10 +5,10 @@ from flask_login import current_user
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.contributions import WAITING
-from climserv.coproduction.people import Person
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Kind, Subject
+from climserv.coproduction.dialogue.contributions import WAITING
+from climserv.coproduction.dialogue.subjects import Kind, Subject
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.people.people import Person
 from climserv.storage.permissions import NotThere
 from climserv.storage.products import see_product
 from climserv.vocabulary.problems import Problem

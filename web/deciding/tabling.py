@@ -6,10 +6,10 @@ from flask_login import current_user
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.change_requests import ChangeRequest
-from climserv.coproduction.change_requests import State as Asked
-from climserv.coproduction.subjects import Kind, Subject
-from climserv.storage import cases
+from climserv.coproduction.dialogue.change_requests import ChangeRequest
+from climserv.coproduction.dialogue.change_requests import State as Asked
+from climserv.coproduction.dialogue.subjects import Kind, Subject
+from climserv.storage.cases import cases
 from climserv.storage.products import list_seen_products, see_product
 from climserv.vocabulary.texts import text_in
 

@@ -7,9 +7,9 @@ from flask import request
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from climserv.products.phrases import quantity
+from climserv.products.words.phrases import quantity
 from climserv.recipes.filling import fill
-from climserv.running.jobs import Job, Kind, State
+from climserv.running.jobs.jobs import Job, Kind, State
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import text_in
 

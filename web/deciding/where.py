@@ -3,8 +3,8 @@
 from flask import render_template
 
 from climserv.coproduction.cases import Case
-from climserv.coproduction.contributions import Contribution, named, open_to, side_of
-from climserv.coproduction.tracing import went_to
+from climserv.coproduction.dialogue.contributions import Contribution, named, open_to, side_of
+from climserv.coproduction.dialogue.tracing import went_to
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 

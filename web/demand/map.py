@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from climserv.catalogue.earth import countries_of
 from climserv.matching.area import Area
-from climserv.matching.demand import people_of
+from climserv.matching.demand.demand import people_of
 from climserv.matching.judging import Asked
 from climserv.vocabulary.texts import text_in
 

@@ -5,8 +5,8 @@ from flask_babel import format_date, format_decimal
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from climserv.coproduction.national_framework import CHECKLIST, LEVELS, STEPS
-from climserv.matching.national_plan import Row, in_words, plan_csv, plan_rows
+from climserv.matching.demand.national_framework import CHECKLIST, LEVELS, STEPS
+from climserv.matching.demand.national_plan import Row, in_words, plan_csv, plan_rows
 from climserv.storage.accounts import choose_sector, list_organisations
 from climserv.storage.permissions import may, reach
 from climserv.vocabulary.sectors import SECTORS

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from flask_login import current_user
 
-from climserv.matching.board import Board
-from climserv.matching.demand import waiting
-from climserv.matching.gaps import Waiting
+from climserv.matching.demand.board import Board
+from climserv.matching.demand.demand import waiting
+from climserv.matching.demand.gaps import Waiting
 from climserv.matching.judging import Asked
 from climserv.storage.visibility import Whose, whose_needs
 

@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
-from climserv.matching.demand import Work
-from climserv.matching.gaps import Waiting
+from climserv.matching.demand.demand import Work
+from climserv.matching.demand.gaps import Waiting
 from climserv.matching.judging import Asked
 from climserv.needs.deadline import next_deadline
 from climserv.needs.sentence import settings_in_words

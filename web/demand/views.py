@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from flask_login import current_user, login_required
 
-from climserv.matching.demand import ORDERS, work_list
-from climserv.matching.gaps import KINDS
-from climserv.storage.need_asking import ask_groups
+from climserv.matching.demand.demand import ORDERS, work_list
+from climserv.matching.demand.gaps import KINDS
+from climserv.storage.needs.need_asking import ask_groups
 from climserv.vocabulary.variables import VARIABLES
 
 from ..house import house

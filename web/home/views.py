@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from climserv.storage.permissions import may
 from climserv.storage.products import list_public_products
-from climserv.storage.recipe_reading import checks_for
+from climserv.storage.recipes.recipe_reading import checks_for
 from climserv.vocabulary.problems import Refused
 
 from ..house import house

@@ -4,7 +4,7 @@ from flask import Response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from climserv.coproduction.cases import Case
-from climserv.storage.case_people import Joined, come_back, join, session_of_code
+from climserv.storage.cases.case_people import Joined, come_back, join, session_of_code
 from climserv.storage.sign_in_tries import forget_tries, try_sign_in
 from climserv.vocabulary.problems import Problem, Refused
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from climserv.needs.loading import need_from_dict
 from climserv.needs.similar import Likeness
 from climserv.storage.models import NeedJoin, NeedVersion
-from climserv.storage.need_joins import (
+from climserv.storage.needs.need_joins import (
     ASKED,
     DECLINED,
     JOINED,
@@ -20,7 +20,7 @@ from climserv.storage.need_joins import (
     similar_for,
     state_of_join,
 )
-from climserv.storage.needs import get_need, may_edit, may_see, see_need
+from climserv.storage.needs.needs import get_need, may_edit, may_see, see_need
 from climserv.vocabulary.problems import Refused
 
 from ..house import house

@@ -12,7 +12,7 @@ from climserv.matching.counter_offers import CounterOffer
 from climserv.needs.loading import need_from_dict
 from climserv.storage.events import append_event, history
 from climserv.storage.models import NeedVersion
-from climserv.storage.needs import get_need, may_edit, save_need, see_need
+from climserv.storage.needs.needs import get_need, may_edit, save_need, see_need
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.texts import text_in
 

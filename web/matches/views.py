@@ -9,8 +9,8 @@ from climserv.matching.matching import MatchReport
 from climserv.needs.loading import need_from_dict, need_to_dict
 from climserv.needs.missing import STEPS, missing
 from climserv.ordering import order_of, unfit
-from climserv.running.order import Order
-from climserv.storage.needs import may_edit, see_need
+from climserv.running.planning.order import Order
+from climserv.storage.needs.needs import may_edit, see_need
 from climserv.storage.permissions import may, refuse_unless
 from climserv.storage.products import list_products_of_need
 from climserv.vocabulary.problems import refuse_if

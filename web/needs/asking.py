@@ -10,7 +10,7 @@ from flask_login import current_user, login_required
 from climserv.needs.guessing import guesses, with_guess
 from climserv.needs.loading import need_from_dict, need_to_dict
 from climserv.needs.need import Need
-from climserv.storage.needs import NewerVersion, get_need, list_versions, save_need, see_need, slug
+from climserv.storage.needs.needs import NewerVersion, get_need, list_versions, save_need, see_need, slug
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Problem
 

@@ -8,8 +8,8 @@ from flask_login import current_user, login_required
 from climserv.needs.loading import need_from_dict
 from climserv.needs.missing import agenda, missing
 from climserv.needs.standing import CONFIRMED, is_guess
-from climserv.storage.need_confirming import confirm_need
-from climserv.storage.needs import may_edit, see_need
+from climserv.storage.needs.need_confirming import confirm_need
+from climserv.storage.needs.needs import may_edit, see_need
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import plain_word
 

@@ -9,7 +9,7 @@ from climserv.config import shipped
 from climserv.needs.loading import load_need, need_from_dict, need_to_dict
 from climserv.needs.sharing import as_others_read_it
 from climserv.needs.similar import bounds_of_geometry, similar_needs
-from climserv.storage.needs import list_needs
+from climserv.storage.needs.needs import list_needs
 from climserv.storage.permissions import Who
 from climserv.vocabulary.texts import text_in
 

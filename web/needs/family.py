@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
 from climserv.needs.loading import need_from_dict
-from climserv.storage.need_joins import joined_with
-from climserv.storage.need_lineage import merge_needs, split_need
-from climserv.storage.needs import list_needs, may_edit, see_need
+from climserv.storage.needs.need_joins import joined_with
+from climserv.storage.needs.need_lineage import merge_needs, split_need
+from climserv.storage.needs.needs import list_needs, may_edit, see_need
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Problem, Refused
 

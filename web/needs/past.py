@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from climserv.storage.events import history
 from climserv.storage.models import Event, NeedVersion, User
-from climserv.storage.needs import list_versions, may_edit, see_need
+from climserv.storage.needs.needs import list_versions, may_edit, see_need
 
 from ..errors import sign_in_unless_open
 from ..house import house

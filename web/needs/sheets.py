@@ -7,7 +7,7 @@ from flask_login import current_user, login_required
 from climserv.needs.loading import need_from_dict, need_to_dict
 from climserv.needs.paper import blank_form, record_from_sheet
 from climserv.needs.paper_questions import QUESTIONS
-from climserv.storage.needs import save_need
+from climserv.storage.needs.needs import save_need
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Problem
 

@@ -9,8 +9,8 @@ from climserv.needs.loading import dump_need, need_from_dict, need_from_text, ne
 from climserv.needs.missing import STEPS, agenda, missing
 from climserv.needs.sharing import as_others_read_it
 from climserv.needs.standing import contradictions
-from climserv.storage.need_lineage import children_of, parents_of
-from climserv.storage.needs import list_needs, may_edit, save_need, see_need
+from climserv.storage.needs.need_lineage import children_of, parents_of
+from climserv.storage.needs.needs import list_needs, may_edit, save_need, see_need
 from climserv.storage.permissions import refuse_unless
 from climserv.storage.products import list_products_of_need
 from climserv.vocabulary.problems import Refused

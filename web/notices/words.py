@@ -6,12 +6,12 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from climserv.matching.verdicts import VALUES
+from climserv.matching.rules.verdicts import VALUES
 from climserv.needs.loading import need_from_dict
 from climserv.storage.accounts import get_user
 from climserv.storage.models import NeedVersion, Notice
-from climserv.storage.need_asking import ASKED
-from climserv.storage.needs import get_need, may_see
+from climserv.storage.needs.need_asking import ASKED
+from climserv.storage.needs.needs import get_need, may_see
 from climserv.vocabulary.texts import text_in
 from climserv.vocabulary.variables import VARIABLES
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flask_babel import gettext
 
-from climserv.products.phrases import scenario
+from climserv.products.words.phrases import scenario
 
 from ..languages import name_of
 from .page import Page

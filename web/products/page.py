@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import format_date, gettext, ngettext
 
 from climserv.needs.sentence import day_in_words
-from climserv.products.phrases import scenario
+from climserv.products.words.phrases import scenario
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.seasons import parse_month_day
 from climserv.vocabulary.texts import decimals, text_in

@@ -6,7 +6,7 @@ from flask import Response, abort, current_app, render_template, send_file
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from climserv.storage.needs import get_need, may_see
+from climserv.storage.needs.needs import get_need, may_see
 from climserv.storage.permissions import NotThere
 from climserv.storage.products import needs_of_product, see_product
 from climserv.vocabulary.problems import Problem, Refused

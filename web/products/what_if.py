@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
-from climserv.products.phrases import quantity
+from climserv.products.words.phrases import quantity
 from climserv.recipes.filling import fill
 from climserv.recipes.model import Recipe
-from climserv.running.jobs import Job, Kind
+from climserv.running.jobs.jobs import Job, Kind
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import text_in
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 
-from climserv.products.phrases import quantity
+from climserv.products.words.phrases import quantity
 from climserv.recipes.model import Recipe
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.problems import Problem

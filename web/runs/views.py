@@ -5,8 +5,8 @@ from flask_babel import format_time
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from climserv.running.jobs import Job, Kind, State
-from climserv.storage.needs import get_need
+from climserv.running.jobs.jobs import Job, Kind, State
+from climserv.storage.needs.needs import get_need
 from climserv.storage.permissions import NotThere, may
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in

@@ -2,8 +2,8 @@
 
 import time
 
-from climserv.running.jobs import Job
-from climserv.running.worker import ring
+from climserv.running.jobs.jobs import Job
+from climserv.running.jobs.worker import ring
 
 from ..house import house
 

@@ -2,7 +2,7 @@
 
 from flask_babel import gettext, ngettext
 
-from climserv.running.jobs import Job, Kind, State
+from climserv.running.jobs.jobs import Job, Kind, State
 
 
 def state_words(job: Job) -> str:

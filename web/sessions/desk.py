@@ -6,10 +6,10 @@ from sqlalchemy import select
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.contributions import open_to
-from climserv.coproduction.subjects import Subject
-from climserv.storage import cases
-from climserv.storage.case_models import SessionCode
+from climserv.coproduction.dialogue.contributions import open_to
+from climserv.coproduction.dialogue.subjects import Subject
+from climserv.storage.cases import cases
+from climserv.storage.cases.case_models import SessionCode
 
 from ..cases.who import here
 from ..cases.words import SESSION_STATES, word

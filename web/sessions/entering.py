@@ -5,9 +5,9 @@ from types import MappingProxyType
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from climserv.coproduction.entity import SCRIBES
-from climserv.coproduction.people import Person, roles_of
-from climserv.storage import cases
+from climserv.coproduction.logbook.entity import SCRIBES
+from climserv.coproduction.people.people import Person, roles_of
+from climserv.storage.cases import cases
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem, Refused
 

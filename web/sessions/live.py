@@ -11,10 +11,10 @@ from flask_login import current_user
 from sqlalchemy import case, func, select
 from sqlalchemy.orm import aliased
 
-from climserv.storage import cases
-from climserv.storage.case_logs import no_case
-from climserv.storage.case_models import CaseEvent
-from climserv.storage.case_people import has_seat
+from climserv.storage.cases import cases
+from climserv.storage.cases.case_logs import no_case
+from climserv.storage.cases.case_models import CaseEvent
+from climserv.storage.cases.case_people import has_seat
 
 from ..cases.who import SEATS
 from ..house import House, house

@@ -7,9 +7,9 @@ from flask import Response, flash, jsonify, redirect, render_template, request, 
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.contributions import open_to
-from climserv.coproduction.labels import WORDS as LABELS
-from climserv.storage import cases
+from climserv.coproduction.dialogue.contributions import open_to
+from climserv.coproduction.people.labels import WORDS as LABELS
+from climserv.storage.cases import cases
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in

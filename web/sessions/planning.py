@@ -3,13 +3,13 @@
 from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from climserv.coproduction import sheets
 from climserv.coproduction.acting import possible
-from climserv.coproduction.agendas import SESSION_TYPES
-from climserv.coproduction.attendance import Attendance, attendance_id
 from climserv.coproduction.cases import Case
-from climserv.storage import cases
-from climserv.storage.case_people import give_code, take_code
+from climserv.coproduction.meeting.agendas import SESSION_TYPES
+from climserv.coproduction.meeting.attendance import Attendance, attendance_id
+from climserv.coproduction.sheets import sheets
+from climserv.storage.cases import cases
+from climserv.storage.cases.case_people import give_code, take_code
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import text_in
 

@@ -3,17 +3,17 @@
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.agendas import SESSION_TYPES, step_of
-from climserv.coproduction.attendance import Attendance, attendance_id, not_spoken, present
-from climserv.coproduction.blocks import BLOCKS
-from climserv.coproduction.contributions import Contribution, named, side_of
-from climserv.coproduction.entity import STEERING
-from climserv.coproduction.labels import WORDS as LABELS
-from climserv.coproduction.people import Person, roles_of
-from climserv.coproduction.rounds import Round
-from climserv.coproduction.sessions import Session
-from climserv.coproduction.state import CaseState
-from climserv.coproduction.subjects import Subject
+from climserv.coproduction.deciding.rounds import Round
+from climserv.coproduction.dialogue.contributions import Contribution, named, side_of
+from climserv.coproduction.dialogue.subjects import Subject
+from climserv.coproduction.logbook.entity import STEERING
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.meeting.agendas import SESSION_TYPES, step_of
+from climserv.coproduction.meeting.attendance import Attendance, attendance_id, not_spoken, present
+from climserv.coproduction.meeting.blocks import BLOCKS
+from climserv.coproduction.meeting.sessions import Session
+from climserv.coproduction.people.labels import WORDS as LABELS
+from climserv.coproduction.people.people import Person, roles_of
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in

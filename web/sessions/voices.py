@@ -3,8 +3,8 @@
 from flask import Response, redirect, request, url_for
 from flask_babel import gettext as _
 
-from climserv.coproduction.attendance import attendance_id
-from climserv.storage import cases
+from climserv.coproduction.meeting.attendance import attendance_id
+from climserv.storage.cases import cases
 from climserv.vocabulary.problems import Problem, Refused
 
 from ..cases.who import here

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from climserv.coproduction.entity import SCRIBES
-from climserv.coproduction.people import Person, roles_of
-from climserv.coproduction.state import CaseState
+from climserv.coproduction.logbook.entity import SCRIBES
+from climserv.coproduction.logbook.state import CaseState
+from climserv.coproduction.people.people import Person, roles_of
 
 
 def others(state: CaseState, me: Person) -> list[tuple[str, str]]:

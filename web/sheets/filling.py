@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.sessions import Session
-from climserv.coproduction.sheet_kinds import KINDS, Field, Kind
-from climserv.coproduction.sheets import Sheet, bad_years, balances, read, sheets_of
+from climserv.coproduction.meeting.sessions import Session
+from climserv.coproduction.sheets.sheet_kinds import KINDS, Field, Kind
+from climserv.coproduction.sheets.sheets import Sheet, bad_years, balances, read, sheets_of
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.texts import text_in
 

@@ -2,13 +2,13 @@
 
 from flask import Response, redirect, render_template, request, url_for
 
-from climserv.coproduction import indicators
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.outcome_stories import OutcomeStory
-from climserv.coproduction.people import Person
-from climserv.coproduction.review_questions import FORMS, REFLECTIONS, SECRET, Question
-from climserv.coproduction.reviews import Review, secret_counts, side_by_side
+from climserv.coproduction.looking_back import indicators
+from climserv.coproduction.looking_back.outcome_stories import OutcomeStory
+from climserv.coproduction.looking_back.review_questions import FORMS, REFLECTIONS, SECRET, Question
+from climserv.coproduction.looking_back.reviews import Review, secret_counts, side_by_side
+from climserv.coproduction.people.people import Person
 from climserv.vocabulary.texts import text_in
 
 from ..cases.telling import name_of

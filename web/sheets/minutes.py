@@ -4,10 +4,10 @@ from flask import Response, abort, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.minutes import content_hash, draft
-from climserv.coproduction.minutes_text import html, lines, markdown
-from climserv.coproduction.minutes_words import WORDS
-from climserv.coproduction.sessions import OTHER_MINUTES, Session, sides_agreed
+from climserv.coproduction.looking_back.minutes import content_hash, draft
+from climserv.coproduction.looking_back.minutes_text import html, lines, markdown
+from climserv.coproduction.looking_back.minutes_words import WORDS
+from climserv.coproduction.meeting.sessions import OTHER_MINUTES, Session, sides_agreed
 from climserv.vocabulary.problems import Refused
 
 from ..cases.who import does, here

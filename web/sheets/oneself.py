@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
 from climserv.coproduction.cases import Case
-from climserv.storage import case_people
+from climserv.storage.cases import case_people
 from climserv.vocabulary.problems import Problem, Refused
 
 from ..cases.telling import story

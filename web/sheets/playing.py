@@ -6,8 +6,8 @@ from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.games import Game, figures, strategies, totals
-from climserv.storage.cases import new_id
+from climserv.coproduction.sheets.games import Game, figures, strategies, totals
+from climserv.storage.cases.cases import new_id
 
 from ..cases.telling import name_of
 from ..cases.who import does, here

@@ -4,8 +4,8 @@ from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
-from climserv.coproduction.commitments import Commitment, kept_by_side, one_sided
-from climserv.coproduction.services import WAYS, consultative, delivery_tasks
+from climserv.coproduction.looking_back.commitments import Commitment, kept_by_side, one_sided
+from climserv.coproduction.looking_back.services import WAYS, consultative, delivery_tasks
 
 from ..cases.who import does, here, values_of
 from ..cases.words import SIDES, word

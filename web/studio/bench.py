@@ -8,11 +8,11 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
 from climserv.recipes.checking import examine
-from climserv.recipes.differences import differences_of_texts
-from climserv.recipes.flow import flow
 from climserv.recipes.model import Recipe
-from climserv.storage.recipe_reading import list_versions, see_version
-from climserv.storage.recipes import NewerSave, save_draft
+from climserv.recipes.versions.differences import differences_of_texts
+from climserv.recipes.writing.flow import flow
+from climserv.storage.recipes.recipe_reading import list_versions, see_version
+from climserv.storage.recipes.recipes import NewerSave, save_draft
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.yaml_text import examine_yaml
 

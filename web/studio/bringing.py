@@ -5,9 +5,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user, login_required
 
-from climserv.recipes.sharing import LARGEST_BOOK, Brought, read_book, read_one
-from climserv.storage import recipes
+from climserv.recipes.versions.sharing import LARGEST_BOOK, Brought, read_book, read_one
 from climserv.storage.permissions import refuse_unless
+from climserv.storage.recipes import recipes
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 from climserv.vocabulary.yaml_text import LARGEST
 

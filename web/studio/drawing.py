@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from climserv.recipes.flow import Node
+from climserv.recipes.writing.flow import Node
 
 BOX_WIDTH, BOX_HEIGHT = 168, 46
 GAP, RISE = 16, 38

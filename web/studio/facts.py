@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 
 from climserv.recipes.against import check_against
 from climserv.recipes.checking import examine
-from climserv.recipes.proposing import Claims, beyond, claims_of, propose
-from climserv.recipes.rewriting import add, put
+from climserv.recipes.writing.proposing import Claims, beyond, claims_of, propose
+from climserv.recipes.writing.rewriting import add, put
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 from climserv.vocabulary.scales import HORIZONS, SPATIAL_SCALES, parse_length
 from climserv.vocabulary.texts import text_in

@@ -10,7 +10,7 @@ from flask import abort, jsonify, render_template, request
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
-from climserv.recipes.rewriting import line_of_change
+from climserv.recipes.writing.rewriting import line_of_change
 from climserv.storage.permissions import refuse_unless
 from climserv.vocabulary.problems import Refused
 

@@ -13,7 +13,7 @@ from flask_login import current_user
 from climserv.matching.judging import Asked
 from climserv.needs.sentence import settings_in_words
 from climserv.new_recipe import begin_for
-from climserv.storage.recipe_reading import newest_number
+from climserv.storage.recipes.recipe_reading import newest_number
 from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.scales import HORIZONS, TIME_SCALES
 from climserv.vocabulary.texts import text_in

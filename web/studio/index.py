@@ -8,9 +8,9 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from climserv.recipes.sharing import export_book
+from climserv.recipes.versions.sharing import export_book
 from climserv.storage.permissions import may
-from climserv.storage.recipe_reading import checks_for, drafts_of
+from climserv.storage.recipes.recipe_reading import checks_for, drafts_of
 from climserv.vocabulary.problems import Problem
 
 from ..house import house

@@ -3,7 +3,7 @@
 from flask import request
 
 from climserv.recipes.model import Recipe
-from climserv.storage.parameter_sets import list_sets
+from climserv.storage.recipes.parameter_sets import list_sets
 from climserv.vocabulary.texts import text_in
 
 from ..house import house

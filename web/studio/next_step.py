@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from climserv.recipes.states import PUBLISHED, Action, State
+from climserv.recipes.versions.states import PUBLISHED, Action, State
 
 PATH = (State.DRAFT, State.TESTED, State.PEER_CHECKED, State.OFFERED)
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
-from climserv.recipes.rewriting import arrange
+from climserv.recipes.writing.rewriting import arrange
 from climserv.vocabulary.problems import Problem, Refused
 
 from .step_form import names_in

@@ -4,9 +4,9 @@ from flask_login import current_user
 
 from climserv.recipes.checking import examine
 from climserv.recipes.model import Recipe
-from climserv.recipes.states import State
+from climserv.recipes.versions.states import State
 from climserv.storage.permissions import NotThere
-from climserv.storage.recipe_reading import not_there, see_version
+from climserv.storage.recipes.recipe_reading import not_there, see_version
 from climserv.vocabulary.problems import Refused
 
 from ..house import house

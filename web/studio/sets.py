@@ -9,8 +9,8 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
 from climserv.recipes.model import Recipe
-from climserv.storage.parameter_sets import list_sets, save_set, set_versions
 from climserv.storage.permissions import refuse_unless
+from climserv.storage.recipes.parameter_sets import list_sets, save_set, set_versions
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 

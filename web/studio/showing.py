@@ -7,7 +7,7 @@ from flask import Response
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from climserv.products.phrases import quantity
+from climserv.products.words.phrases import quantity
 from climserv.recipes.checking import examine
 from climserv.recipes.filling import FilledRecipe, fill
 from climserv.recipes.model import Parameter, Recipe

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from climserv.recipes.beginning import first_parameter
-from climserv.recipes.documenting import allowed
 from climserv.recipes.graph import GIVES
 from climserv.recipes.in_words import in_words
 from climserv.recipes.operations import OPERATIONS, Argument, Operation
-from climserv.recipes.rewriting import add, put
 from climserv.recipes.values import read_value
+from climserv.recipes.writing.beginning import first_parameter
+from climserv.recipes.writing.documenting import allowed
+from climserv.recipes.writing.rewriting import add, put
 from climserv.vocabulary.problems import Problem, Refused, refuse_if, unknown_name
 from climserv.vocabulary.yaml_text import examine_yaml
 

@@ -8,10 +8,10 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from climserv.products.phrases import quantity
+from climserv.products.words.phrases import quantity
 from climserv.recipes.checking import examine
 from climserv.recipes.in_words import in_words
-from climserv.running.jobs import Job
+from climserv.running.jobs.jobs import Job
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.seasons import parse_month_day
 from climserv.vocabulary.texts import text_in

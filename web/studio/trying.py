@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask_login import current_user, login_required
 
-from climserv.running.jobs import Job, Kind
-from climserv.storage.parameter_sets import list_sets
+from climserv.running.jobs.jobs import Job, Kind
 from climserv.storage.permissions import refuse_unless
-from climserv.storage.recipe_reading import see_version
+from climserv.storage.recipes.parameter_sets import list_sets
+from climserv.storage.recipes.recipe_reading import see_version
 
 from ..errors import wants_json
 from ..house import house

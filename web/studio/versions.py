@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 from flask_login import current_user, login_required
 
 from climserv.recipes.checking import examine
-from climserv.recipes.differences import GROUPS, differences_of_texts
-from climserv.recipes.states import Action
-from climserv.storage import recipe_checks, recipes
+from climserv.recipes.versions.differences import GROUPS, differences_of_texts
+from climserv.recipes.versions.states import Action
 from climserv.storage.accounts import list_users
 from climserv.storage.events import history
 from climserv.storage.permissions import NotThere, may
-from climserv.storage.recipe_reading import (
+from climserv.storage.recipes import recipe_checks, recipes
+from climserv.storage.recipes.recipe_reading import (
     ENTITY,
     actions,
     authors,

@@ -5,10 +5,10 @@ from functools import partial
 from flask import Response, render_template, url_for
 from flask_login import current_user, login_required
 
-from climserv.recipes.flow import flow
 from climserv.recipes.in_words import in_words
 from climserv.recipes.operations import OPERATIONS
-from climserv.recipes.states import OPEN
+from climserv.recipes.versions.states import OPEN
+from climserv.recipes.writing.flow import flow
 from climserv.storage.permissions import NotThere, may
 from climserv.vocabulary.problems import unknown_name
 

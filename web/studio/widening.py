@@ -3,7 +3,7 @@
 from flask_babel import format_decimal, ngettext
 from flask_babel import gettext as _
 
-from climserv.matching.widening import Widening, if_it_gave
+from climserv.matching.demand.widening import Widening, if_it_gave
 from climserv.recipes.model import Recipe
 from climserv.vocabulary.scales import HORIZONS, TIME_SCALES
 from climserv.vocabulary.texts import text_in

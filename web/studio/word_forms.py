@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import gettext as _
 
 from climserv.recipes.model import CHANGERS, ROLES
-from climserv.recipes.rewriting import add, put
+from climserv.recipes.writing.rewriting import add, put
 from climserv.vocabulary.problems import Problem, Refused, refuse_if
 from climserv.vocabulary.texts import text_in
 from climserv.vocabulary.variables import VARIABLES

@@ -8,11 +8,11 @@ from flask_babel import ngettext
 from flask_login import current_user, login_required
 
 from climserv.recipes.checking import examine
-from climserv.recipes.completing import complete as suggestions
 from climserv.recipes.in_words import in_words
+from climserv.recipes.writing.completing import complete as suggestions
 from climserv.storage.permissions import refuse_unless
-from climserv.storage.recipe_reading import see_version
-from climserv.storage.recipes import next_draft, start_draft
+from climserv.storage.recipes.recipe_reading import see_version
+from climserv.storage.recipes.recipes import next_draft, start_draft
 from climserv.vocabulary.yaml_text import LARGEST
 
 from ..errors import wants_json

@@ -13,11 +13,11 @@ from pydantic import BaseModel, ValidationError
 
 from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.yaml_text import MOST_PROBLEMS, Marked, examine_yaml
-from ..migrating import lift_file
 from ..model import Answers, Input, Parameter, Recipe, Step
 from ..places import line_of, placed, visible
 from ..resolving import Parts, Resolved, parts_of, resolve
 from ..values import shown
+from ..versions.migrating import lift_file
 from .claims import claim_faults
 from .golden import case_faults
 from .shape import shape_faults

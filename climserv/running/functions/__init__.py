@@ -9,7 +9,7 @@ from importlib import import_module
 
 from ...recipes.operations import OPERATIONS, Operation
 from ...vocabulary.problems import Problem, Refused
-from ..values import Arguments, Context, Value
+from ..blocks.values import Arguments, Context, Value
 from . import adjustment, crop, growth, heat, regridding, seasons, water, xclim, xsdba
 
 Function = Callable[[Mapping[str, Value], Arguments, Context], Value]

@@ -8,7 +8,7 @@ from ...methods.adjustment.groups import Groups
 from ...methods.adjustment.multivariate import apply_together, train_together
 from ...methods.adjustment.ordering import day_shape, from_day_shape, put_in_order, within_bounds
 from ...vocabulary.variables import VARIABLES
-from ..values import Arguments, Context, Series
+from ..blocks.values import Arguments, Context, Series
 
 # Beyond these a value cannot be; the plausible bounds of the vocabulary are wider.
 _BOUNDS = {"hurs": (0.0, 100.0)}

@@ -16,9 +16,9 @@ from ...methods.regridding.analogs import Analogs, apply_analogs, find_analogs
 from ...methods.regridding.disaggregation import anomalies, climatology, on_climatology, spatial_disaggregation
 from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.seasons import Years
-from ..domain import Domain
-from ..once import Once
-from ..values import Arguments, Context, Series
+from ..blocks.domain import Domain
+from ..blocks.once import Once
+from ..blocks.values import Arguments, Context, Series
 
 # Days of the year of all calendars are counted in one of so many days.
 _YEAR = 365

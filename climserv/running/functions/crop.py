@@ -13,7 +13,7 @@ from ...methods.calendars import Seasons, date_after
 from ...recipes.operations.crops import AQUACROP_CROPS, AQUACROP_SOILS
 from ...vocabulary.outcomes import Outcome
 from ...vocabulary.problems import Problem, Refused, refuse_if
-from ..values import Arguments, Context, Seasonal
+from ..blocks.values import Arguments, Context, Seasonal
 
 # AquaCrop divides by ET0; its own reader of weather keeps it above this.
 _LEAST_ET0 = 0.1

@@ -7,7 +7,7 @@ import numpy as np
 from ...methods.ensembles.terciles import tercile_forecast
 from ...methods.ensembles.thresholds import chance_of_threshold, passes, try_threshold
 from ...vocabulary.outcomes import Outcome
-from ..values import Arguments
+from ..blocks.values import Arguments
 from .members import Sample, Stretch, Told
 
 

@@ -7,7 +7,7 @@ from ...methods.heat.stages import degree_days_reached, hot_days_after
 from ...methods.heat.within import days_within
 from ...recipes.operations.weather import BOUNDED
 from ...vocabulary.problems import refuse_if
-from ..values import WORKED_IN, Arguments, Context, Seasonal, Series, unit_of
+from ..blocks.values import WORKED_IN, Arguments, Context, Seasonal, Series, unit_of
 
 
 def take_middle(values, arguments: Arguments, context: Context) -> Series:

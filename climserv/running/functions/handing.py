@@ -3,7 +3,7 @@
 import threading
 
 from ...methods.calendars import calendar_rule
-from ..values import Series
+from ..blocks.values import Series
 
 # These libraries keep options and warnings for the whole process: what one block sets, the end of another would take
 # back in the middle of its work. So blocks stand in line for them.

@@ -19,7 +19,7 @@ from ...methods.heat.waves import heat_waves
 from ...methods.seasons.counting import days_above_each
 from ...methods.water.sun import solar_day
 from ...vocabulary.seasons import parse_month_day
-from ..values import Arguments, Context, Seasonal
+from ..blocks.values import Arguments, Context, Seasonal
 
 
 def _counting(method):

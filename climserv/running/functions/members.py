@@ -10,7 +10,7 @@ from ...methods.ensembles.changes import Robustness, agreement, change, period_m
 from ...methods.ensembles.emergence import time_of_emergence
 from ...methods.ensembles.members import one_model_one_vote, percentiles
 from ...vocabulary.outcomes import NOT_A_SEASON, Outcome
-from ..values import Arguments
+from ..blocks.values import Arguments
 
 # With fewer known years than these of a period, nothing stands for a member (WMO-No. 1203: 24 of 30).
 _KNOWN = 0.8

@@ -5,7 +5,7 @@ import numpy as np
 from ...methods.adjustment import apply, train
 from ...methods.regridding.disaggregation import climatology, spatial_disaggregation
 from ...methods.regridding.elevation import lapse_rate_correction
-from ..values import Arguments, Context, Series
+from ..blocks.values import Arguments, Context, Series
 from .analogs import by_analogs
 
 

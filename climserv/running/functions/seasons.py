@@ -11,7 +11,7 @@ from ...methods.seasons.onset import false_starts, rainy_season_onset
 from ...methods.seasons.ranks import rank_in_record
 from ...methods.seasons.signs import drought_signs
 from ...methods.seasons.spells import longest_dry_spell
-from ..values import Arguments, Context, Seasonal
+from ..blocks.values import Arguments, Context, Seasonal
 
 
 def find_onset(values, arguments: Arguments, context: Context) -> Seasonal:

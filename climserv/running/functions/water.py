@@ -22,7 +22,7 @@ from ...methods.water.standardised import (
 )
 from ...methods.water.sun import solar_day
 from ...vocabulary.outcomes import Outcome
-from ..values import Arguments, Context, Seasonal, Series
+from ..blocks.values import Arguments, Context, Seasonal, Series
 
 
 def _line(series: Series) -> Timeline:

@@ -15,7 +15,7 @@ from ...vocabulary.metrics import METRICS
 from ...vocabulary.outcomes import Outcome
 from ...vocabulary.problems import Problem, Refused
 from ...vocabulary.units import conversion
-from ..values import Arguments, Context, Seasonal, Series
+from ..blocks.values import Arguments, Context, Seasonal, Series
 from .handing import ONE_AT_A_TIME, handed
 
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()

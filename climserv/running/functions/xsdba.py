@@ -13,7 +13,7 @@ from ...methods.adjustment import FACTS
 from ...methods.adjustment.multivariate import turns
 from ...recipes.operations.xsdba import CLASSES, EXTRA, PREFIX, Peer
 from ...vocabulary.problems import Problem, Refused
-from ..values import Arguments, Context, Series
+from ..blocks.values import Arguments, Context, Series
 from .handing import ONE_AT_A_TIME, handed
 
 _GROUPS = {"month": "time.month", "season": "time.season", "day_of_year": "time.dayofyear", "none": "time"}

@@ -1,0 +1,1 @@
+"""Deciding: rounds, answers, counts, dissent, signatures, agreement and release."""

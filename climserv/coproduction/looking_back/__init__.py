@@ -1,0 +1,1 @@
+"""Looking back: minutes, promises, services, reviews, and whether it helped."""

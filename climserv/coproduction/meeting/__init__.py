@@ -1,0 +1,1 @@
+"""Meeting: the six blocks, sessions with their agendas, who is there."""

@@ -1,0 +1,140 @@
+"""Working agreements: how the two sides decide, answer and part, consented to by each of them before they begin."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from climserv.vocabulary.problems import Problem
+
+from ..logbook.entity import NOT_YET, STEERING, VOICES, Entity, Move, Side, born
+from ..logbook.events import NOTHING_SAID, Event
+from ..logbook.refusals import Refusal
+from ..logbook.versions import Versioned, with_version
+from .people import Person
+
+if TYPE_CHECKING:
+    from ..logbook.state import CaseState
+
+# The sides whose consent brings an agreement into force.
+AGREEING = (Side.USER, Side.PRODUCER)
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    IN_FORCE = "in_force"
+    SUPERSEDED = "superseded"
+
+
+class Action(StrEnum):
+    PROPOSE = "propose"
+    EDIT = "edit"
+    CONSENT = "consent"
+    ADOPT = "adopt"
+    SUPERSEDE = "supersede"
+
+
+@dataclass(frozen=True, kw_only=True)
+class WorkingAgreement(Versioned):
+    """Terms in versions. `consents` are pairs of a person and the hash of the version consented to: they never move."""
+
+    consents: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def terms(self) -> Mapping[str, Any]:
+        """decision_rule, quorum {side: people}, reply_days, fallback, spokespeople, exit, data_terms."""
+        return self.latest.content if self.latest else NOTHING_SAID
+
+
+def agreement_in_force(state: "CaseState") -> WorkingAgreement | None:
+    """The agreement that holds now; of two brought into force apart from each other, the later."""
+    held = [one for one in state.of(WorkingAgreement).values() if one.state == State.IN_FORCE]
+    return max(held, key=lambda one: (one.since, one.id), default=None)
+
+
+def apply(agreement: WorkingAgreement | None, event: Event, state: "CaseState") -> WorkingAgreement:
+    if event.action in (Action.PROPOSE, Action.EDIT):
+        return with_version(agreement or WorkingAgreement(**born(event)), event, state)
+    if event.action == Action.CONSENT:
+        pair = (event.person, str(event.said.get("to", "")))
+        return agreement if pair in agreement.consents else replace(agreement, consents=(*agreement.consents, pair))
+    return agreement
+
+
+def terms_can_be_kept(state: "CaseState", event: Event) -> Iterable[Problem]:
+    """A quorum of at least one on each side, and some days for an answer."""
+    where = f"working agreement {event.entity_id}"
+    quorum, days = event.said["quorum"], event.said["reply_days"]
+    if not all(isinstance(quorum.get(side), int) and quorum[side] >= 1 for side in AGREEING):
+        yield NO_QUORUM.at(where, got=str(quorum))
+    if not (isinstance(days, int) and days >= 1):
+        yield NO_DAYS.at(where, got=str(days))
+
+
+def to_what_stands(state: "CaseState", event: Event) -> Iterable[Problem]:
+    """Consent is to the version on the table, not to one that was edited since."""
+    agreement = state.find(WorkingAgreement, event.entity_id)
+    if event.said["to"] not in agreement.tips:
+        yield OLD_VERSION.at(f"working agreement {event.entity_id}", got=str(event.said["to"])[:12])
+
+
+def each_side_consents(state: "CaseState", event: Event) -> Iterable[Problem]:
+    """One version stands, and somebody of each side has consented to it."""
+    where = f"working agreement {event.entity_id}"
+    agreement = state.find(WorkingAgreement, event.entity_id)
+    if agreement.in_conflict:
+        yield TWO_VERSIONS.at(where, got=str(len(agreement.tips)))
+    people = [state.find(Person, person) for person, version in agreement.consents if version in agreement.tips]
+    sides = {one.side for one in people if one}
+    yield from (SIDE_SILENT.at(where, side=str(side)) for side in AGREEING if side not in sides)
+
+
+TERMS = ("decision_rule", "quorum", "reply_days", "fallback", "exit")
+_EDIT = Move(State.DRAFT, VOICES | STEERING, needs=TERMS, checks=(terms_can_be_kept,), versions=True)
+
+MOVES = {
+    (NOT_YET, Action.PROPOSE): _EDIT,
+    (State.DRAFT, Action.EDIT): _EDIT,
+    (State.DRAFT, Action.CONSENT): Move(
+        State.DRAFT, VOICES, frozenset(AGREEING), needs=("to",), checks=(to_what_stands,)
+    ),
+    (State.DRAFT, Action.ADOPT): Move(State.IN_FORCE, STEERING, guards=(each_side_consents,)),
+    (State.IN_FORCE, Action.SUPERSEDE): Move(State.SUPERSEDED, STEERING, needs_reason=True),
+}
+
+NO_AGREEMENT = Refusal(
+    "agreement.none",
+    en=("no working agreement is in force", "one that each side has consented to", "Agree first how you decide"),
+    fr=("aucune convention de travail n’est en vigueur", "une convention acceptée par chaque côté",
+        "Convenez d’abord de la façon de décider"),
+)  # fmt: skip
+NO_QUORUM = Refusal(
+    "agreement.quorum",
+    en=("a side has no quorum", "one person or more on the user and on the producer side", "Write both numbers"),
+    fr=("un côté n’a pas de quorum", "une personne ou plus de chaque côté", "Écrivez les deux nombres"),
+)
+NO_DAYS = Refusal(
+    "agreement.reply_days",
+    en=("no time for answers is given", "one day or more, as a whole number", "Write in how many days you answer"),
+    fr=("aucun délai de réponse n’est donné", "un jour ou plus, en nombre entier", "Écrivez le nombre de jours"),
+)
+OLD_VERSION = Refusal(
+    "agreement.old_version",
+    en=("this version is no longer on the table", "the version that stands", "Read the new version, and consent to it"),
+    fr=("cette version n’est plus sur la table", "la version actuelle", "Lisez la nouvelle version, puis acceptez-la"),
+)
+TWO_VERSIONS = Refusal(
+    "agreement.two_versions",
+    en=("two versions stand side by side", "one version", "Talk them over, and write one that follows both"),
+    fr=("deux versions sont côte à côte", "une seule version", "Parlez-en, puis écrivez-en une qui suit les deux"),
+)
+SIDE_SILENT = Refusal(
+    "agreement.side",
+    en=("nobody of the %(side)s side has consented", "consent of both sides to this version", "Ask that side"),
+    fr=("personne du côté %(side)s n’a accepté", "l’accord des deux côtés sur cette version", "Demandez à ce côté"),
+)
+
+WORKING_AGREEMENT = Entity(
+    "working_agreement", WorkingAgreement, State, Action, MOVES, apply, ends=frozenset({State.SUPERSEDED}),
+    refusals=(NO_AGREEMENT, NO_QUORUM, NO_DAYS, OLD_VERSION, TWO_VERSIONS, SIDE_SILENT),
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Sheets: tools of common ground that can be printed blank and entered later, and the game."""

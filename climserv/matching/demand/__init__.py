@@ -1,0 +1,1 @@
+"""Demand: what needs that nobody meets wait for, across groups."""

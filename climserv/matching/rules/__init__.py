@@ -1,0 +1,1 @@
+"""The rules: a table, each with its source; what they look at and what they find."""

@@ -1,0 +1,1 @@
+"""What the rules and counter-offers say, in each language."""

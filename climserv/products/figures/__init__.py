@@ -1,0 +1,1 @@
+"""Figures: the graph, the map, and what they share."""

@@ -1,0 +1,1 @@
+"""Versions of a recipe: states, differences in plain words, older forms, and the way between sites."""

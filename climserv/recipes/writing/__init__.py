@@ -1,0 +1,1 @@
+"""For those who write a recipe: a first file, completion, documentation, a text rewritten, claims proposed."""

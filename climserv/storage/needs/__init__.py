@@ -1,0 +1,1 @@
+"""Needs as they are kept: versions, confirmation, joins, lineage."""
