@@ -83,7 +83,7 @@ def test_two_rewordings_made_apart_are_both_kept_to_be_talked_over(told):
     remark(told, "c1", who="wanjiru")
     phone = told.parted("phone")
     told.does("wanjiru", "contribution", "reword", "c1", data={"words": "valley and hill differ"})
-    phone.does("peter", "contribution", "reword", "c1", data={"words": "two altitude bands"})
+    phone.does("wanjiru", "contribution", "reword", "c1", data={"words": "two altitude bands"})
     both = type(told)(log=merge(told.log, phone.log), place="both", turns=told.turns)
     said = both.state.find(Contribution, "c1")
     assert said.in_conflict

@@ -10,6 +10,7 @@ from climserv.vocabulary.problems import Problem
 from ..logbook.entity import NOT_YET, VOICES, Entity, Move, Role, Thing, born
 from ..logbook.events import Event
 from ..logbook.refusals import Refusal
+from ..people.own_hand import not_over_ones_own_hand
 from ..people.people import Person
 from .rounds import Kind, Round
 from .rounds import State as RoundState
@@ -84,7 +85,7 @@ def round_is_unsettled(state: "CaseState", event: Event) -> Iterable[Problem]:
         yield NO_ROUND.at(f"objection {event.entity_id}", got=round.state if round else "")
 
 
-_GUARDS = (is_ones_own, round_is_unsettled)
+_GUARDS = (is_ones_own, round_is_unsettled, not_over_ones_own_hand)
 _RAISE = Move(State.OPEN, VOICES, needs=("harm", "mend"), guards=_GUARDS)
 
 MOVES = {

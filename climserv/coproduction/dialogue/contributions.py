@@ -14,6 +14,7 @@ from ..logbook.refusals import Refusal
 from ..logbook.versions import Versioned, with_version
 from ..people.labels import AMONG_SOME, Label, Reach, labels_from, may_reach
 from ..people.labels import Kind as LabelKind
+from ..people.own_hand import OWN_HAND, not_over_ones_own_hand
 from ..people.people import Person, Shown
 from ..people.working_agreements import agreement_in_force
 from . import anchors
@@ -190,19 +191,21 @@ def all_answered(state: "CaseState", event: Event) -> Iterable[Problem]:
 
 
 ANSWERERS = VOICES | STEERING
-# Who said it, and who may write down what another said.
-OWNERS = frozenset({Role.AUTHOR, *SCRIBES})
+# Who said it; a scribe in their name, where it was written down for them.
+OWN = {"who": frozenset({Role.AUTHOR}), "guards": (not_over_ones_own_hand,)}
 LIVING = tuple(one for one in State if one != State.WITHDRAWN)
 _NOTE = {"needs": ("words",), "checks": (said_rightly,), "versions": True}
 
 MOVES = {
     (NOT_YET, Action.NOTE): Move(State.NOTED, EVERYBODY | SCRIBES, **_NOTE),
-    **{(state, Action.REWORD): Move(state, OWNERS, **_NOTE) for state in (*WAITING, State.PARKED)},
+    **{(state, Action.REWORD): Move(state, **OWN, **_NOTE) for state in (*WAITING, State.PARKED)},
     **{
-        (state, Action.PIN): Move(state, frozenset({*OWNERS, *STEERING}), needs=("anchor",), checks=(pinned_rightly,))
+        (state, Action.PIN): Move(
+            state, frozenset({Role.AUTHOR, *SCRIBES}), needs=("anchor",), checks=(pinned_rightly,)
+        )
         for state in (*WAITING, State.PARKED)
     },
-    **{(state, Action.LABEL): Move(state, frozenset({Role.AUTHOR}), checks=(labelled_rightly,)) for state in LIVING},
+    **{(state, Action.LABEL): Move(state, **OWN, checks=(labelled_rightly,)) for state in LIVING},
     (State.NOTED, Action.ACKNOWLEDGE): Move(State.ACKNOWLEDGED, ANSWERERS),
     **{
         (state, Action.USE): Move(State.USED, ANSWERERS, needs=("in",), checks=(goes_somewhere,))
@@ -217,7 +220,7 @@ MOVES = {
         (state, Action.TAKE_UP): Move(State.ACKNOWLEDGED, ANSWERERS, needs_reason=True)
         for state in (State.PARKED, State.NOT_USED)
     },
-    **{(state, Action.WITHDRAW): Move(State.WITHDRAWN, frozenset({Role.AUTHOR})) for state in LIVING},
+    **{(state, Action.WITHDRAW): Move(State.WITHDRAWN, **OWN) for state in LIVING},
 }
 
 NO_KIND = Refusal(
@@ -252,5 +255,5 @@ UNANSWERED = Refusal(
 
 CONTRIBUTION = Entity(
     "contribution", Contribution, State, Action, MOVES, apply, ends=frozenset({State.WITHDRAWN}),
-    refusals=(*anchors.REFUSALS, NO_KIND, TOO_LONG, NO_LABEL, NOWHERE, UNANSWERED),
+    refusals=(*anchors.REFUSALS, OWN_HAND, NO_KIND, TOO_LONG, NO_LABEL, NOWHERE, UNANSWERED),
 )  # fmt: skip
