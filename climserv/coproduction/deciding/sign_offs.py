@@ -13,7 +13,8 @@ from ..dialogue.tabling import provisional_sources
 from ..logbook.entity import NOT_YET, VOICES, Entity, Move, Role, Side, Thing, born
 from ..logbook.events import Event
 from ..logbook.refusals import Refusal
-from ..people.people import Person
+from ..people.people import Person, placed_by_others
+from ..people.working_agreements import AGREEING
 
 if TYPE_CHECKING:
     from ..logbook.state import CaseState
@@ -103,17 +104,26 @@ def question_was_shown(state: "CaseState", event: Event) -> Iterable[Problem]:
 
 
 def is_ones_to_sign(state: "CaseState", event: Event) -> Iterable[Problem]:
-    """Science is signed by the producer side, meaning by the user side, by two different people."""
+    """Science is signed by the producer side, meaning by the user side, by two people and two hands.
+
+    Who writes a signature down for somebody else has neither signed nor written down the other one.
+    """
     where = f"sign-off {event.entity_id[:20]}"
     kind, _, version = event.entity_id.partition(":")
     if kind not in tuple(Kind):
         yield NO_KIND.at(where, got=kind, kinds=", ".join(Kind))
         return
-    person = state.find(Person, event.person)
+    person, scribe = state.find(Person, event.person), state.find(Person, event.who)
     if person is None or not person.has_voice or person.side != SIDES[Kind(kind)]:
         yield OTHER_SIDE.at(where, got=person.side if person else "", side=str(SIDES[Kind(kind)]))
-    if any(one.signer == event.person for other, one in sign_offs_on(state, version).items() if other != kind):
-        yield SAME_PERSON.at(where, got=event.person)
+    elif not placed_by_others(state, event.person):
+        yield UNPLACED.at(where, got=event.person)
+    if scribe and scribe.side in AGREEING and scribe.side != SIDES[Kind(kind)]:
+        yield OTHER_SIDE.at(where, got=scribe.side, side=str(SIDES[Kind(kind)]))
+    for other, one in sign_offs_on(state, version).items():
+        given = state.story("sign_off", one.id)[-1]
+        if other != kind and {event.person, event.who} & {one.signer, given.who}:
+            yield SAME_PERSON.at(where, got=event.who)
 
 
 def version_stands(state: "CaseState", event: Event) -> Iterable[Problem]:
@@ -164,6 +174,13 @@ SAME_PERSON = Refusal(
     en=("the same person has signed the other part", "two different people", "Ask somebody else"),
     fr=("la même personne a signé l’autre partie", "deux personnes différentes", "Demandez à quelqu’un d’autre"),
 )
+UNPLACED = Refusal(
+    "sign_off.unplaced",
+    en=("nobody but themself has said on which side this person is", "somebody whom the case has placed",
+        "Ask who leads or facilitates to place them, with the reason"),
+    fr=("personne d’autre n’a dit de quel côté est cette personne", "quelqu’un que le dossier a placé",
+        "Demandez à qui conduit ou anime de la placer, avec la raison"),
+)  # fmt: skip
 NO_VERSION = Refusal(
     "sign_off.version",
     en=("this is not the version of a product that stands", "the one version that stands", "Sign that one"),
@@ -172,5 +189,5 @@ NO_VERSION = Refusal(
 
 SIGN_OFF = Entity(
     "sign_off", SignOff, State, Action, MOVES, apply,
-    refusals=(NO_KIND, OTHER_QUESTION, OTHER_SIDE, SAME_PERSON, NO_VERSION),
+    refusals=(NO_KIND, OTHER_QUESTION, OTHER_SIDE, SAME_PERSON, UNPLACED, NO_VERSION),
 )  # fmt: skip

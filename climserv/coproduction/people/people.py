@@ -78,6 +78,11 @@ def roles_of(state: "CaseState", person: str) -> frozenset[Role]:
     return frozenset(roles)
 
 
+def placed_by_others(state: "CaseState", person: str) -> bool:
+    """Whether the case has said on which side somebody is; who came by a code has only said it themself."""
+    return any(one.action in (Action.ADD, Action.PLACE) for one in state.story("person", person))
+
+
 def apply(person: Person | None, event: Event, state: "CaseState") -> Person:
     said = event.said
     if person is None:
@@ -104,6 +109,12 @@ def placed_rightly(state: "CaseState", event: Event) -> Iterable[Problem]:
         yield ROLE_NOT_YOURS.at(where, got=role)
 
 
+def by_another(state: "CaseState", event: Event) -> Iterable[Problem]:
+    """Nobody gives themself another side or role, neither who steers nor in the name of whom they write down."""
+    if event.entity_id in (event.who, event.person):
+        yield OWN_PLACE.at(f"person {event.entity_id}", got=event.who)
+
+
 def shown_rightly(state: "CaseState", event: Event) -> Iterable[Problem]:
     """One of the three ways of being named, where one is given."""
     shown = event.said.get("shown", Shown.NAME)
@@ -121,7 +132,7 @@ MOVES = {
     ),
     (State.ACTIVE, Action.DESCRIBE): Move(State.ACTIVE, WRITERS, checks=(shown_rightly,)),
     (State.ACTIVE, Action.PLACE): Move(
-        State.ACTIVE, GIVERS, needs=("side", "role"), checks=(placed_rightly,), needs_reason=True
+        State.ACTIVE, GIVERS, needs=("side", "role"), checks=(placed_rightly,), guards=(by_another,), needs_reason=True
     ),
     (State.ACTIVE, Action.ERASE): Move(State.ERASED, frozenset({Role.SELF, Role.HOUSE})),
 }
@@ -142,6 +153,12 @@ ROLE_NOT_YOURS = Refusal(
     fr=("ce rôle est donné par qui conduit le dossier", "participant ou observateur",
         "Demandez au responsable ou à l’animateur"),
 )  # fmt: skip
+OWN_PLACE = Refusal(
+    "person.own_place",
+    en=("nobody gives themself another side or role", "somebody else who leads or facilitates", "Ask one of them"),
+    fr=("personne ne se donne un autre côté ou un autre rôle", "quelqu’un d’autre qui conduit ou anime",
+        "Demandez à l’un d’eux"),
+)  # fmt: skip
 NO_SHOWN = Refusal(
     "person.shown",
     en=("there is no such way of being named", "%(ways)s", "Choose one of them"),
@@ -150,5 +167,5 @@ NO_SHOWN = Refusal(
 
 PERSON = Entity(
     "person", Person, State, Action, MOVES, apply,
-    ends=frozenset({State.ERASED}), refusals=(NO_SIDE, NO_ROLE, ROLE_NOT_YOURS, NO_SHOWN),
+    ends=frozenset({State.ERASED}), refusals=(NO_SIDE, NO_ROLE, ROLE_NOT_YOURS, OWN_PLACE, NO_SHOWN),
 )  # fmt: skip
