@@ -1,12 +1,14 @@
 """Minority views: what was said against, or with a reservation. Printed with the decision for ever."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..people.people import Person
 from .hands import hands_in
+from .objections import NO_ROUND, objections_to
+from .objections import Action as Raising
 from .objections import State as Objected
-from .objections import objections_to
 from .responses import responses_to
 from .rounds import Kind, Round, State, Word
 from .secrecy import Privacy
@@ -50,6 +52,7 @@ def minority_views(state: "CaseState", round: Round) -> list[View]:
     for one in objections_to(state, round.id):
         overruled = round.state == State.PASSED and one.state == Objected.OPEN
         views.append(View(Word.OBJECT, one.harm, one.mend, one.met, overruled, *_whose(state, round, one.person)))
+    views += _set_aside(state, round)
     for one in responses_to(state, round.id):
         if one.value in DISSENT.get(Kind(round.kind), ()):
             side, name = _whose(state, round, one.person)
@@ -59,6 +62,18 @@ def minority_views(state: "CaseState", round: Round) -> list[View]:
         counted = [(word, hands.counts.get(word, 0)) for word in words]
         views += [View(str(word), side=hands.side, people=people) for word, people in counted if people]
     return views
+
+
+def _set_aside(state: "CaseState", round: Round) -> Iterator[View]:
+    """Objections raised apart from who settled the round meanwhile: too late for the log, and said all the same."""
+    for aside in state.set_aside.values():
+        event = aside.event
+        late = {problem.code for problem in aside.problems} <= {NO_ROUND.code}
+        if event.entity == "objection" and event.action == Raising.RAISE and late:
+            about, _, person = event.entity_id.partition(":")
+            words = (str(event.said.get("harm", "")), str(event.said.get("mend", "")))
+            if about == round.id:
+                yield View(Word.OBJECT, *words, "", True, *_whose(state, round, person))
 
 
 def _whose(state: "CaseState", round: Round, person: str) -> tuple[str, str]:
