@@ -17,13 +17,22 @@ ERASES: dict[tuple[str, str], tuple[str, ...] | None] = {
 
 
 def erased_by(state: CaseState, event: Event) -> tuple[str, ...]:
-    """The ids of the events that a legal event erases; `state` is the one after it."""
+    """The ids of the events that a legal event erases; `state` is the one after it.
+
+    Among them are those that were set aside: words said apart from the act that takes them back go as well.
+    """
     key = (event.entity, event.action)
     if key not in ERASES or event.id in state.set_aside:
         return ()
     actions = ERASES[key]
-    told = state.story(event.entity, event.entity_id)
+    aside = (one.event for one in state.set_aside.values())
+    told = (*state.story(*key_of(event)), *(one for one in aside if key_of(one) == key_of(event)))
     return tuple(one.id for one in told if one.id != event.id and (actions is None or one.action in actions))
+
+
+def key_of(event: Event) -> tuple[str, str]:
+    """The thing that an event is about."""
+    return event.entity, event.entity_id
 
 
 def meant_to_be_erased(state: CaseState) -> frozenset[str]:

@@ -5,13 +5,14 @@ are; a round with secret answers is closed where it was opened.
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from ...coproduction.erasing import meant_to_be_erased
 from ...coproduction.folding import fold
-from ...coproduction.logbook.events import Event, event_from
+from ...coproduction.logbook.bounds import beyond
+from ...coproduction.logbook.events import Event, erased, event_from
 from ...coproduction.logbook.log import Log, merge
 from ...vocabulary.problems import Problem, Refused, refuse_if
 from ..clock import Clock, utc_now
@@ -63,6 +64,7 @@ def import_case(session: Session, logs: CaseLogs, content: bytes, *, clock: Cloc
     here = logs.read(session, case_id).log
     both = merge(here, _only_meant(brought, here))
     refuse_if(both.verify())
+    both = _without_what_was_taken_back(both)
     new = [event for event in both.ordered if event.id not in here]
     for event in new:
         session.add(row_of(event))
@@ -86,6 +88,7 @@ def _read(content: bytes) -> Log:
     events = [_event(_plain(line, number), number) for number, line in enumerate(lines[1:], 2) if line.strip()]
     if len(events) != head.get("events") or not events:
         raise _unreadable("it is not whole", f"{len(events)} events", f"{head.get('events')} events")
+    refuse_if([problem for event in events for problem in beyond(event)])
     log = Log.of(events)
     if log.case != head.get("case"):
         raise _unreadable("its events are of another case", log.case[:80], str(head.get("case"))[:80])
@@ -105,7 +108,7 @@ def _plain(line: bytes, number: int) -> dict:
 def _event(plain: dict, number: int) -> Event:
     try:
         return event_from(plain)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+    except (ArithmeticError, TypeError, ValueError, KeyError, AttributeError) as error:
         raise _unreadable(f"this is no event: {error}"[:200], f"line {number}", "an event of a case") from error
 
 
@@ -117,8 +120,14 @@ def _only_meant(brought: Log, here: Log) -> Log:
     # The acts that take back are never erased themselves, so either log tells what was meant.
     meant = meant_to_be_erased(fold(brought)) | meant_to_be_erased(fold(here))
     kept = {event.id: here[event.id] for event in doubtful if event.id not in meant}
-    same = [one for one in kept.values() if replace(one, data=None, salt=None, reason="") == brought[one.id]]
+    same = [one for one in kept.values() if erased(one) == brought[one.id]]
     return Log.of([kept[e.id] if kept.get(e.id) in same else e for e in brought.ordered])
+
+
+def _without_what_was_taken_back(log: Log) -> Log:
+    """The log without words that somebody has taken back, also where they were said apart from that, and later."""
+    meant = meant_to_be_erased(fold(log))
+    return Log.of(erased(event) if event.id in meant else event for event in log.ordered)
 
 
 def _unreadable(what: str, got: str, allowed: str) -> Refused:
