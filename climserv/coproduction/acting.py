@@ -7,7 +7,8 @@ from typing import Any
 from climserv.vocabulary.problems import Refused, refuse_if
 
 from . import moves
-from .folding import entitled, why_not
+from .folding import entitled, judged
+from .logbook.bounds import beyond
 from .logbook.entity import NOT_YET, Thing
 from .logbook.events import Channel, Event, make_event
 from .logbook.state import CaseState
@@ -49,7 +50,7 @@ def act(
         version=_number(thing) if move and move.versions else None,
         on_behalf_of="" if on_behalf_of == who else on_behalf_of, channel=channel, session=session,
     )  # fmt: skip
-    refuse_if(why_not(state, event))
+    refuse_if(beyond(event) or judged(state, event)[1])
     return event
 
 

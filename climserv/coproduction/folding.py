@@ -1,6 +1,6 @@
 """Folding: the state of a case, worked out from its log; and the one judgement of what is legal.
 
-Acting and folding ask `why_not` alike. Acting refuses; folding sets the event aside with the reasons, and goes on:
+Acting and folding ask `judged` alike. Acting refuses; folding sets the event aside with the reasons, and goes on:
 after a merge two sides may have done what does not go together, and neither is lost.
 """
 
@@ -17,7 +17,7 @@ from .logbook.state import CaseState, SetAside
 from .logbook.versions import next_number
 from .people.people import PERSON, Person, roles_of
 
-UNREADABLE_AS = (AttributeError, KeyError, TypeError, ValueError)
+UNREADABLE_AS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
 def fold(log: Log) -> CaseState:
@@ -59,7 +59,7 @@ def why_not(state: CaseState, event: Event) -> list[Problem]:
     try:
         return [*_by_whom(state, event, move), *_content(state, event, move), *_place(state, event, move, thing)]
     except UNREADABLE_AS as error:
-        return [moves.UNREADABLE.at(where, got=repr(error))]
+        return [moves.UNREADABLE.at(where, got=repr(error)[:200])]
 
 
 def where_of(event: Event) -> str:
@@ -69,15 +69,23 @@ def where_of(event: Event) -> str:
 
 def _take(state: CaseState, event: Event) -> None:
     """Take the next event into the state, or set it aside."""
-    problems = why_not(state, event)
-    if not problems:
-        try:
-            state.keep(event, _changed(state, event))
-        except UNREADABLE_AS as error:
-            problems = [moves.UNREADABLE.at(where_of(event), got=repr(error))]
-    if problems:
+    thing, problems = judged(state, event)
+    if thing is not None:
+        state.keep(event, thing)
+    else:
         state.set_aside[event.id] = SetAside(event, tuple(problems))
     state.ancestry.add(event)
+
+
+def judged(state: CaseState, event: Event) -> tuple[Thing | None, list[Problem]]:
+    """The thing as the event leaves it; or None, with every reason why the event is not legal or cannot be read."""
+    problems = why_not(state, event)
+    if problems:
+        return None, problems
+    try:
+        return _changed(state, event), []
+    except UNREADABLE_AS as error:
+        return None, [moves.UNREADABLE.at(where_of(event), got=repr(error)[:200])]
 
 
 def _changed(state: CaseState, event: Event) -> Thing:
@@ -112,6 +120,10 @@ def _roles(state: CaseState, entity: str, entity_id: str, person: str) -> frozen
 
 def _by_whom(state: CaseState, event: Event, move: Move) -> Iterator[Problem]:
     where = where_of(event)
+    if event.channel not in tuple(Channel):
+        yield moves.NO_CHANNEL.at(where, got=event.channel[:20], channels=", ".join(Channel))
+    if event.session and not state.story("session", event.session):
+        yield moves.NO_SESSION.at(where, got=event.session[:40])
     if not entitled(state, move, event.entity, event.entity_id, event.person):
         got = sorted(_roles(state, event.entity, event.entity_id, event.person))
         allowed = ", ".join(sorted(move.who)) + (f" ({', '.join(sorted(move.sides))})" if move.sides else "")

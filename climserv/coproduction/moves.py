@@ -16,7 +16,7 @@ from .dialogue.choices import CHOICE
 from .dialogue.contributions import CONTRIBUTION
 from .dialogue.insights import INSIGHT
 from .dialogue.tabling import SUBJECT
-from .logbook import events, log
+from .logbook import bounds, events, log
 from .logbook.entity import Entity, Move, Thing
 from .logbook.refusals import Refusal, by_code
 from .looking_back.commitments import COMMITMENT
@@ -92,6 +92,15 @@ NO_CHANNEL = Refusal(
     en=("it is not said how it was given", "%(channels)s", "Say whether it was on paper or spoken"),
     fr=("la façon dont ceci a été donné n’est pas dite", "%(channels)s", "Dites si c’était sur papier ou de vive voix"),
 )
+NO_SESSION = Refusal(
+    "move.session",
+    en=("there is no such session in this case", "a session of the case, or none", "Choose the session again"),
+    fr=(
+        "cette séance n’existe pas dans ce dossier",
+        "une séance du dossier, ou aucune",
+        "Choisissez la séance de nouveau",
+    ),
+)
 NO_REASON = Refusal(
     "move.reason",
     en=("a reason is owed for this", "a reason in plain words", "Write why; it is shown to those concerned"),
@@ -126,10 +135,16 @@ NOT_LAST = Refusal(
     ),
 )
 JUDGING = (
-    NO_ENTITY, OTHER_CASE, NOT_NOW, MOVED_ON, NOT_YOURS, NO_SCRIBE, NO_CHANNEL, NO_REASON, NEEDED, VERSION, UNREADABLE,
-    NOT_LAST,
+    NO_ENTITY, OTHER_CASE, NOT_NOW, MOVED_ON, NOT_YOURS, NO_SCRIBE, NO_CHANNEL, NO_SESSION, NO_REASON, NEEDED, VERSION,
+    UNREADABLE, NOT_LAST,
 )  # fmt: skip
 
 REFUSALS = by_code(
-    (*events.REFUSALS, *log.REFUSALS, *JUDGING, *(one for entity in ENTITIES.values() for one in entity.refusals))
+    (
+        *events.REFUSALS,
+        *bounds.REFUSALS,
+        *log.REFUSALS,
+        *JUDGING,
+        *(one for entity in ENTITIES.values() for one in entity.refusals),
+    )
 )

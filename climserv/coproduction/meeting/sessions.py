@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from ..logbook.state import CaseState
 
 
+# What a session of several days, and one step of it, may take.
+LONGEST_HOURS, LONGEST_MINUTES = 336, 1440
+
+
 class State(StrEnum):
     PLANNED = "planned"
     INVITED = "invited"
@@ -136,11 +140,22 @@ def planned_rightly(state: "CaseState", event: Event) -> Iterable[Problem]:
         try:
             starts = datetime.fromisoformat(said["starts"])
         except (TypeError, ValueError):
+            starts = None
+        if starts is None or not said["starts"].startswith(f"{starts:%Y-%m-%d}"):
             yield NO_DAY.at(where, got=str(said["starts"]))
             return
         busy = clashes(starts, said.get("busy", ()))
         if busy and not event.reason.strip():
             yield BUSY.at(where, got=said["starts"], busy=", ".join(busy))
+    if not 0 <= said.get("hours", 0) <= LONGEST_HOURS:
+        yield TOO_LONG.at(where, got=str(said["hours"]), most=f"{LONGEST_HOURS} h")
+
+
+def ends_some_day(state: "CaseState", event: Event) -> Iterable[Problem]:
+    """A step takes some minutes of a day, or as long as it takes."""
+    minutes = event.said.get("minutes", 0)
+    if not 0 <= minutes <= LONGEST_MINUTES:
+        yield TOO_LONG.at(f"session {event.entity_id}", got=str(minutes)[:20], most=f"{LONGEST_MINUTES} min")
 
 
 def what_is_shown(state: "CaseState", event: Event) -> Iterable[Problem]:
@@ -171,7 +186,7 @@ MOVES = {
         (state, Action.CANCEL): Move(State.CANCELLED, STEERING, needs_reason=True)
         for state in (State.PLANNED, State.INVITED, State.OPEN)
     },
-    (State.OPEN, Action.PHASE): Move(State.OPEN, STEERING, needs=("phase",)),
+    (State.OPEN, Action.PHASE): Move(State.OPEN, STEERING, needs=("phase",), checks=(ends_some_day,)),
     (State.OPEN, Action.TABLE): Move(State.OPEN, STEERING),
     (State.OPEN, Action.ASK): Move(State.OPEN, STEERING, needs=("question",)),
     (State.OPEN, Action.CLOSE): Move(State.MINUTES_DRAFT, STEERING),
@@ -200,6 +215,11 @@ BUSY = Refusal(
     fr=("les gens sont occupés ce jour-là : %(busy)s", "un autre jour, ou une raison",
         "Déplacez la séance, ou écrivez pourquoi ce jour-là"),
 )  # fmt: skip
+TOO_LONG = Refusal(
+    "session.long",
+    en=("this takes less than nothing, or too long", "from nought to %(most)s", "Write how long it takes"),
+    fr=("ceci dure moins que rien, ou trop longtemps", "de zéro à %(most)s", "Écrivez la durée"),
+)
 OTHER_MINUTES = Refusal(
     "session.other_minutes",
     en=("the minutes have changed since", "the minutes as they are shown now", "Read them again, and agree to them"),
@@ -214,5 +234,5 @@ SIDE_SILENT = Refusal(
 
 SESSION = Entity(
     "session", Session, State, Action, MOVES, apply, ends=frozenset({State.CANCELLED}),
-    refusals=(NO_TYPE, NO_DAY, BUSY, OTHER_MINUTES, SIDE_SILENT),
+    refusals=(NO_TYPE, NO_DAY, BUSY, TOO_LONG, OTHER_MINUTES, SIDE_SILENT),
 )  # fmt: skip

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 AGREEING = (Side.USER, Side.PRODUCER)
 
 
+LONGEST_WAIT = 366
+"""Days that an answer may take at the most."""
+
+
 class State(StrEnum):
     DRAFT = "draft"
     IN_FORCE = "in_force"
@@ -62,12 +66,12 @@ def apply(agreement: WorkingAgreement | None, event: Event, state: "CaseState") 
 
 
 def terms_can_be_kept(state: "CaseState", event: Event) -> Iterable[Problem]:
-    """A quorum of at least one on each side, and some days for an answer."""
+    """A quorum of at least one on each side, and some days for an answer, within the year."""
     where = f"working agreement {event.entity_id}"
     quorum, days = event.said["quorum"], event.said["reply_days"]
     if not all(isinstance(quorum.get(side), int) and quorum[side] >= 1 for side in AGREEING):
         yield NO_QUORUM.at(where, got=str(quorum))
-    if not (isinstance(days, int) and days >= 1):
+    if not (isinstance(days, int) and 1 <= days <= LONGEST_WAIT):
         yield NO_DAYS.at(where, got=str(days))
 
 
@@ -115,8 +119,16 @@ NO_QUORUM = Refusal(
 )
 NO_DAYS = Refusal(
     "agreement.reply_days",
-    en=("no time for answers is given", "one day or more, as a whole number", "Write in how many days you answer"),
-    fr=("aucun délai de réponse n’est donné", "un jour ou plus, en nombre entier", "Écrivez le nombre de jours"),
+    en=(
+        "no time for answers is given, or one without end",
+        "1 to 366 days, as a whole number",
+        "Write in how many days you answer",
+    ),
+    fr=(
+        "aucun délai de réponse n’est donné, ou il est sans fin",
+        "de 1 à 366 jours, en nombre entier",
+        "Écrivez le nombre de jours",
+    ),
 )
 OLD_VERSION = Refusal(
     "agreement.old_version",

@@ -89,20 +89,8 @@ def come_back(session: Session, logs: CaseLogs, code: str, *, name: str, pin: st
     for one in _called(session, logs, door.case_id, " ".join(name.split())):
         if one.pin_hash and _is(one.pin_hash, pin):
             return Joined(door.case_id, door.session, one.person)
-    what, mend = "nobody here has this name and PIN", "Look at both again, or ask the facilitator for a new PIN"
+    what, mend = "nobody here has this name and PIN", "Look at both again, or come in anew under another name"
     raise Refused(Problem("session.pin", "PIN", what, "", "", mend))
-
-
-def new_pin(session: Session, case_id: str, person: str) -> str:
-    """Another PIN for somebody who has lost theirs."""
-    pin = _thrown("0123456789", PIN)
-    found = _seat(session, case_id, person)
-    if found is None:
-        found = CaseSeat(case_id=case_id, person=person)
-        session.add(found)
-    found.pin_hash = accounts.password_hasher().hash(pin)
-    session.flush()
-    return pin
 
 
 def erase(session: Session, logs: CaseLogs, case_id: str, person: str, *, by: str, clock: Clock = utc_now) -> None:
