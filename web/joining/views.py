@@ -4,7 +4,8 @@ from flask import Response, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from climserv.coproduction.cases import Case
-from climserv.storage.cases.case_people import Joined, come_back, join, session_of_code
+from climserv.coproduction.people.names import alike
+from climserv.storage.cases.case_people import Joined, come_back, join, plain_code, session_of_code
 from climserv.storage.sign_in_tries import forget_tries, try_sign_in
 from climserv.vocabulary.problems import Problem, Refused
 
@@ -53,7 +54,8 @@ def come_in(code: str) -> Response | str | tuple[str, int]:
 def back(code: str) -> Response | tuple[str, int]:
     """Four digits can be guessed: tries are counted as those of passwords are."""
     form, address = request.form, request.remote_addr or ""
-    name = f"{code}: {form.get('name', '')}"
+    # However code and name are spelt, it is the same door and the same person whose PIN is tried.
+    name = f"{plain_code(code)}: {alike(form.get('name', ''))}"
     with house().database.session() as writing:
         allowed = try_sign_in(writing, name, address, clock=house().clock)
     if not allowed:

@@ -7,6 +7,7 @@ from argon2.exceptions import VerificationError
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from ...coproduction.people.names import alike, written
 from ...coproduction.people.people import Person
 from ...vocabulary.problems import Problem, Refused
 from .. import accounts
@@ -48,9 +49,14 @@ def take_code(session: Session, case_id: str, meeting: str) -> None:
     session.execute(delete(SessionCode).where(SessionCode.case_id == case_id, SessionCode.session == meeting))
 
 
+def plain_code(code: str) -> str:
+    """A code as people type it, in the letters it was thrown in."""
+    return "".join(code.upper().split()).replace("-", "")
+
+
 def session_of_code(session: Session, code: str) -> SessionCode:
     """The session that a code as people type it (small letters, spaces) opens; `Refused` where none does."""
-    plain = "".join(code.upper().split()).replace("-", "")
+    plain = plain_code(code)
     found = session.get(SessionCode, plain) if plain.isascii() and plain.isalnum() else None
     if found is None:
         what, mend = "no session has this code now", "Look at the code on the wall again, or ask the facilitator"
@@ -64,7 +70,7 @@ def join(
 ) -> Joined:  # fmt: skip
     """Somebody comes in by the code, with a name they choose; a PIN lets them come back."""
     door = session_of_code(session, code)
-    name = " ".join(name.split())[:80]
+    name = written(name)
     if not name:
         what, mend = "how may we call you?", "A first name or any name is enough"
         raise Refused(Problem("session.name", "name", what, "", "", mend))
@@ -72,7 +78,7 @@ def join(
         what, mend = "somebody of this name is here already", "Come back with your PIN, or choose another name"
         raise Refused(Problem("session.name_taken", "name", what, name, "", mend))
     person, pin = new_id(), _thrown("0123456789", PIN)
-    words = {"name": name, "group": group}
+    words = {"name": name, "group": written(group)}
     placed = {"side": side, "role": role}
     do(session, logs, door.case_id, person, "person", "join", entity_id=person, data=placed, meeting=door.session,
        clock=clock)  # fmt: skip
@@ -86,7 +92,7 @@ def join(
 def come_back(session: Session, logs: CaseLogs, code: str, *, name: str, pin: str) -> Joined:
     """Somebody who has been here comes back with name and PIN. Whoever calls this counts the tries."""
     door = session_of_code(session, code)
-    for one in _called(session, logs, door.case_id, " ".join(name.split())):
+    for one in _called(session, logs, door.case_id, name):
         if one.pin_hash and _is(one.pin_hash, pin):
             return Joined(door.case_id, door.session, one.person)
     what, mend = "nobody here has this name and PIN", "Look at both again, or come in anew under another name"
@@ -106,7 +112,7 @@ def has_seat(session: Session, case_id: str, person: str) -> bool:
 
 def _called(session: Session, logs: CaseLogs, case_id: str, name: str) -> list[CaseSeat]:
     state = logs.read(session, case_id).state
-    ids = [one.id for one in state.of(Person).values() if one.name.casefold() == name.casefold()]
+    ids = [one.id for one in state.of(Person).values() if alike(one.name) == alike(name)]
     return list(session.scalars(select(CaseSeat).where(CaseSeat.case_id == case_id, CaseSeat.person.in_(ids))))
 
 
