@@ -49,7 +49,7 @@ class News:
 
     def __init__(self) -> None:
         self.over = Event()
-        self.said: dict[tuple[str, str], tuple[int, str]] = {}
+        self.said: dict[tuple[str, str, str], tuple[int, str]] = {}
         self._seen: dict[str, tuple[float, Newest]] = {}
         self._lock = Lock()
 
