@@ -2,6 +2,7 @@
 
 from flask import Response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import login_required
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
@@ -24,6 +25,7 @@ from .words import CORNERS, PARTY_KINDS, ROLES, SIDES, word
 
 
 @blueprint.get("/<case_id>/people")
+@login_required
 def people(case_id: str) -> str:
     with house().database.reading() as session:
         state, me = here(session, case_id)
@@ -39,6 +41,7 @@ def people(case_id: str) -> str:
 
 
 @blueprint.post("/<case_id>/parties")
+@login_required
 def add_party(case_id: str) -> Response:
     data = values_of(request.form, "name", "kind", "side", "wants", "failure")
     assets = [" ".join(line.split()) for line in request.form.get("assets", "").splitlines() if line.strip()]
@@ -47,12 +50,14 @@ def add_party(case_id: str) -> Response:
 
 
 @blueprint.post("/<case_id>/parties/<party>")
+@login_required
 def change_party(case_id: str, party: str) -> Response:
     does(case_id, "party", request.form.get("action", ""), party, reason=request.form.get("reason", ""))
     return redirect(url_for("cases.people", case_id=case_id), 303)
 
 
 @blueprint.post("/<case_id>/people")
+@login_required
 def add_person(case_id: str) -> Response:
     """Somebody with an account, or somebody without one who is only known by name and group."""
     sign_in, told = request.form.get("sign_in", "").strip(), values_of(request.form, "name", "group")
@@ -72,6 +77,7 @@ def add_person(case_id: str) -> Response:
 
 
 @blueprint.post("/<case_id>/people/<person>")
+@login_required
 def place_person(case_id: str, person: str) -> Response:
     """Another side or role for somebody, with the reason; or who they are is forgotten."""
     data = values_of(request.form, "side", "role")

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
+from climserv.coproduction.confiding import name_in_log
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.events import Event
 from climserv.coproduction.logbook.state import CaseState
@@ -21,6 +22,7 @@ from climserv.coproduction.people.working_agreements import WorkingAgreement, ag
 from climserv.vocabulary.texts import text_in
 
 from ..languages import language
+from ..saying import said
 from .words import BLOCK_STATES, CASE_STATES, SESSION_STATES, THINGS, word
 
 
@@ -100,12 +102,16 @@ def story(state: CaseState, events: tuple[Event, ...]) -> list[dict]:
 def _told(state: CaseState, event: Event) -> dict:
     aside = state.set_aside.get(event.id)
     return {
-        "id": event.id, "when": format_datetime(event.at, "d MMM y, HH:mm"), "who": name_of(state, event.person),
+        "id": event.id, "when": format_datetime(event.at, "d MMM y, HH:mm"), "who": _called(state, event),
         "recorded_by": name_of(state, event.who) if event.on_behalf_of else "",
         "thing": word(THINGS, event.entity), "action": event.action.replace("_", " "), "to": event.to_state,
         "channel": event.channel, "reason": event.reason, "erased": event.erased, "hash": event.hash,
-        "aside": [problem.what for problem in aside.problems] if aside else [],
+        "aside": [said(problem) for problem in aside.problems] if aside else [],
     }  # fmt: skip
+
+
+def _called(state: CaseState, event: Event) -> str:
+    return (name_in_log(state, event) or _("somebody")) if event.person else _("the house")
 
 
 def name_of(state: CaseState, person: str) -> str:

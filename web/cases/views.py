@@ -11,13 +11,15 @@ from climserv.coproduction.cases import Case
 from climserv.coproduction.copying import method_of
 from climserv.coproduction.deciding.rounds import Round
 from climserv.coproduction.dialogue.subjects import Subject
+from climserv.coproduction.logbook.entity import STEERING
 from climserv.coproduction.logbook.events import canonical
+from climserv.coproduction.people.people import roles_of
 from climserv.needs.loading import need_from_dict
 from climserv.storage.cases import cases
 from climserv.storage.cases.case_files import export_case
 from climserv.storage.needs.needs import list_needs, see_need
-from climserv.storage.permissions import refuse_unless
-from climserv.vocabulary.problems import Refused
+from climserv.storage.permissions import NotAllowed, refuse_unless
+from climserv.vocabulary.problems import Problem, Refused
 
 from ..house import house
 from ..needs.reading_aloud import parts_of, title_of
@@ -89,7 +91,7 @@ def show(case_id: str) -> str:
         may_table="table" in possible(state, "subject", "", me.id), table_words=TABLED, table_states=STATES,
         rounds=list(state.of(Round).values())[::-1], round_words=ROUND_STATES,
         may_ask="open" in possible(state, "round", "", me.id),
-        may_plan="plan" in possible(state, "session", "", me.id),
+        may_plan="plan" in possible(state, "session", "", me.id), may_take=bool(roles_of(state, me.id) & STEERING),
     )  # fmt: skip
 
 
@@ -117,13 +119,14 @@ def table(case_id: str) -> Response:
 
 
 @blueprint.get("/<case_id>/log")
+@login_required
 def log(case_id: str) -> str:
     with house().database.reading() as session:
         state, me = here(session, case_id)
         kept = house().cases.read(session, case_id).log
     return render_template(
         "cases/log.html", case=state.find(Case, case_id), me=me, story=telling.story(state, kept.ordered),
-        problems=[str(problem) for problem in kept.verify()],
+        problems=[said(problem) for problem in kept.verify()],
     )  # fmt: skip
 
 
@@ -131,8 +134,11 @@ def log(case_id: str) -> str:
 @login_required
 def export(case_id: str) -> Response:
     with house().database.reading() as session:
-        here(session, case_id)
-        content = export_case(session, house().cases, case_id)
+        state, me = here(session, case_id)
+        if not roles_of(state, me.id) & STEERING:
+            what, mend = _("only who leads or facilitates takes the case along"), _("Ask one of them")
+            raise NotAllowed(Problem("case.export", f"case {case_id}", what, "", "", mend))
+        content = export_case(session, house().cases, case_id, taker=me.id)
     answer = Response(content, mimetype="application/jsonl")
     answer.headers["Content-Disposition"] = f'attachment; filename="{case_id}.jsonl"'
     return answer

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
+from ...coproduction.confiding import kept_from
 from ...coproduction.erasing import meant_to_be_erased
 from ...coproduction.folding import fold
 from ...coproduction.logbook.bounds import beyond
@@ -46,11 +47,16 @@ class Imported:
                 "conflicts": self.conflicts}  # fmt: skip
 
 
-def export_case(session: Session, logs: CaseLogs, case_id: str) -> bytes:
-    """All events of a case. The same log gives the same bytes."""
-    log = logs.read(session, case_id).log
-    head = {"file": FORMAT, "version": VERSION, "case": case_id, "events": len(log)}
-    return "".join(_line(one) for one in (head, *(event.as_dict() for event in log.ordered))).encode()
+def export_case(session: Session, logs: CaseLogs, case_id: str, *, taker: str | None = None) -> bytes:
+    """All events of a case. The same log gives the same bytes.
+
+    taker   the person who takes it along: words that are not for them to take stay here, their envelopes go;
+            None for who keeps the machine, and has all of it anyway
+    """
+    kept = logs.read(session, case_id)
+    head = {"file": FORMAT, "version": VERSION, "case": case_id, "events": len(kept.log)}
+    told = (erased(e) if taker is not None and kept_from(kept.state, e, taker) else e for e in kept.log.ordered)
+    return "".join(_line(one) for one in (head, *(event.as_dict() for event in told))).encode()
 
 
 def import_case(session: Session, logs: CaseLogs, content: bytes, *, clock: Clock = utc_now) -> Imported:
