@@ -65,6 +65,7 @@ def write_down(writing, case_id: str, session_id: str, by: str, form, act: str, 
     """A remark with its labels, then the place it is pinned to; the second time it does nothing."""
     words = {"words": form.get("words", "").strip(), "kind": form.get("kind", "statement"),
              "shown": form.get("shown", ""), "language": language(),
+             "point": " ".join(form.get("point", "").split())[:80],
              "labels": [{"kind": one} for one in form.getlist("label") if one]}  # fmt: skip
     story = house().cases.read(writing, case_id).state.story("contribution", act)
     cases.do(writing, house().cases, case_id, by, "contribution", "note", entity_id=act, data=words, id=act,
@@ -73,7 +74,6 @@ def write_down(writing, case_id: str, session_id: str, by: str, form, act: str, 
     if about and not story:
         subject, _sep, version = about.partition(":")
         anchor = {"kind": "whole", "of": subject, "version": version}
-        anchor |= {"kind": "line", "name": form["point"].strip()} if form.get("point", "").strip() else {}
         cases.do(writing, house().cases, case_id, by, "contribution", "pin", entity_id=act, data={"anchor": anchor},
                  meeting=session_id, clock=house().clock, **how)  # fmt: skip
 
@@ -82,7 +82,7 @@ def write_down(writing, case_id: str, session_id: str, by: str, form, act: str, 
 def said_by_all(case_id: str, session_id: str) -> str:
     """What all have said, as a piece of the page: written once for all phones of a language that ask for it."""
     person_of(case_id)
-    key, newest = (session_id, language()), news().of(house(), case_id).parts.get("contribution", 0)
+    key, newest = (case_id, session_id, language()), news().of(house(), case_id).parts.get("contribution", 0)
     number, page = news().said.get(key, (-1, ""))
     if number < newest:
         with house().database.reading() as reading:

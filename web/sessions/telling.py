@@ -132,7 +132,7 @@ def remark(state: CaseState, one: Contribution, me: Person | None) -> dict:
         "id": one.id, "words": one.words, "kind": word(KINDS, one.kind), "side": word(SIDES, side_of(state, one)),
         "name": named(state, one), "state": one.state, "stands": word(STANDS, one.state), "answer": one.answer,
         "labels": [text_in(LABELS[label.kind], language()) for label in one.labels if label.kind in LABELS],
-        "about": about.title if about else "", "point": one.anchor.name if one.anchor else "",
+        "about": about.title if about else "", "point": one.point,
         "channel": story[0].channel, "scribe": scribe.shown_as if scribe else "",
         "mine": me is not None and one.by == me.id, "actions": actions,
         "answers": [(name, ANSWERS[name]) for name in ANSWERS if name in actions],

@@ -71,6 +71,7 @@ class Contribution(Versioned):
     """What somebody said. Its versions are its wordings; `answer` is why it was not used or parked.
 
     shown    how the author wishes to be named with it: name, group or none; "" as they wish in this case
+    point    in the author's words, which line, number or place of what it is pinned to
     used_in  ids of the insights, change requests or subjects that it went into
     """
 
@@ -79,6 +80,7 @@ class Contribution(Versioned):
     shown: str = ""
     labels: tuple[Label, ...] = ()
     anchor: Anchor | None = None
+    point: str = ""
     answer: str = ""
     used_in: tuple[str, ...] = ()
 
@@ -135,7 +137,7 @@ def open_to(contribution: Contribution, person: str) -> bool:
 def apply(contribution: Contribution | None, event: Event, state: "CaseState") -> Contribution:
     contribution, said = contribution or Contribution(**born(event)), event.said
     if event.action == Action.NOTE:
-        told = {name: str(said.get(name, "")) for name in ("language", "shown")}
+        told = {name: str(said.get(name, "")) for name in ("language", "shown", "point")}
         kind, labels = str(said.get("kind", Kind.STATEMENT)), labels_from(said.get("labels", ()))
         return with_version(replace(contribution, kind=kind, labels=labels, **told), event, state)
     if event.action == Action.REWORD:
