@@ -110,6 +110,9 @@ def seat(
     account   whose seat it is on this site; None: nobody's yet, it can be claimed
     words     how they wish to be described (name, group, languages, ...), erasable
     """
+    if account is not None and seat_of(session, account, case_id):
+        what, mend = "somebody with this account is in the case already", "Look for their name among the people"
+        raise Refused(Problem("case.seated", f"case {case_id}", what, account.name, "one seat for an account", mend))
     placed = {"side": side, "role": role, "party": party}
     do(session, logs, case_id, by, "person", "add", entity_id=person, data=placed, clock=clock)
     told = {"name": account.name} if account is not None else {}
