@@ -136,8 +136,9 @@ def _too_much() -> str:
 
 
 def _json(status: int, problems) -> tuple[Response, int]:
-    """The one shape of every error in JSON."""
-    return jsonify(ok=False, status=status, problems=[problem.as_dict() for problem in problems]), status
+    """The one shape of every error in JSON; `said` is for the reader, in their language."""
+    told = [{**problem.as_dict(), "said": said(problem)} for problem in problems]
+    return jsonify(ok=False, status=status, problems=told), status
 
 
 def _page(status: int, title: str, lines: list[str]) -> tuple[Response, int]:

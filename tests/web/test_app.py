@@ -145,7 +145,7 @@ def test_every_error_in_json_has_the_same_shape(app, error):
     assert answer.json["ok"] is False
     assert answer.json["status"] == answer.status_code
     for problem in answer.json["problems"]:
-        assert set(problem) == {"code", "where", "what", "got", "allowed", "next_step"}
+        assert set(problem) == {"code", "where", "what", "got", "allowed", "next_step", "said"}
     assert "secret detail" not in answer.text
 
 

@@ -47,7 +47,7 @@ def test_who_looks_on_comes_in_and_says_nothing(app, amina, code, meeting):  # n
     observer = come_in(app, "Paul", side="observer")
     assert "What do you want to say?" not in page(observer, meeting + "/phone")
     assert observer.post(meeting + "/phone", data={"words": "but"}).status_code == 422
-    assert "those who look on: 1" in page(amina, meeting + "/desk")
+    assert "Those who look on: 1" in page(amina, meeting + "/desk")
 
 
 def test_nobody_makes_themself_one_of_those_who_bring_together(app, code):

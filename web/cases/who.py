@@ -1,5 +1,6 @@
 """Who somebody is in a case: by their account, or, without one, by the seat that a session's code gave them."""
 
+import re
 from collections.abc import Mapping
 
 from flask import session as browser
@@ -14,6 +15,9 @@ from climserv.storage.cases.case_logs import no_case
 from climserv.storage.cases.case_people import has_seat
 
 from ..house import house
+
+MARK = re.compile(r"[0-9a-f]{32}")
+"""The mark of an act, thrown by a phone or by the page it came with: what is sent twice is known by it."""
 
 SEATS = "seats"
 """In the browser's signed cookie: the person somebody is in each case they came into by a code."""

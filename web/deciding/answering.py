@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, redirect, request, url_for
+from flask import Response, flash, jsonify, redirect, request, url_for
 from flask_babel import gettext as _
 
 from climserv.coproduction.deciding.hands import hands_id
@@ -13,7 +13,8 @@ from climserv.coproduction.logbook.events import Channel
 from climserv.coproduction.people.people import Person
 from climserv.storage.cases import case_ballots, cases
 
-from ..cases.who import does, here, values_of
+from ..cases.who import MARK, does, here, values_of
+from ..errors import wants_json
 from ..house import house
 from . import blueprint
 from .refusing import told_on
@@ -23,8 +24,10 @@ from .rounds import asked_here, round_page
 @blueprint.post("/<case_id>/rounds/<round_id>/answers")
 @told_on(round_page)
 def answer(case_id: str, round_id: str) -> Response:
-    """One's own answer, or that of somebody else as written on paper or spoken."""
+    """One's own answer, or that of somebody else as written on paper or spoken; sent twice, it is taken once."""
     form = request.form
+    # Only a script throws a mark for each answer; on a page gone back to, another answer would have the old one.
+    act = form.get("act", "") if wants_json() and MARK.fullmatch(form.get("act", "")) else cases.new_id()
     with house().database.session() as session:
         state, me = here(session, case_id)
         asked = asked_here(state, round_id)
@@ -32,19 +35,24 @@ def answer(case_id: str, round_id: str) -> Response:
         how: dict[str, Any] = {"meeting": asked.session, "clock": house().clock}
         if other and other != me.id:
             how |= {"on_behalf_of": other, "channel": form.get("channel", "")}
-        _give(session, case_id, me, asked, how)
+        if not cases.was_sent(session, case_id, me.id, act):
+            _give(session, case_id, me, asked, act, how)
     flash(_("Your answer is in. Nobody sees it before all sides have answered.") if asked.hidden
           else _("Your answer is in."), "good")  # fmt: skip
-    return redirect(url_for("deciding.round_page", case_id=case_id, round_id=round_id), 303)
+    there = url_for("deciding.round_page", case_id=case_id, round_id=round_id)
+    return jsonify(ok=True, next=there) if wants_json() else redirect(there, 303)
 
 
-def _give(session, case_id: str, me: Person, asked: Round, how: dict[str, Any]) -> None:
-    """The acts that make up one answer, in one transaction: an objection with its words comes before its value."""
+def _give(session, case_id: str, me: Person, asked: Round, act: str, how: dict[str, Any]) -> None:
+    """The acts that make up one answer, in one transaction: an objection with its words comes before its value.
+
+    act   the mark of the one that holds the value
+    """
     form, logs, voice = request.form, house().cases, how.get("on_behalf_of") or me.id
     value: Any = form.get("value", "")
     if asked.secret:
         reason = " ".join(filter(None, (form.get(name, "").strip() for name in ("words", "harm", "mend"))))
-        case_ballots.answer_secretly(session, logs, case_id, me.id, asked.id, value, reason, **how)
+        case_ballots.answer_secretly(session, logs, case_id, me.id, asked.id, value, reason, id=act, **how)
         return
     if asked.kind == Kind.CONSENT and value == Word.OBJECT:
         data = values_of(form, "harm", "mend")
@@ -54,7 +62,8 @@ def _give(session, case_id: str, me: Person, asked: Round, how: dict[str, Any]) 
         numbers = ((one, form.get(f"of-{place}", type=int)) for place, one in enumerate(asked.options))
         value = {one: number for one, number in numbers if number is not None}
     given = response_id(asked.id, voice)
-    cases.do(session, logs, case_id, me.id, "response", "give", entity_id=given, data={"value": value}, **how)
+    cases.do(session, logs, case_id, me.id, "response", "give", entity_id=given, data={"value": value}, id=act,
+             **how)  # fmt: skip
     words = values_of(form, "words")
     if words:
         cases.do(session, logs, case_id, me.id, "response", "explain", entity_id=given, data=words, **how)

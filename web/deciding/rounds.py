@@ -44,6 +44,7 @@ def asked_here(state: CaseState, round_id: str) -> Round:
 def round_page(case_id: str, round_id: str) -> str:
     with house().database.reading() as session:
         state, me = here(session, case_id)
+        number = house().cases.read(session, case_id).number
     asked = asked_here(state, round_id)
     result = outcome(state, asked)
     return render_template(
@@ -51,7 +52,7 @@ def round_page(case_id: str, round_id: str) -> str:
         state_word=word(ROUND_STATES, asked.state), told=text_in(TOLD[asked.privacy], language()),
         problems=problems(), typed=request.form, answers=[(one, word(ANSWERS, one)) for one in asked.values],
         counted_words=COUNTED, channels=CHANNELS, with_reason=WITH_REASON, result=result,
-        fallback=_fallback(state), **_about(state, asked, me), **_mine(state, asked, me),
+        fallback=_fallback(state), number=number, **_about(state, asked, me), **_mine(state, asked, me),
         **_for_others(state, asked, me),
         objections=[_objection(state, asked, one, me) for one in objections_to(state, asked.id)],
         moves=[(one, ROUND_ACTIONS[one]) for one in _fitting(asked, result, possible(state, "round", asked.id, me.id))],

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("sessions", __name__, url_prefix="/cases/<case_id>/sessions")
 
-from . import desk, entering, live, phone, planning, voices  # noqa: E402, F401 - they hang themselves on the blueprint
+from . import changing, desk, entering, live, phone, planning, voices  # noqa: E402, F401 - they hang themselves on the blueprint

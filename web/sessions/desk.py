@@ -14,7 +14,7 @@ from climserv.storage.cases.case_models import SessionCode
 from ..cases.who import here
 from ..cases.words import SESSION_STATES, word
 from ..house import house
-from . import blueprint, telling
+from . import blueprint, onscreen, telling
 from .codes import drawn
 from .words import MOVES
 
@@ -33,19 +33,19 @@ def desk(case_id: str, session_id: str) -> str | Response:
     with house().database.reading() as reading:
         state, me = here(reading, case_id)
         kept = house().cases.read(reading, case_id)
-        code = code_of(reading, case_id, session_id)
-    session = telling.session_of(state, session_id)
+        session, code = telling.session_of(state, session_id), code_of(reading, case_id, session_id)
+        told = common(reading, state, session, me, kept.number)
     if not telling.steers(state, me):
         return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id))
     remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if open_to(one, me.id)]
-    actions = possible(state, "session", session_id, me.id)
+    actions, agenda = possible(state, "session", session_id, me.id), telling.agenda(session)
     return render_template(
-        "sessions/desk.html", **common(state, session, me, kept.number), code=code, agenda=telling.agenda(session),
+        "sessions/desk.html", **told, code=code, agenda=agenda, following=telling.following(agenda),
         cards=telling.cards(session), sides=telling.here_by_side(state, session_id),
         absent=telling.not_here(state, session_id), subjects=list(state.of(Subject).values()),
         remarks=[one for one in remarks if one["state"] != "parked"],
         parked=[one for one in remarks if one["state"] == "parked"], actions=actions,
-        moves=[(one, MOVES[one]) for one in MOVES if one in actions],
+        moves=[(one, MOVES[one]) for one in MOVES if one in actions], move_words=MOVES,
     )  # fmt: skip
 
 
@@ -69,23 +69,23 @@ def projector(case_id: str, session_id: str) -> str:
     """The question, the thing on the table, the way in. Remarks only where who facilitates opened them."""
     with house().database.reading() as reading:
         state, me = here(reading, case_id)
-        number = house().cases.read(reading, case_id).number
-        code = code_of(reading, case_id, session_id)
-    session, opened = telling.session_of(state, session_id), "remarks" in request.args
+        session, code = telling.session_of(state, session_id), code_of(reading, case_id, session_id)
+        told = common(reading, state, session, me, house().cases.read(reading, case_id).number)
+    opened = "remarks" in request.args
     found = telling.said_in(state, session_id) if opened else []
     return render_template(
-        "sessions/projector.html", **common(state, session, me, number), code=code, opened=opened,
+        "sessions/projector.html", **told, code=code, opened=opened,
         remarks=[telling.remark(state, one, None) for one in found if open_to(one, "")][:6],
     )  # fmt: skip
 
 
-def common(state, session, me, number: int) -> dict:
+def common(reading, state, session, me, number: int) -> dict:
     """What every screen of a session tells."""
     return {
         "case": state.find(Case, state.case), "session": session, "me": me, "number": number,
         "title": telling.title_of(session), "state_word": word(SESSION_STATES, session.state),
-        "phase": telling.phase(session, house().clock()), "tabled": telling.on_table(state, session),
-        "steers": telling.steers(state, me), "rounds": telling.asked_in(state, session.id),
+        "phase": telling.phase(session, house().clock()), "tabled": onscreen.on_table(reading, state, session),
+        "steers": telling.steers(state, me), "rounds": onscreen.asked_in(state, session.id, me),
     }  # fmt: skip
 
 

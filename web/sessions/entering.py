@@ -11,13 +11,13 @@ from climserv.storage.cases import cases
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem, Refused
 
-from ..cases.who import here
+from ..cases.who import MARK, here
 from ..cases.words import SIDES
 from ..house import house
 from ..saying import said
 from . import blueprint, telling
 from .desk import common
-from .phone import MARK, write_down
+from .phone import write_down
 from .planning import arrive
 from .words import CHANNELS, KINDS
 
@@ -67,8 +67,8 @@ def _person(writing, case_id: str, me: str, form) -> str:
 def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
     with house().database.reading() as reading:
         state, me = here(reading, case_id)
-        number = house().cases.read(reading, case_id).number
-    session = telling.session_of(state, session_id)
+        session = telling.session_of(state, session_id)
+        told = common(reading, state, session, me, house().cases.read(reading, case_id).number)
     if not roles_of(state, me.id) & SCRIBES:
         what, mend = "only helpers, and who leads or facilitates, enter for others", "Ask the facilitator"
         raise NotThere(Problem("session.scribe", "session", what, "", "", mend))
@@ -76,7 +76,7 @@ def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
     remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id)
                if state.story("contribution", one.id)[0].who == me.id]  # fmt: skip
     return render_template(
-        "sessions/enter.html", **common(state, session, me, number), given=given or request.args, problems=problems,
+        "sessions/enter.html", **told, given=given or request.args, problems=problems,
         people=others, sides={side: SIDES[side] for side in PLACED}, kinds=KINDS, channels=CHANNELS,
         act=cases.new_id(), entered=[one for one in remarks if one["scribe"]],
     )  # fmt: skip

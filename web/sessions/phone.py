@@ -1,6 +1,5 @@
 """The page of a phone: what is asked now, one way to say something, and where one's own remarks went."""
 
-import re
 from types import MappingProxyType
 
 from flask import Response, flash, jsonify, redirect, render_template, request, url_for
@@ -14,7 +13,7 @@ from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
-from ..cases.who import here, values_of
+from ..cases.who import MARK, here, values_of
 from ..errors import wants_json
 from ..house import house
 from ..languages import language
@@ -25,7 +24,6 @@ from .live import news, person_of
 from .planning import arrive
 from .words import KINDS, SHOWN
 
-MARK = re.compile(r"[0-9a-f]{32}")
 MOST = 40
 """So many of the newest remarks stand on a phone."""
 
@@ -62,12 +60,18 @@ def say(case_id: str, session_id: str) -> Response | tuple[str, int]:
 
 
 def write_down(writing, case_id: str, session_id: str, by: str, form, act: str, **how) -> None:
-    """A remark with its labels, then the place it is pinned to; the second time it does nothing."""
+    """A remark with its labels, then the place it is pinned to; the second time it does nothing.
+
+    Other words under a mark that is taken, as from a page gone back to, are another remark.
+    """
     words = {"words": form.get("words", "").strip(), "kind": form.get("kind", "statement"),
              "shown": form.get("shown", ""), "language": language(),
              "point": " ".join(form.get("point", "").split())[:80],
              "labels": [{"kind": one} for one in form.getlist("label") if one]}  # fmt: skip
     story = house().cases.read(writing, case_id).state.story("contribution", act)
+    mine = bool(story) and story[0].who == by and story[0].data is not None
+    if mine and story[0].said.get("words") != words["words"]:
+        act, story = cases.new_id(), ()
     cases.do(writing, house().cases, case_id, by, "contribution", "note", entity_id=act, data=words, id=act,
              meeting=session_id, clock=house().clock, **how)  # fmt: skip
     about = form.get("about", "")
@@ -124,11 +128,11 @@ OWN = ("withdraw", "reword")
 def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
     with house().database.reading() as reading:
         state, me = here(reading, case_id)
-        number = house().cases.read(reading, case_id).number
-    session = telling.session_of(state, session_id)
+        session = telling.session_of(state, session_id)
+        told = common(reading, state, session, me, house().cases.read(reading, case_id).number)
     mine = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if one.by == me.id]
     return render_template(
-        "sessions/phone.html", **common(state, session, me, number), given=given, problems=problems, kinds=KINDS,
+        "sessions/phone.html", **told, given=given, problems=problems, kinds=KINDS,
         shown=SHOWN, act=cases.new_id(), mine=mine,
         said=_said_by_all(state, session_id),
         may_say="note" in possible(state, "contribution", "", me.id),

@@ -1,9 +1,11 @@
-"""What the screens of a session tell: the agenda, the table, who is here, what was said. Read from the fold."""
+"""What the screens of a session tell: the agenda, who is here, what was said. Read from the fold."""
+
+from datetime import timedelta
+from math import ceil
 
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.deciding.rounds import Round
 from climserv.coproduction.dialogue.contributions import Contribution, named, side_of
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.entity import STEERING
@@ -18,13 +20,12 @@ from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 
-from ..cases.deciding_words import KINDS as ROUND_KINDS
-from ..cases.deciding_words import ROUND_STATES
 from ..cases.words import SIDES, word
 from ..languages import language
 from .words import ANSWERS, CARDS, KINDS, STANDS
 
-ON_SCREEN = frozenset({"open", "revealed", "objection_open", "fallback"})
+MORE = 5
+"""Minutes that a step is given more, at a touch."""
 
 
 def session_of(state: CaseState, session_id: str) -> Session:
@@ -54,12 +55,19 @@ def agenda(session: Session) -> list[dict]:
 
 
 def phase(session: Session, now) -> dict | None:
-    """The step that is on: its words, when it ends, and whether its time is over."""
+    """The step that is on: its words, when it ends, whether its time is over, and the minutes that five more make."""
     if not session.phase:
         return None
     step, ends = step_of(session.type, session.phase), session.phase_ends
-    return {"words": text_in(step.texts, language()) if step else session.phase, "ends": ends,
-            "over": bool(ends and now >= ends)}  # fmt: skip
+    left = max(0, ceil((ends - now) / timedelta(minutes=1))) if ends else 0
+    return {"name": session.phase, "words": text_in(step.texts, language()) if step else session.phase, "ends": ends,
+            "over": bool(ends and now >= ends), "longer": left + MORE}  # fmt: skip
+
+
+def following(steps: list[dict]) -> dict | None:
+    """The step after the one that is on; the first before any is."""
+    now = next((place for place, step in enumerate(steps) if step["now"]), -1)
+    return steps[now + 1] if now + 1 < len(steps) else None
 
 
 def cards(session: Session) -> list[str]:
@@ -69,27 +77,6 @@ def cards(session: Session) -> list[str]:
         blocks = session.blocks or tuple(BLOCKS)
         return [str(CARDS[name][0]) for name in blocks if name in CARDS]
     return [text_in(step.texts, language()), *map(str, CARDS[step.block])]
-
-
-def on_table(state: CaseState, session: Session) -> list[dict]:
-    found = [state.find(Subject, one) for one in session.table]
-    return [_subject(one) for one in found if one]
-
-
-def _subject(one: Subject) -> dict:
-    latest = one.latest
-    summary = latest.content.get("summary", "") if latest else ""
-    parameters = latest.content.get("parameters") or {} if latest else {}
-    return {"id": one.id, "title": one.title, "kind": one.kind, "number": latest.number if latest else 0,
-            "summary": summary, "parameters": parameters if isinstance(parameters, dict) else {},
-            "hash": latest.hash if latest else "", "conflict": one.in_conflict}  # fmt: skip
-
-
-def asked_in(state: CaseState, session_id: str) -> list[dict]:
-    """The rounds of a session that are going on, or whose answers are shown; the newest first."""
-    found = [one for one in state.of(Round).values() if one.session == session_id and one.state in ON_SCREEN]
-    return [{"id": one.id, "question": one.question, "kind": word(ROUND_KINDS, one.kind),
-             "stands": word(ROUND_STATES, one.state)} for one in found[::-1]]  # fmt: skip
 
 
 def here_by_side(state: CaseState, session_id: str) -> list[dict]:

@@ -25,16 +25,17 @@ LONGEST_REASON = 500
 
 def answer_secretly(
     session: Session, logs: CaseLogs, case_id: str, person: str, round_id: str, value: str, reason: str = "", *,
-    on_behalf_of: str = "", channel: str = Channel.SCREEN, meeting: str = "", clock: Clock = utc_now,
+    on_behalf_of: str = "", channel: str = Channel.SCREEN, meeting: str = "", id: str = "", clock: Clock = utc_now,
 ) -> Event:  # fmt: skip
     """One answer into the box of a secret round; the event says that there is one, and never which.
 
     person   who enters it; `on_behalf_of` whose answer it is, from paper or as spoken
+    id       of the event; whether it is written already asks `cases.was_sent` before
     """
     voice = on_behalf_of or person
     marked = do(
         session, logs, case_id, person, "response", "mark", entity_id=response_id(round_id, voice), channel=channel,
-        on_behalf_of=on_behalf_of, meeting=meeting, clock=clock,
+        on_behalf_of=on_behalf_of, meeting=meeting, id=id, clock=clock,
     )  # fmt: skip
     state = logs.read(session, case_id).state
     asked = state.find(Round, round_id)

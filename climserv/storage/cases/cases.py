@@ -73,6 +73,13 @@ def do(
     return event
 
 
+def was_sent(session: Session, case_id: str, person: str, id: str) -> bool:
+    """Whether this person's act with this mark is written already. Who asks holds the case until they are done."""
+    _one_at_a_time(session, case_id)
+    mine = select(CaseEvent.id).where(CaseEvent.id == id, CaseEvent.case_id == case_id, CaseEvent.who == person)
+    return session.scalar(mine) is not None
+
+
 def _sent_before(event: Event, case_id: str, person: str, entity: str, action: str) -> Event:
     """The event that this act wrote the first time; another act may not take its id."""
     if (event.case, event.who, event.entity, event.action) != (case_id, person, entity, action):

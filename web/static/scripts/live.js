@@ -1,5 +1,6 @@
 // Shows what others did: hears of it by a line kept open, or by asking each second; then fetches this page anew and
-// puts the marked parts in place (a part with an address of its own comes from there). A part is left alone while somebody types or has focus in it. Without script: reload.
+// puts the marked parts in place (a part with an address of its own comes from there). A part is left alone while
+// somebody types in it; what was typed and chosen in it before stays. Without script: reload.
 const page = document.querySelector("[data-live-page]");
 const EVERY = 600;
 const AFTER_A_FAULT = 3000;
@@ -43,15 +44,22 @@ function busy(element) {
   return element.matches("input:not([type=hidden]), textarea, select");
 }
 
+function touched(field) {
+  return field.type === "radio" || field.type === "checkbox" ? field.checked && !field.defaultChecked
+    : field.value !== field.defaultValue;
+}
+
 function replace(part, other) {
   const open = new Set([...part.querySelectorAll("details[data-keep-open][open]")].map((one) => one.dataset.keepOpen));
-  const typed = new Map([...part.querySelectorAll("input[type=text][id]")].filter((one) => one.value).map((one) => [one.id, one.value]));
+  const typed = [...part.querySelectorAll("textarea[id], input[id]:not([type=hidden]), input[type=radio]")].filter(touched);
   const held = part.contains(document.activeElement) ? document.activeElement.id : "";
   part.replaceChildren(...other.childNodes);
   for (const one of part.querySelectorAll("details[data-keep-open]")) one.open = open.has(one.dataset.keepOpen);
-  for (const [id, value] of typed) {
-    const box = document.getElementById(id);
-    if (box) box.value = value;
+  for (const one of typed) {
+    const same = one.id ? document.getElementById(one.id)
+      : [...part.querySelectorAll("input[type=radio]")].find((each) => each.name === one.name && each.value === one.value);
+    if (same?.type === "radio" || same?.type === "checkbox") same.checked = one.checked;
+    else if (same) same.value = one.value;
   }
   if (held) document.getElementById(held)?.focus();
 }
