@@ -16,7 +16,7 @@ from .area import Area
 from .deriving import DERIVED_METRICS
 from .rules.case import Case, Settled
 from .rules.facts import Data, card_facts, filling, recipe_facts
-from .rules.rules import AXIS_OF, PARTS, findings_of
+from .rules.rules import AXIS_OF, PARTS, findings_of, weighed
 from .rules.verdicts import Verdict, rank, verdict_of
 
 # The parts that read the observations a dataset is adjusted to.
@@ -73,7 +73,7 @@ class Judge:
     def settled(self, need: Need, recipe: Recipe) -> Settled:
         """The recipe set to the need's numbers; numbers of another metric are not its own."""
         defaults = recipe_facts(recipe).defaults
-        settings = dict(need.metric.with_) if need.metric.is_ in (recipe.answers.metric, *defaults.metrics) else {}
+        settings = dict(need.metric.with_) if _is_own(need, recipe) else {}
         key = (id(recipe), tuple(sorted(settings.items())))
         held = self._settled.get(key)
         # Numbers of objects are used again; the recipe itself is held by what is remembered.
@@ -89,7 +89,7 @@ class Judge:
         """What a part comes to; `classes` are those of need, recipe and data for this part."""
         held = self.weights.get(classes)
         if held is None:
-            found = findings_of(part, self.case(asked, recipe, data))
+            found = weighed(part, self.case(asked, recipe, data))
             worst = max((rank(one.value) for one in found), default=0)
             held = self.weights[classes] = Weight(worst, sum(one.loss for one in found))
         return held
@@ -113,13 +113,15 @@ class Judge:
         if len(several) > 1:
             one = min(several, key=lambda one: self._loses(asked, of_need, recipe, of_recipe, one))
         data, of_data = one
-        weights = {
-            part: self.weight(part, (of_need[part], of_recipe[part], of_data[part]), asked, recipe, data)
-            for part in _BESIDE
-        }
-        # What reaches people hinders nothing.
-        worst = max(weight.rank for part, weight in weights.items() if part != "reach")
-        return one, worst, sum(weight.loss for weight in weights.values())
+        worst, loss = 0, 0.0
+        for part in _BESIDE:
+            classes = (of_need[part], of_recipe[part], of_data[part])
+            held = self.weights.get(classes) or self.weight(part, classes, asked, recipe, data)
+            loss += held.loss
+            # What reaches people hinders nothing.
+            if held.rank > worst and part != "reach":
+                worst = held.rank
+        return one, worst, loss
 
     def _loses(self, asked: Asked, of_need, recipe: Recipe, of_recipe, one: Classed) -> tuple:
         data, of_data = one
@@ -137,12 +139,26 @@ class Judge:
             return 2 if metric is None else 0
         return 1 if metric in defaults.metrics or (metric, recipe.answers.metric) in DERIVED_METRICS else 2
 
-    def sum(self, asked: Asked, of_need, recipe: Recipe, of_recipe, beside: Beside) -> tuple[int, float]:
-        """The rank of the worst axis, and what is lost in all."""
-        (data, of_data), worst, loss = beside
-        key = (of_need["metric"], of_recipe["metric"], of_data["metric"])
-        held = self.weights.get(key) or self.weight("metric", key, asked, recipe, data)
-        return (held.rank if held.rank > worst else worst), round(loss + held.loss, 6)
+    def asks(self, asked: Asked, recipe: Recipe) -> str:
+        """The part of the rules that its metric is asked by: of recipes for another, most is the same to the rules."""
+        return "metric" if _is_own(asked.need, recipe) else "another"
+
+    def sums(
+        self, asked: Asked, of_need, recipe: Recipe, of_recipe, besides: list[Beside], known: dict
+    ) -> list[tuple[int, float]]:
+        """Of each dataset the rank of the worst axis, and what is lost in all; `known` as for `besides`."""
+        part = self.asks(asked, recipe)
+        of_both = (of_need[part], of_recipe[part])
+        kind = (of_recipe["beside"], of_recipe[part])
+        if kind not in known:
+            weights: dict[int, Weight] = {}
+            for (data, of_data), _worst, _loss in besides:
+                of = of_data["metric"]
+                if of not in weights:
+                    weights[of] = self.weight("metric", (*of_both, of), asked, recipe, data)
+            each = [(weights[of_data["metric"]], worst, loss) for (_data, of_data), worst, loss in besides]
+            known[kind] = [(max(held.rank, worst), round(loss + held.loss, 6)) for held, worst, loss in each]
+        return known[kind]
 
     def verdict(self, key: tuple, asked: Asked, recipe: Recipe, data: Data) -> Verdict:
         """The verdict of an axis; `key` is its name and the classes of need, recipe and data for its parts."""
@@ -167,6 +183,7 @@ def _need_keys(asked: Asked) -> dict[str, Hashable]:
         "adjust": None,
         "scale": (need.space.scale, need.space.resolution, need.space.contrasts),
         "metric": (metric.is_, settings, metric.sure, bool(metric.confirmed_by), need.time.horizon),
+        "another": (metric.is_, metric.sure, bool(metric.confirmed_by)),
         "reach": (need.reach.languages, need.reach.channels, need.origin.visibility),
     }
 
@@ -181,6 +198,7 @@ def _recipe_keys(recipe: Recipe) -> dict[str, Hashable]:
         "scale": (facts.finest_km, answers.space.upto),
         # A recipe of its own, with its own bounds and defaults; the object is held, so that its number stays its own.
         "metric": _Same(recipe),
+        "another": (answers.metric, facts.defaults.metrics, facts.variables),
         "reach": facts.languages,
     }
 
@@ -199,6 +217,11 @@ def _data_keys(data: Data) -> dict[str, Hashable]:
         "adjust": (facts.group, reference and (reference.dataset, reference.variables), data.training),
         "reach": tuple((one.licence, one.dataset) for one in both if not one.licence.redistribution),
     }  # fmt: skip
+
+
+def _is_own(need: Need, recipe: Recipe) -> bool:
+    """Whether the recipe gives the metric of the need, first or beside another."""
+    return need.metric.is_ in (recipe.answers.metric, *recipe_facts(recipe).defaults.metrics)
 
 
 class _Same:

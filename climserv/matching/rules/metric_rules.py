@@ -1,5 +1,7 @@
 """The rules of the metric axis: the same thing, from variables that are there, with the group's own numbers."""
 
+from functools import cache
+
 from ...needs.sentence import settings_in_words
 from ...vocabulary.texts import text_in
 from ...vocabulary.variables import VARIABLES
@@ -9,7 +11,8 @@ from .case import LEAST_YEARS, Case, Settled
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 
 
-def _names(variables) -> dict[str, str]:
+@cache
+def _names(*variables: str) -> dict[str, str]:
     """Variables as people say them, with the name files use."""
     return {
         language: ", ".join(f"{text_in(VARIABLES[name].label, language)} ({name})" for name in variables)
@@ -27,7 +30,7 @@ def same_metric(case: Case) -> Finding:
     if asked is None:
         return Finding("metric.unknown", DIALOGUE, {"metric": given.label}, {"asked": None, "offered": given.code})
     evidence = {"asked": asked.code, "offered": given.code}
-    values = {"metric": given.label, "asked": asked.label, "variables": _names(asked.variables)}
+    values = {"metric": given.label, "asked": asked.label, "variables": _names(*asked.variables)}
     if given.code == asked.code:
         return Finding("metric.same", MEETS, values, evidence)
     if asked.code in case.settled.defaults.metrics:
@@ -51,11 +54,11 @@ def variables(case: Case) -> Finding:
         return Finding("metric.variables.there", MEETS, {}, evidence)
     ways = [way_to(name, case.card.variables) for name in missing]
     if None in ways:
-        return Finding("metric.variables.missing", CANNOT, {"missing": _names(missing)}, evidence, len(missing))
+        return Finding("metric.variables.missing", CANNOT, {"missing": _names(*missing)}, evidence, len(missing))
     steps = [{"operation": way.operation, "gives": way.gives, "from": list(way.wants)} for way in ways]
     values = {
-        "missing": _names(missing),
-        "held": _names(sorted({name for way in ways for name in way.wants})),
+        "missing": _names(*missing),
+        "held": _names(*sorted({name for way in ways for name in way.wants})),
         "operations": ", ".join(way.operation for way in ways),
     }
     # Models are adjusted first of all: a step before that is for their recipe's author to write.

@@ -79,13 +79,18 @@ _OF_PART = {part: tuple(rule for rule in RULES if rule.part == part) for part in
 
 
 def findings_of(part: str, case: Case) -> list[Finding]:
-    """What the rules of one part find, in the order of the table."""
-    found: list[Finding] = []
-    for rule in _OF_PART[part]:
-        one = rule.check(case)
-        several = one if isinstance(one, list) else [one] if one is not None else []
-        found += [replace(each, source=rule.source) for each in several]
-    return found
+    """What the rules of one part find, in the order of the table, each with its source."""
+    return [replace(one, source=rule.source) for rule in _OF_PART[part] for one in _found(rule, case)]
+
+
+def weighed(part: str, case: Case) -> list[Finding]:
+    """The same without their sources, where only verdicts and losses are read."""
+    return [one for rule in _OF_PART[part] for one in _found(rule, case)]
+
+
+def _found(rule: Rule, case: Case) -> list[Finding]:
+    one = rule.check(case)
+    return one if isinstance(one, list) else [one] if one is not None else []
 
 
 def verdicts(case: Case) -> dict[str, Verdict]:
