@@ -15,7 +15,7 @@ from ..recipes.model import Recipe
 from .area import Area
 from .deriving import DERIVED_METRICS
 from .rules.case import Case, Settled
-from .rules.facts import Data, card_facts, filling, recipe_facts
+from .rules.facts import SEASON, Data, card_facts, filling, recipe_facts
 from .rules.rules import AXIS_OF, PARTS, findings_of, weighed
 from .rules.verdicts import Verdict, rank, verdict_of
 
@@ -71,14 +71,19 @@ class Judge:
         return self._numbers.setdefault((part, key), next(self._next)) if held is None else held
 
     def settled(self, need: Need, recipe: Recipe) -> Settled:
-        """The recipe set to the need's numbers; numbers of another metric are not its own."""
+        """The recipe set to the need's numbers; of those of another metric only what holds for both.
+
+        That is the season, where the recipe lets it be set; and all it takes, where the metric is had from its own.
+        """
         defaults = recipe_facts(recipe).defaults
-        settings = dict(need.metric.with_) if _is_own(need, recipe) else {}
+        settings = _settings_for(need, recipe)
         key = (id(recipe), tuple(sorted(settings.items())))
         held = self._settled.get(key)
         # Numbers of objects are used again; the recipe itself is held by what is remembered.
         if held is None or held.recipe is not recipe:
             filled, problems = filling(recipe, settings) if settings else (defaults, ())
+            if problems and not _is_near(need, recipe):
+                settings, filled, problems = {}, defaults, ()
             held = self._settled[key] = Settled(recipe, settings, filled, defaults, problems)
         return held
 
@@ -134,14 +139,14 @@ class Judge:
 
     def nearness(self, asked: Asked, recipe: Recipe) -> int:
         """How near the recipe comes to the metric asked for, as `offers.nearness` counts it."""
-        metric, defaults = asked.need.metric.is_, recipe_facts(recipe).defaults
+        metric = asked.need.metric.is_
         if metric is None or metric == recipe.answers.metric:
             return 2 if metric is None else 0
-        return 1 if metric in defaults.metrics or (metric, recipe.answers.metric) in DERIVED_METRICS else 2
+        return 1 if _is_near(asked.need, recipe) else 2
 
     def asks(self, asked: Asked, recipe: Recipe) -> str:
         """The part of the rules that its metric is asked by: of recipes for another, most is the same to the rules."""
-        return "metric" if _is_own(asked.need, recipe) else "another"
+        return "metric" if _is_near(asked.need, recipe) else "another"
 
     def sums(
         self, asked: Asked, of_need, recipe: Recipe, of_recipe, besides: list[Beside], known: dict
@@ -175,30 +180,33 @@ def _need_keys(asked: Asked) -> dict[str, Hashable]:
     need, area = asked.need, asked.area
     metric = need.metric
     settings = tuple(sorted(metric.with_.items()))
+    season = tuple(metric.with_.get(name) for name in SEASON)
     place = (area.id, area.bounds) if area is not None else need.space.place
     return {
-        "time": (need.time, need.decision.by, need.decision.deadline, need.decision.lead, need.levels, asked.today),
+        "time": (need.time, need.decision.by, need.decision.deadline, need.decision.lead, need.levels, asked.today,
+                 season),
         "place": (place, area is None),
         "near": place if area is not None else None,
         "adjust": None,
         "scale": (need.space.scale, need.space.resolution, need.space.contrasts),
         "metric": (metric.is_, settings, metric.sure, bool(metric.confirmed_by), need.time.horizon),
-        "another": (metric.is_, metric.sure, bool(metric.confirmed_by)),
+        "another": (metric.is_, metric.sure, bool(metric.confirmed_by), season),
         "reach": (need.reach.languages, need.reach.channels, need.origin.visibility),
-    }
+    }  # fmt: skip
 
 
 def _recipe_keys(recipe: Recipe) -> dict[str, Hashable]:
     facts, answers = recipe_facts(recipe), recipe.answers
+    season = tuple(name in recipe.parameters for name in SEASON)
     return {
-        "time": (answers.time, answers.horizons, facts.step, facts.least_record),
+        "time": (answers.time, answers.horizons, facts.step, facts.least_record, season),
         "place": answers.sites,
         "near": None,
         "adjust": facts.every_variable,
         "scale": (facts.finest_km, answers.space.upto),
         # A recipe of its own, with its own bounds and defaults; the object is held, so that its number stays its own.
         "metric": _Same(recipe),
-        "another": (answers.metric, facts.defaults.metrics, facts.variables),
+        "another": (answers.metric, facts.defaults.metrics, facts.variables, season),
         "reach": facts.languages,
     }
 
@@ -219,9 +227,25 @@ def _data_keys(data: Data) -> dict[str, Hashable]:
     }  # fmt: skip
 
 
+def _settings_for(need: Need, recipe: Recipe) -> dict[str, str]:
+    """The numbers of the need that are set on a recipe."""
+    if _is_own(need, recipe):
+        return dict(need.metric.with_)
+    near = _is_near(need, recipe)
+    return {
+        name: value for name, value in need.metric.with_.items()
+        if name in recipe.parameters and (near or name in SEASON)
+    }  # fmt: skip
+
+
 def _is_own(need: Need, recipe: Recipe) -> bool:
     """Whether the recipe gives the metric of the need, first or beside another."""
     return need.metric.is_ in (recipe.answers.metric, *recipe_facts(recipe).defaults.metrics)
+
+
+def _is_near(need: Need, recipe: Recipe) -> bool:
+    """Whether it gives it itself or by a step."""
+    return _is_own(need, recipe) or (need.metric.is_, recipe.answers.metric) in DERIVED_METRICS
 
 
 class _Same:

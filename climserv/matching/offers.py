@@ -99,16 +99,16 @@ class Offer:
 
     @property
     def bridges(self) -> list[dict[str, Any]]:
-        """The steps that a run puts before the recipe's own, where the data lack what can be computed from them."""
-        found = [one for one in self.verdicts["metric"].findings if one.code == "metric.variables.derived"]
+        """The steps of a run beside the recipe's own: before them for what the data lack, after them for the metric."""
+        found = [one for one in self.verdicts["metric"].findings if one.code in _BRIDGED]
         return [step for one in found for step in one.evidence["steps"]]
 
     @property
     def runnable(self) -> bool:
         """Whether a draft can be made: of the need's own question, with numbers and data as they are."""
         settled = self._seen.judge.settled(self._seen.asked.need, self._recipe)
-        lacking = "metric.variables.author" in self.verdicts["metric"].codes
-        return self.worst != CANNOT and settled.filled is not None and self._seen.asked.area is not None and not lacking
+        drafted = _NO_DRAFT.isdisjoint(self.verdicts["metric"].codes)
+        return self.worst != CANNOT and settled.filled is not None and self._seen.asked.area is not None and drafted
 
     @cached_property
     def order(self) -> dict[str, Any]:
@@ -171,4 +171,7 @@ class _Seen:
         return need_to_dict(self.asked.need)
 
 
+_BRIDGED = ("metric.variables.derived", "metric.derivable", "metric.second")
+# What an author must write first, and what another metric would be a draft of.
+_NO_DRAFT = frozenset(("metric.variables.author", "metric.related"))
 _PARTS_OF = {axis: tuple(part for part in PARTS if AXIS_OF[part] == axis) for axis in (*AXES, "reach")}

@@ -51,11 +51,7 @@ RULES: tuple[Rule, ...] = (
     _rule("time", delivery_rules.timeliness, sources.WMO_LEVELS),
     _rule("time", delivery_rules.certainty, sources.VERIFICATION),
     _rule("place", space_rules.cover, sources.COVER),
-    _rule(
-        "place",
-        space_rules.sea,
-        "Natural Earth 1:10m: land as drawn, 25 km of doubt for coasts, 100 km for islands too small for the map",
-    ),
+    _rule("place", space_rules.sea, sources.SEA),
     _rule("near", space_rules.reference, sources.NEAR),
     _rule("scale", space_rules.level, sources.WMO_LEVELS),
     _rule("scale", space_rules.scale, sources.CELL),
