@@ -1,5 +1,6 @@
 """The command line. Each command does one thing by calling its room; rooms are imported when they are needed."""
 
+import select
 import sys
 from dataclasses import replace
 from datetime import datetime
@@ -29,12 +30,21 @@ class Edge(click.Group):
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
-            if context.params["debug"]:
+            # Who reads no further, as `head` does, has enough: click ends quietly.
+            if context.params["debug"] or (isinstance(error, BrokenPipeError) and _nobody_reads()):
                 raise
             name = type(error).__name__
             click.echo(f"climserv: this is a fault of climserv, not yours ({name}: {error}).", err=True)
             click.echo("climserv: run it again as `climserv --debug ...` and send what it prints.", err=True)
             context.exit(1)
+
+
+def _nobody_reads() -> bool:
+    """Whether what is printed goes into a pipe that was closed at its other end."""
+    ends = select.poll()
+    for stream in (sys.stdout, sys.stderr):
+        ends.register(stream.fileno(), 0)
+    return any(event & select.POLLERR for _, event in ends.poll(0))
 
 
 def _settings():

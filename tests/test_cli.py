@@ -2,6 +2,10 @@
 
 import csv
 import json
+import os
+import select
+import subprocess
+import sys
 from pathlib import Path
 
 import netCDF4
@@ -181,3 +185,12 @@ def test_check_finds_what_is_wrong_with_a_file(climserv, tmp_path, shared_data):
     done = climserv("data", "check", page)
     assert done.exit_code == 1
     assert "page.nc" in done.output
+
+
+@pytest.mark.skipif(not hasattr(select, "poll"), reason="no pipes that tell")
+def test_who_reads_no_further_hears_of_no_fault():
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = subprocess.run([sys.executable, "-m", "climserv", "methods"], stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    assert ran.stderr == b""

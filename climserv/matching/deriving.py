@@ -39,12 +39,29 @@ def way_to(variable: str, held: Iterable[str]) -> Derivation | None:
     return next((one for one in derivations() if one.gives == variable and held.issuperset(one.wants)), None)
 
 
-# A metric, what it can be had from, and the step in words. A rank needs the totals of the seasons and nothing else.
-DERIVED_METRICS: dict[tuple[str, str], dict[str, str]] = {
-    ("rain_rank", "seasonal_rain"): {
-        "en": "rank the seasons by their rain", "fr": "classez les saisons par leur pluie",
-    },
-    ("heavy_rain_days", "heavy_rain"): {
-        "en": "count the days that were added up", "fr": "comptez les jours qui ont été additionnés",
-    },
+@dataclass(frozen=True)
+class LastStep:
+    """How a metric is had beside another, from the same series and season: the operation of its name, and its count.
+
+    says        the step in words
+    statement   which years are counted, and `at`, against which numbers; the first answers in words
+    """
+
+    says: dict[str, str]
+    statement: str
+    at: tuple[str, ...]
+
+
+# A metric and what it can be had from. A rank needs the totals of the seasons and nothing else.
+DERIVED_METRICS: dict[tuple[str, str], LastStep] = {
+    ("rain_rank", "seasonal_rain"): LastStep(
+        {"en": "rank the seasons by their rain", "fr": "classer les saisons par leur pluie",
+         "sw": "panga misimu kwa mvua yake", "es": "ordenar las temporadas por su lluvia"},
+        "fewer_than", ("33.33 percent", "66.67 percent"),
+    ),
+    ("heavy_rain_days", "heavy_rain"): LastStep(
+        {"en": "count the days that were added up", "fr": "compter les jours qui ont été additionnés",
+         "sw": "hesabu siku zilizojumlishwa", "es": "contar los días que se sumaron"},
+        "at_least", ("5 day", "10 day"),
+    ),
 }  # fmt: skip

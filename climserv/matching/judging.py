@@ -15,8 +15,8 @@ from ..recipes.model import Recipe
 from .area import Area
 from .deriving import DERIVED_METRICS
 from .rules.case import Case, Settled
-from .rules.facts import Data, card_facts, filling, recipe_facts
-from .rules.rules import AXIS_OF, PARTS, findings_of
+from .rules.facts import SEASON, Data, card_facts, filling, recipe_facts
+from .rules.rules import AXIS_OF, PARTS, findings_of, weighed
 from .rules.verdicts import Verdict, rank, verdict_of
 
 # The parts that read the observations a dataset is adjusted to.
@@ -71,14 +71,19 @@ class Judge:
         return self._numbers.setdefault((part, key), next(self._next)) if held is None else held
 
     def settled(self, need: Need, recipe: Recipe) -> Settled:
-        """The recipe set to the need's numbers; numbers of another metric are not its own."""
+        """The recipe set to the need's numbers; of those of another metric only what holds for both.
+
+        That is the season, where the recipe lets it be set; and all it takes, where the metric is had from its own.
+        """
         defaults = recipe_facts(recipe).defaults
-        settings = dict(need.metric.with_) if need.metric.is_ in (recipe.answers.metric, *defaults.metrics) else {}
+        settings = _settings_for(need, recipe)
         key = (id(recipe), tuple(sorted(settings.items())))
         held = self._settled.get(key)
         # Numbers of objects are used again; the recipe itself is held by what is remembered.
         if held is None or held.recipe is not recipe:
             filled, problems = filling(recipe, settings) if settings else (defaults, ())
+            if problems and not _is_near(need, recipe):
+                settings, filled, problems = {}, defaults, ()
             held = self._settled[key] = Settled(recipe, settings, filled, defaults, problems)
         return held
 
@@ -89,7 +94,7 @@ class Judge:
         """What a part comes to; `classes` are those of need, recipe and data for this part."""
         held = self.weights.get(classes)
         if held is None:
-            found = findings_of(part, self.case(asked, recipe, data))
+            found = weighed(part, self.case(asked, recipe, data))
             worst = max((rank(one.value) for one in found), default=0)
             held = self.weights[classes] = Weight(worst, sum(one.loss for one in found))
         return held
@@ -113,13 +118,15 @@ class Judge:
         if len(several) > 1:
             one = min(several, key=lambda one: self._loses(asked, of_need, recipe, of_recipe, one))
         data, of_data = one
-        weights = {
-            part: self.weight(part, (of_need[part], of_recipe[part], of_data[part]), asked, recipe, data)
-            for part in _BESIDE
-        }
-        # What reaches people hinders nothing.
-        worst = max(weight.rank for part, weight in weights.items() if part != "reach")
-        return one, worst, sum(weight.loss for weight in weights.values())
+        worst, loss = 0, 0.0
+        for part in _BESIDE:
+            classes = (of_need[part], of_recipe[part], of_data[part])
+            held = self.weights.get(classes) or self.weight(part, classes, asked, recipe, data)
+            loss += held.loss
+            # What reaches people hinders nothing.
+            if held.rank > worst and part != "reach":
+                worst = held.rank
+        return one, worst, loss
 
     def _loses(self, asked: Asked, of_need, recipe: Recipe, of_recipe, one: Classed) -> tuple:
         data, of_data = one
@@ -132,17 +139,31 @@ class Judge:
 
     def nearness(self, asked: Asked, recipe: Recipe) -> int:
         """How near the recipe comes to the metric asked for, as `offers.nearness` counts it."""
-        metric, defaults = asked.need.metric.is_, recipe_facts(recipe).defaults
+        metric = asked.need.metric.is_
         if metric is None or metric == recipe.answers.metric:
             return 2 if metric is None else 0
-        return 1 if metric in defaults.metrics or (metric, recipe.answers.metric) in DERIVED_METRICS else 2
+        return 1 if _is_near(asked.need, recipe) else 2
 
-    def sum(self, asked: Asked, of_need, recipe: Recipe, of_recipe, beside: Beside) -> tuple[int, float]:
-        """The rank of the worst axis, and what is lost in all."""
-        (data, of_data), worst, loss = beside
-        key = (of_need["metric"], of_recipe["metric"], of_data["metric"])
-        held = self.weights.get(key) or self.weight("metric", key, asked, recipe, data)
-        return (held.rank if held.rank > worst else worst), round(loss + held.loss, 6)
+    def asks(self, asked: Asked, recipe: Recipe) -> str:
+        """The part of the rules that its metric is asked by: of recipes for another, most is the same to the rules."""
+        return "metric" if _is_near(asked.need, recipe) else "another"
+
+    def sums(
+        self, asked: Asked, of_need, recipe: Recipe, of_recipe, besides: list[Beside], known: dict
+    ) -> list[tuple[int, float]]:
+        """Of each dataset the rank of the worst axis, and what is lost in all; `known` as for `besides`."""
+        part = self.asks(asked, recipe)
+        of_both = (of_need[part], of_recipe[part])
+        kind = (of_recipe["beside"], of_recipe[part])
+        if kind not in known:
+            weights: dict[int, Weight] = {}
+            for (data, of_data), _worst, _loss in besides:
+                of = of_data["metric"]
+                if of not in weights:
+                    weights[of] = self.weight("metric", (*of_both, of), asked, recipe, data)
+            each = [(weights[of_data["metric"]], worst, loss) for (_data, of_data), worst, loss in besides]
+            known[kind] = [(max(held.rank, worst), round(loss + held.loss, 6)) for held, worst, loss in each]
+        return known[kind]
 
     def verdict(self, key: tuple, asked: Asked, recipe: Recipe, data: Data) -> Verdict:
         """The verdict of an axis; `key` is its name and the classes of need, recipe and data for its parts."""
@@ -159,28 +180,33 @@ def _need_keys(asked: Asked) -> dict[str, Hashable]:
     need, area = asked.need, asked.area
     metric = need.metric
     settings = tuple(sorted(metric.with_.items()))
+    season = tuple(metric.with_.get(name) for name in SEASON)
     place = (area.id, area.bounds) if area is not None else need.space.place
     return {
-        "time": (need.time, need.decision.by, need.decision.deadline, need.decision.lead, need.levels, asked.today),
+        "time": (need.time, need.decision.by, need.decision.deadline, need.decision.lead, need.levels, asked.today,
+                 season),
         "place": (place, area is None),
         "near": place if area is not None else None,
         "adjust": None,
         "scale": (need.space.scale, need.space.resolution, need.space.contrasts),
         "metric": (metric.is_, settings, metric.sure, bool(metric.confirmed_by), need.time.horizon),
+        "another": (metric.is_, metric.sure, bool(metric.confirmed_by), season),
         "reach": (need.reach.languages, need.reach.channels, need.origin.visibility),
-    }
+    }  # fmt: skip
 
 
 def _recipe_keys(recipe: Recipe) -> dict[str, Hashable]:
     facts, answers = recipe_facts(recipe), recipe.answers
+    season = tuple(name in recipe.parameters for name in SEASON)
     return {
-        "time": (answers.time, answers.horizons, facts.step, facts.least_record),
+        "time": (answers.time, answers.horizons, facts.step, facts.least_record, season),
         "place": answers.sites,
         "near": None,
         "adjust": facts.every_variable,
         "scale": (facts.finest_km, answers.space.upto),
         # A recipe of its own, with its own bounds and defaults; the object is held, so that its number stays its own.
         "metric": _Same(recipe),
+        "another": (answers.metric, facts.defaults.metrics, facts.variables, season),
         "reach": facts.languages,
     }
 
@@ -199,6 +225,27 @@ def _data_keys(data: Data) -> dict[str, Hashable]:
         "adjust": (facts.group, reference and (reference.dataset, reference.variables), data.training),
         "reach": tuple((one.licence, one.dataset) for one in both if not one.licence.redistribution),
     }  # fmt: skip
+
+
+def _settings_for(need: Need, recipe: Recipe) -> dict[str, str]:
+    """The numbers of the need that are set on a recipe."""
+    if _is_own(need, recipe):
+        return dict(need.metric.with_)
+    near = _is_near(need, recipe)
+    return {
+        name: value for name, value in need.metric.with_.items()
+        if name in recipe.parameters and (near or name in SEASON)
+    }  # fmt: skip
+
+
+def _is_own(need: Need, recipe: Recipe) -> bool:
+    """Whether the recipe gives the metric of the need, first or beside another."""
+    return need.metric.is_ in (recipe.answers.metric, *recipe_facts(recipe).defaults.metrics)
+
+
+def _is_near(need: Need, recipe: Recipe) -> bool:
+    """Whether it gives it itself or by a step."""
+    return _is_own(need, recipe) or (need.metric.is_, recipe.answers.metric) in DERIVED_METRICS
 
 
 class _Same:

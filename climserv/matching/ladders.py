@@ -6,6 +6,7 @@ from datetime import date
 
 from ..catalogue.card import Card
 from ..needs.levels import levels_of
+from ..needs.sentence import settings_in_words
 from ..vocabulary.metrics import METRICS
 from ..vocabulary.problems import Refused
 from ..vocabulary.scales import HORIZONS, SPATIAL_SCALES, TIME_SCALES
@@ -19,6 +20,7 @@ from .judging import Asked
 from .named_times import named_time
 from .rules.facts import LEAST_YEARS, NORMAL_YEARS, card_facts, filling, recipe_facts
 from .shelf import Shelf
+from .words.words import LANGUAGES
 from .years import widened
 
 # Sizes as people say them [km]; a counter-offer names the next that is large enough.
@@ -30,7 +32,8 @@ _GAUGE_YEARS = (10, 20, 30)
 # What people can measure themselves, with a gauge and a shaded thermometer.
 _MEASURED = ("pr", "tas", "tasmin", "tasmax")
 
-_NEARER = {"days": ("past",), "now": ("past",), "years": ("past", "projection"), "projection": ("past",)}
+# Who asks about the next days is not helped by how often it was so: that is another decision.
+_NEARER = {"now": ("past",), "years": ("past", "projection"), "projection": ("past",)}
 
 
 def time_changes(asked: Asked, shelf: Shelf) -> Iterator[Change]:
@@ -159,17 +162,24 @@ def _places(asked: Asked, shelf: Shelf) -> Iterator[Change]:
             if not holds(asked.area, (west, south)):
                 continue
             box = (west - _ABOUT, south - _ABOUT, east + _ABOUT, north + _ABOUT)
-            code, new = "near", card.title
+            code, new, more = "near", card.title, _small(asked.need.space.scale)
         elif 0 < share_inside(asked.area.bounds, card.bounds) < 0.99:
             own = asked.area.bounds
             box = (max(west, own[0]), max(south, own[1]), min(east, own[2]), min(north, own[3]))
-            code, new = "part", ",".join(f"{side:g}" for side in box)
+            code, new, more = "part", ",".join(f"{side:g}" for side in box), {}
         else:
             continue
         written = ",".join(f"{side:.4f}" for side in box)
         if area_of_box(written) is not None:
             name = f"place {written}"
-            yield change("place", name, 1, {"space.place": written}, code, new=new, old=asked.area.name)
+            sets = {"space.place": written, **more}
+            yield change("place", name, 1, sets, code, new=new, old=asked.area.name)
+
+
+def _small(scale: str | None) -> dict[str, str]:
+    """What lies about a station is no more than a ward."""
+    small = scale is not None and SPATIAL_SCALES[scale].km <= SPATIAL_SCALES["ward"].km
+    return {} if small else {"space.scale": "ward"}
 
 
 def metric_changes(asked: Asked, shelf: Shelf) -> Iterator[Change]:
@@ -200,7 +210,7 @@ def _numbers(settings, recipe, conventions) -> Iterator[Change]:
     if decisive and decisive not in given and decisive in facts.defaults.parameters:
         new, name = facts.defaults.parameters[decisive], decisive
         yield change("metric", f"{recipe.id} {name}", 1, {f"metric.with.{name}": new}, "default",
-                     name=name.replace("_", " "), new=new)  # fmt: skip
+                     new=_in_words(name, new))  # fmt: skip
     for name, old in given.items():
         without = {key: value for key, value in facts.defaults.parameters.items() if key != name}
         alone, _ = filling(recipe, {name: old})
@@ -210,9 +220,15 @@ def _numbers(settings, recipe, conventions) -> Iterator[Change]:
         nearest = [parameter.low, parameter.high] if parameter else []
         new = next((str(v) for v in _by_distance(old, nearest) if filling(recipe, without | {name: str(v)})[0]), None)
         new = new or facts.defaults.parameters.get(name)
-        sets = {f"metric.with.{name}": new}
-        yield change("metric", f"{recipe.id} {name}", 1, sets, "setting", name=name.replace("_", " "),
-                     new=new or "-", old=old)  # fmt: skip
+        ladder, sets, told = f"{recipe.id} {name}", {f"metric.with.{name}": new}, _in_words(name, old)
+        if new is None:
+            yield change("metric", ladder, 1, sets, "left_out", old=told)
+        else:
+            yield change("metric", ladder, 1, sets, "setting", new=_in_words(name, new), old=told)
+
+
+def _in_words(name: str, value: str) -> dict[str, str]:
+    return {language: settings_in_words({name: value}, language) for language in LANGUAGES}
 
 
 def _by_distance(old: str, bounds: list) -> list:
@@ -233,10 +249,7 @@ def gauges(asked: Asked, shelf: Shelf, variables: tuple[str, ...]) -> list[Chang
     west, south, east, north = area.bounds
     lon, lat = round((west + east) / 2, 4), round((south + north) / 2, 4)
     last = (asked.today or date(2025, 1, 1)).year - 1
-    labels = {
-        language: ", ".join(text_in(VARIABLES[v].label, language) for v in variables)
-        for language in ("en", "fr", "sw", "es")
-    }
+    labels = {language: ", ".join(text_in(VARIABLES[v].label, language) for v in variables) for language in LANGUAGES}
     found = []
     for rung, count in enumerate(_GAUGE_YEARS, 1):
         name = f"own-readings-{count}-{'-'.join(variables)}"
@@ -246,7 +259,10 @@ def gauges(asked: Asked, shelf: Shelf, variables: tuple[str, ...]) -> list[Chang
 
 
 def _gauge(dataset: str, variables: tuple[str, ...], at: tuple[float, float], years: Years) -> Card:
-    title = {"en": "Your own readings", "fr": "Vos propres relevés"}
+    title = {
+        "en": "Your own readings", "fr": "Vos propres relevés", "sw": "Vipimo vyenu wenyewe",
+        "es": "Sus propias lecturas",
+    }  # fmt: skip
     return Card.model_validate(
         {
             "dataset": dataset, "title": title, "about": {"en": "Readings that are still to be made."},

@@ -23,19 +23,17 @@ from .shelf import Shelf
 class Offer:
     """What one recipe on one dataset can do for the need; `order` is what a run of it needs.
 
+    rank     that of its worst axis, and `loss`, what is lost in all
     nearness 0 when it gives the metric asked for, 1 when beside another or by a step, 2 for all else
-    place    where it stands in line, by the rule at the head of this module
     reach    what is still to be done until it reaches people: licence, languages, ways; no axis, and it hinders nothing
     """
 
-    def __init__(self, seen: "_Seen", recipe: tuple, beside: Beside, several: Several, close: int):
+    def __init__(self, seen: "_Seen", recipe: tuple, beside: Beside, several: Several, nearness: int, sums: tuple):
         self._seen, self._several = seen, several
         self._recipe, self._of_recipe = recipe
         self._data, self._of_data = beside[0]
-        self.nearness = close
-        self.rank, self.loss = seen.judge.sum(seen.asked, seen.classes, *recipe, beside)
-        own = self._recipe
-        self.place = (self.rank, close, self.loss, own.recipe, -own.version, self._data.card.dataset)
+        self.nearness = nearness
+        self.rank, self.loss = sums
 
     @cached_property
     def verdicts(self) -> dict[str, Verdict]:
@@ -47,16 +45,17 @@ class Offer:
         return self._verdict("reach")
 
     def _verdict(self, axis: str) -> Verdict:
-        numbers = [(self._seen.classes[p], self._of_recipe[p], self._of_data[p]) for p in _PARTS_OF[axis]]
-        return self._seen.judge.verdict((axis, *numbers), self._seen.asked, self._recipe, self._data)
+        need, recipe, data, judge = self._seen.classes, self._of_recipe, self._of_data, self._seen.judge
+        asks = {"metric": judge.asks(self._seen.asked, self._recipe)}
+        numbers = [(need[asks.get(p, p)], recipe[asks.get(p, p)], data[p]) for p in _PARTS_OF[axis]]
+        return judge.verdict((axis, *numbers), self._seen.asked, self._recipe, self._data)
 
     @cached_property
     def rivals(self) -> "list[Offer]":
         """The same recipe and dataset with other observations near the place, as they stand on the shelf."""
         seen, mine = self._seen, (self._recipe, self._of_recipe)
         others = [(one,) for one in self._several if one[0] is not self._data]
-        besides = seen.judge.besides(seen.asked, seen.classes, *mine, others, {})
-        return [Offer(seen, mine, beside, (), self.nearness) for beside in besides]
+        return _offers_of(seen, mine, others, [()] * len(others), self.nearness, ({}, {}))
 
     @property
     def recipe(self) -> str:
@@ -100,16 +99,16 @@ class Offer:
 
     @property
     def bridges(self) -> list[dict[str, Any]]:
-        """The steps that a run puts before the recipe's own, where the data lack what can be computed from them."""
-        found = [one for one in self.verdicts["metric"].findings if one.code == "metric.variables.derived"]
+        """The steps of a run beside the recipe's own: before them for what the data lack, after them for the metric."""
+        found = [one for one in self.verdicts["metric"].findings if one.code in _BRIDGED]
         return [step for one in found for step in one.evidence["steps"]]
 
     @property
     def runnable(self) -> bool:
         """Whether a draft can be made: of the need's own question, with numbers and data as they are."""
         settled = self._seen.judge.settled(self._seen.asked.need, self._recipe)
-        lacking = "metric.variables.author" in self.verdicts["metric"].codes
-        return self.worst != CANNOT and settled.filled is not None and self._seen.asked.area is not None and not lacking
+        drafted = _NO_DRAFT.isdisjoint(self.verdicts["metric"].codes)
+        return self.worst != CANNOT and settled.filled is not None and self._seen.asked.area is not None and drafted
 
     @cached_property
     def order(self) -> dict[str, Any]:
@@ -145,14 +144,20 @@ class Offer:
 
 def offers_for(asked: Asked, shelf: Shelf) -> list[Offer]:
     """Every offer for a need, best first."""
-    seen, known = _Seen(asked, shelf.judge), {}
+    seen, known = _Seen(asked, shelf.judge), ({}, {})
     groups, offers = shelf.data_for(asked.area), []
     for recipe in shelf.recipe_classes:
-        close = shelf.judge.nearness(asked, recipe[0])
-        besides = shelf.judge.besides(asked, seen.classes, *recipe, groups, known)
-        offers += [Offer(seen, recipe, *each, close) for each in zip(besides, groups, strict=True)]
-    offers.sort(key=attrgetter("place"))
+        offers += _offers_of(seen, recipe, groups, groups, shelf.judge.nearness(asked, recipe[0]), known)
+    # The shelf is in the order of names, and sorting keeps the order of equals.
+    offers.sort(key=attrgetter("loss"))
+    offers.sort(key=attrgetter("rank", "nearness"))
     return offers
+
+
+def _offers_of(seen: "_Seen", recipe: tuple, groups, several, nearness: int, known: tuple[dict, dict]) -> list[Offer]:
+    besides = seen.judge.besides(seen.asked, seen.classes, *recipe, groups, known[0])
+    sums = seen.judge.sums(seen.asked, seen.classes, *recipe, besides, known[1])
+    return [Offer(seen, recipe, *each, nearness, sum_) for *each, sum_ in zip(besides, several, sums, strict=True)]
 
 
 class _Seen:
@@ -166,4 +171,7 @@ class _Seen:
         return need_to_dict(self.asked.need)
 
 
+_BRIDGED = ("metric.variables.derived", "metric.derivable", "metric.second")
+# What an author must write first, and what another metric would be a draft of.
+_NO_DRAFT = frozenset(("metric.variables.author", "metric.related"))
 _PARTS_OF = {axis: tuple(part for part in PARTS if AXIS_OF[part] == axis) for axis in (*AXES, "reach")}

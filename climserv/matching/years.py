@@ -42,5 +42,5 @@ def widened(asked: Years, runs: Sequence[Years], *, least: int) -> Years:
 
 
 def spoken(runs: Sequence[Years]) -> str:
-    """`1995-2014, 2020-2099`."""
-    return ", ".join(str(run) for run in runs)
+    """`1995-2014, 2020-2099`; one year stands alone."""
+    return ", ".join(str(run) if len(run) > 1 else str(run.first) for run in runs)

@@ -200,11 +200,13 @@ def settings_in_words(
     """
     language = language if language in SETTINGS else "en"
     names = SETTINGS[language]
-    said = ((names.get(name, name.replace("_", " ")), _value(v, language, measures)) for name, v in settings.items())
+    said = (
+        (names.get(name, name.replace("_", " ")), value_in_words(v, language, measures)) for name, v in settings.items()
+    )
     return ", ".join(f"{name} {value}" for name, value in said)
 
 
-def _value(text: str, language: str, measures: Mapping[str, str]) -> str:
+def value_in_words(text: str, language: str, measures: Mapping[str, str] = MappingProxyType({})) -> str:
     """A setting as people say it: a day of the year, a quantity, else as written."""
     if text in CHOICES[language]:
         return CHOICES[language][text]

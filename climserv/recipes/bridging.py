@@ -1,8 +1,11 @@
-"""A recipe with steps put before its own: what the data lack is computed from what they hold, and that is said."""
+"""A recipe with steps put beside its own, and that is said: what the data lack is computed from what they hold before
+them, and a metric that can be had from what it computes after them.
+"""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from ..vocabulary.metrics import METRICS
 from ..vocabulary.texts import text_in
 from ..vocabulary.variables import VARIABLES
 from ..vocabulary.yaml_text import read_yaml, write_yaml
@@ -15,9 +18,17 @@ _SAID = {
     "es": "{gives}: no se midió, se calculó a partir de {held}.",
 }
 
+_SAID_LAST = {
+    "en": "{gives}: computed by a step that the author of the recipe did not write.",
+    "fr": "{gives} : calculé par une étape que l'auteur de la recette n'a pas écrite.",
+    "sw": "{gives}: imekokotolewa kwa hatua ambayo mwandishi wa utaratibu hakuiandika.",
+    "es": "{gives}: calculado por un paso que el autor de la receta no escribió.",
+}
+
 
 def bridged(text: str, steps: Iterable[Mapping[str, Any]], name: str = "recipe") -> str:
-    """The text of a recipe with `steps` before its own, as a match names them: `{operation, gives, from}`.
+    """The text of a recipe with `steps` beside its own, as a match names them: `{operation, gives, from}` before them,
+    `{operation, gives, beside, ensemble}` after them; `{operation, gives, first}` puts it first.
 
     An input of a variable that a step gives becomes that step, under the same name, with inputs of what it is computed
     from; so the recipe's own steps stay as they are. Its golden cases, which give the old inputs, are left out.
@@ -25,7 +36,8 @@ def bridged(text: str, steps: Iterable[Mapping[str, Any]], name: str = "recipe")
     record = dict(read_yaml(text, name).value)
     record.pop("tests", None)
     for step in steps:
-        record = _with_step(record, step)
+        way = _with_last_step if "beside" in step else _with_first if "first" in step else _with_step
+        record = way(record, step)
     return write_yaml(record)
 
 
@@ -46,6 +58,34 @@ def _with_step(record: dict[str, Any], step: Mapping[str, Any]) -> dict[str, Any
     return {
         **record, "inputs": inputs, "steps": [*first, *record["steps"]], "limits": [*record["limits"], told],
     }  # fmt: skip
+
+
+def _with_last_step(record: dict[str, Any], step: Mapping[str, Any]) -> dict[str, Any]:
+    """The metric first, from the series and the season that the one beside it is computed of, with a count of years."""
+    operation, beside = step["operation"], step["beside"]
+    name, arguments = next(
+        (one.get("as", op), one[op]) for one in reversed(record["steps"]) for op in one
+        if op in OPERATIONS.own and OPERATIONS.own[op].metric == beside
+    )  # fmt: skip
+    taken = {argument.name for argument in OPERATIONS.own[operation].parameters}
+    last = {operation: {key: value for key, value in arguments.items() if key in taken}}
+    limit = {language: said.format(gives=text_in(METRICS[step["gives"]].label, language))
+             for language, said in _SAID_LAST.items() if language == "en" or language in record["title"]}  # fmt: skip
+    return {
+        **record,
+        "answers": {**record["answers"], "metric": step["gives"]},
+        "steps": [*record["steps"], last, {"ensemble": dict(step["ensemble"])}],
+        "outputs": [operation, *record.get("outputs", [name])],
+        "limits": [*record["limits"], {one: text[:1].upper() + text[1:] for one, text in limit.items()}],
+    }
+
+
+def _with_first(record: dict[str, Any], step: Mapping[str, Any]) -> dict[str, Any]:
+    """What the recipe gives beside its first answer as the first."""
+    giving = {one.get("as", op) for one in record["steps"] for op in one
+              if op in OPERATIONS.own and OPERATIONS.own[op].metric == step["gives"]}  # fmt: skip
+    outputs = sorted(record["outputs"], key=lambda name: name not in giving)
+    return {**record, "answers": {**record["answers"], "metric": step["gives"]}, "outputs": outputs}
 
 
 def _named(variable: str, given: Mapping[str, Any], taken: Mapping[str, Any]) -> str:

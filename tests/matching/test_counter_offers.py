@@ -70,12 +70,13 @@ def test_what_fits_has_no_counter_offers():
 @pytest.mark.parametrize(
     ("parts", "says"),
     [
-        ({"time": {"scale": "day", "horizon": "past"}}, "seasons instead of days"),
+        ({"time": {"scale": "day", "horizon": "past"}}, "months instead of days"),
         ({"time": {"scale": "season", "horizon": "now"}}, "odds counted over past years instead of this coming season"),
         ({"time": {"scale": "season", "horizon": "projection", "period": "14 May 2050"}}, "instead of 14 May 2050"),
         ({"time": {"scale": "season", "horizon": "past"},
           "space": {"place": "here", "scale": "district", "resolution": {"threshold": "0.2 km"}}}, "instead of 0.2 km"),
-        ({"time": {"scale": "season", "horizon": "past"}, "settings": {"threshold": "60 degC"}}, "instead of 60 degC"),
+        ({"time": {"scale": "season", "horizon": "past"}, "settings": {"threshold": "60 degC"}},
+         "threshold 45 °C instead of threshold 60 °C"),
     ],
 )  # fmt: skip
 def test_the_smallest_change_is_named(parts, says):

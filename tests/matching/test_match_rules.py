@@ -106,7 +106,13 @@ def test_a_short_record_is_said():
 
 
 def test_past_years_must_be_on_record():
-    for asked, expected in (("1995-2010", "meets"), ("1981-2010", "meets_after_step"), ("1951-1980", "cannot")):
+    for asked, expected in (
+        ("1995-2014", "meets"),
+        ("1981-2010", "meets_after_step"),
+        ("1951-1980", "cannot"),
+        ("1995-2010", "dialogue"),
+        ("1997-1997", "dialogue"),
+    ):
         need = made_need(time={"scale": "season", "horizon": "past", "period_of_interest": asked})
         assert value("time", need) == expected
 
@@ -149,8 +155,8 @@ def test_variables_must_be_there():
         (HOT_SETTINGS | {"threshold": "30 mm"}, "dialogue", "threshold"),
         (HOT_SETTINGS | {"humidity": "60 percent"}, "dialogue", "numbers of yours: humidity 60 %."),
         ({"threshold": "30 degC"}, "meets_after_step", "counted above it"),
-        ({"operator": ">"}, "dialogue", "27 degC"),
-        ({}, "dialogue", "threshold"),
+        ({"operator": ">"}, "dialogue", "27 °C"),
+        ({}, "dialogue", "counts with 27 °C"),
     ],
 )
 def test_the_group_s_own_numbers(settings, expected, says):

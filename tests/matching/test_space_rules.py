@@ -28,6 +28,8 @@ def value(axis, need, recipe=HOT, card=OBSERVED, reference=None, area=HERE):
         ((0, 0, 1, 1), "meets"),
         ((0.2, 0, 1, 1), "dialogue"),
         ((0.5, 0.5, 1, 1), "cannot"),
+        # A fortieth of a place is not the place.
+        ((0.25, 0.29, 1, 1), "cannot"),
         ((0.1, 0.1, 0.3, 0.3), "meets"),
     ],
 )

@@ -8,6 +8,7 @@ from match_making import BOOK, HERE, HOT, HOT_SETTINGS, answering, made_card, ma
 from climserv.matching.area import area_of_box
 from climserv.matching.judging import Asked, Judge
 from climserv.matching.named_times import named_time
+from climserv.matching.periods import chosen_period
 from climserv.matching.rules.case import Case
 from climserv.matching.rules.rules import findings_of, verdicts
 
@@ -148,6 +149,7 @@ def metric_of(recipe_id, card, metric, settings=None, horizon="past"):
 
 FULL = made_card(variables=["pr", "tasmin", "tasmax"])
 RAIN = made_card(variables=["pr"])
+WARM = made_card(variables=["tas", "tasmin", "tasmax"])
 
 
 @pytest.mark.parametrize(
@@ -162,6 +164,14 @@ RAIN = made_card(variables=["pr"])
         ("seasonal_rain", RAIN, "rain_rank", {}, None, "metric.second"),
         ("drought_trigger", RAIN, "longest_dry_spell", {}, None, "metric.second"),
         ("growing_degree_days", FULL, "degree_days", {}, None, "metric.same"),
+        # No one number stands for the definition: those that the recipe brings are told, and to be confirmed.
+        ("growing_degree_days", WARM, "degree_days", {}, S, "metric.numbers.own"),
+        ("growing_degree_days", WARM, "degree_days",
+         {"lower": "8 degC", "upper": "30 degC", "season_start": "10-01", "season_end": "12-31"}, M, "metric.same"),
+        ("rainy_season_end", RAIN, "rainy_season_end", {}, S, "metric.numbers.own"),
+        ("seasonal_rain", RAIN, "seasonal_rain", {"season_start": "10-01", "season_end": "12-31"}, M,
+         "metric.numbers.own"),
+        ("seasonal_rain_at_two_degrees", RAIN, "rain_rank", {}, S, "metric.derivable"),
         ("crop_maturity", RAIN, "maturity", {}, C, "metric.variables.missing"),
         ("seasonal_rain", RAIN, "rainy_season_onset", {}, D, "metric.related"),
         ("rainy_season_onset", RAIN, "frost_days", {}, C, "metric.other"),
@@ -204,6 +214,41 @@ CLOSED = {"licence": {"id": "x", "name": "closed", "redistribution": False, "sou
 )
 def test_the_way_to_people(parts, card, expected):
     assert {one.value for one in findings_of("reach", made_case(made_need(**parts), HOT, card))} == expected
+
+
+OCTOBER = {"season_start": "10-01", "season_end": "10-31"}
+
+
+@pytest.mark.parametrize(
+    ("scale", "settings", "expected"),
+    [
+        ("month", OCTOBER, M), ("season", OCTOBER, M), ("year", OCTOBER, S), ("dekad", OCTOBER, C), ("day", OCTOBER, C),
+        ("dekad", {"season_start": "10-21", "season_end": "10-31"}, M), ("month", {"season_start": "10-01"}, C),
+        ("month", {"season_start": "10-01", "season_end": "12-31"}, C), ("month", {}, C),
+    ],
+)  # fmt: skip
+def test_a_season_that_is_set_to_a_month_is_a_month(scale, settings, expected):
+    need = made_need(settings={"threshold": "30 degC"} | settings, time={"scale": scale, "horizon": "past"})
+    assert verdicts(made_case(need, HOT, FULL))["time"].value == expected
+
+
+@pytest.mark.parametrize(
+    ("horizon", "years", "card", "expected"),
+    [
+        ("past", "1997-1997", made_card(), D), ("past", "1991-2010", made_card(), M),
+        ("years", "2027-2046", made_models(), D), ("years", "2027-2031", made_models(), D),
+        ("years", "2101-2120", made_models(), C), ("years", "2027-2031", made_card(), D),
+    ],
+)  # fmt: skip
+def test_few_years_give_no_odds(horizon, years, card, expected):
+    asked = {"scale": "season", "horizon": horizon, "period_of_interest": years}
+    assert time_of(card, time=asked).value == expected
+
+
+def test_this_season_is_never_read_off_one_year_of_a_model():
+    time = {"scale": "season", "horizon": "now", "period_of_interest": "2027-2027"}
+    case = made_case(made_need(time=time), WIDE, made_models(), made_card())
+    assert len(chosen_period(case)) == 30
 
 
 @pytest.mark.parametrize("words", [None, "", "each year", "October to December", "2041-2070", "between 2020 and 2050"])

@@ -5,7 +5,7 @@ import pytest
 
 from climserv.matching.matching import match
 from climserv.ordering import order_of
-from climserv.recipes.book import Book, Kept
+from climserv.recipes.book import Book, Kept, load_book
 from climserv.recipes.bridging import bridged
 from climserv.recipes.loading import read_recipe
 from climserv.recipes.versions.states import State
@@ -81,6 +81,31 @@ def test_models_want_a_version_of_their_own(book):
     assert not offer.runnable
     (words,) = [one["words"]["en"] for one in offer.steps if one["step"] == "metric.variables.author"]
     assert words.startswith("Ask the recipe's author for a version that adjusts highest temperature")
+
+
+def test_a_metric_that_another_holds_is_computed_last_and_said_to_be(shelf):
+    need = {
+        **NEED, "need": "dry-third", "time": {"scale": "season", "horizon": "projection",
+                                              "period_of_interest": "2041-2070"},
+        "metric": {"is": "rain_rank", "with": {"season_start": "10-01", "season_end": "11-15"}},
+    }  # fmt: skip
+    book = load_book()
+    (offer,) = (one for one in match(need, book).offers
+                if (one.recipe, one.dataset) == ("seasonal_rain_at_two_degrees", "embu-models"))  # fmt: skip
+    assert [one["step"] for one in offer.steps if one["operations"]] == ["metric.derivable"]
+    assert offer.runnable
+    order = Order.from_dict(order_of(offer, book))
+    # The season is the group's, in whatever is counted of it.
+    assert order.settings == {"season_start": "10-01", "season_end": "11-15"}
+    got = compute(make_plan(order, shelf))
+    assert got.metric.code == "rain_rank"
+    own = next(one for one in match(need, book).offers
+               if (one.recipe, one.dataset) == ("seasonal_rain", "embu-models"))  # fmt: skip
+    by_hand = compute(make_plan(Order.from_dict(order_of(own, book)), shelf))
+    # There the author gives it second, and a draft puts it first.
+    assert [one.code for one in by_hand.answers] == ["rain_rank", "seasonal_rain"]
+    np.testing.assert_array_equal(got.places["value"], by_hand.places["value"])
+    assert got.filled.recipe.limits[-1]["en"].endswith("a step that the author of the recipe did not write.")
 
 
 def test_evapotranspiration_falls_back_on_temperatures():

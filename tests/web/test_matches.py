@@ -1,6 +1,7 @@
 """The match page: a verdict on each axis in words and shape, and a draft asked for by a button."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,6 +10,8 @@ from climserv.needs.loading import load_need, need_to_dict
 from climserv.running.planning.order import Order
 from climserv.storage.needs.needs import save_need
 from web.matches.evidence import NAMES, figures
+
+from .need_records import save
 
 
 @pytest.fixture
@@ -137,3 +140,12 @@ def test_figures_are_written_as_the_reader_writes_them(app):
         assert dict(figures({"km": 6774.3, "share": 0.25, "asked": "season", "missing": []}, "fr")) == {
             "distance (km)": "6\u202f774,3", "part du lieu couverte": "25\xa0%", "demandé": "saisons",
         }  # fmt: skip
+
+
+@pytest.mark.parametrize(("year", "late"), [(2025, True), (2027, False)])
+def test_a_deadline_is_judged_by_the_day_of_the_house(client, sign_in_as, app, year, late):
+    app.extensions["climserv"].clock = lambda: datetime(2026, 3, 1, tzinfo=UTC)
+    decision = {"what": "shade the nursery", "by": {"from": "06-01", "to": "06-30", "year": year}, "lead": "14 day"}
+    need_id = save(app, sign_in_as("member"), time={"scale": "season", "horizon": "past"}, decision=decision)
+    page = client.get(f"/needs/{need_id}/match").text
+    assert ("is over" in page) is late

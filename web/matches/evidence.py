@@ -23,12 +23,21 @@ NAMES = {
     "holds_the_point": _l("the station lies in the place"), "default": _l("the recipe’s own"),
     "taken": _l("taken from the recipe"), "claims": _l("the recipe speaks of"),
     "upto": _l("the recipe speaks of"), "holds": _l("years in the data"), "scenarios": _l("scenarios"),
-    "outputs": _l("the recipe tells"), "steps": _l("steps of the recipe"), "place": _l("the place"),
+    "outputs": _l("the recipe tells"), "season_days": _l("days of your season"), "place": _l("the place"),
     "period": _l("the years asked about"), "metric": _l("what is counted"), "deadline": _l("needed by"),
     "lead_days": _l("days ahead"), "asked_days": _l("days asked for"), "answer_days": _l("days until the answer"),
     "closed": _l("not to be passed on"), "asked_share": _l("sureness asked for"),
 }  # fmt: skip
-SAID_ALREADY = {"given", "problems", "contrasts", "made_for_demonstration", "uses_hindsight", "sure", "confirmed_by"}
+SAID_ALREADY = {
+    "given",
+    "problems",
+    "steps",
+    "contrasts",
+    "made_for_demonstration",
+    "uses_hindsight",
+    "sure",
+    "confirmed_by",
+}
 ROLES = {
     "observation": _l("observations"), "station": _l("a station’s measurements"), "projection": _l("projections"),
     "forecast": _l("forecasts"), "hindcast": _l("past forecasts"), "model": _l("models"),

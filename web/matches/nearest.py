@@ -91,13 +91,13 @@ def taken_offer(session, saved: NeedVersion) -> dict | None:
 
 
 def offered(saved: NeedVersion) -> list[CounterOffer]:
-    """The counter-offers of a version, sought once for what is on the shelf now."""
+    """The counter-offers of a version, sought once a day for what is on the shelf now."""
 
     def seek() -> list[CounterOffer]:
         need, _problems = need_from_dict(saved.record)
         return report_of(need).counter_offers
 
-    return house().remembered(("nearest", saved.need_id, saved.number), seek)
+    return house().remembered(("nearest", saved.need_id, saved.number, house().clock().date()), seek)
 
 
 def key_of(one: CounterOffer) -> str:

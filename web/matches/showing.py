@@ -19,7 +19,8 @@ COLUMNS = 3
 
 
 def report_of(need: Need) -> MatchReport:
-    return match(need, recipes=house().book, catalogue=house().catalogue, places=house().places)
+    shelves = {"recipes": house().book, "catalogue": house().catalogue, "places": house().places}
+    return match(need, **shelves, today=house().clock().date())
 
 
 def show_offer(offer, language: str) -> dict:

@@ -129,13 +129,13 @@ class Board:
 
     def _among(self, name: str, recipes, data, best: Best | None) -> Best | None:
         """The best of `best` and what these recipes can do on these data."""
-        asked, of_need, judge, known = self.needs[name], self._classes[name], self.judge, {}
+        asked, of_need, judge, known = self.needs[name], self._classes[name], self.judge, ({}, {})
         groups = self._groups(name, data)
         for recipe, of_recipe in recipes:
             close = judge.nearness(asked, recipe)
-            for beside in judge.besides(asked, of_need, recipe, of_recipe, groups, known):
-                worst, loss = judge.sum(asked, of_need, recipe, of_recipe, beside)
-                each = beside[0][0]
+            besides = judge.besides(asked, of_need, recipe, of_recipe, groups, known[0])
+            sums = judge.sums(asked, of_need, recipe, of_recipe, besides, known[1])
+            for ((each, _), _, _), (worst, loss) in zip(besides, sums, strict=True):
                 if best is None or (worst, close) <= best.key[:2]:
                     key = (worst, close, loss, recipe.id, -recipe.version, each.card.dataset)
                     if best is None or key < best.key:

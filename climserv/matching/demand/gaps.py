@@ -19,7 +19,8 @@ from .board import Best, Board
 KIND_OF = {
     "metric.other": "recipe", "metric.hindsight.today": "recipe", "time.scale.finer": "recipe",
     "time.level.coarse": "recipe", "time.horizon.not_claimed": "recipe", "space.sites.not_taken": "recipe",
-    "metric.variables.missing": "dataset", "space.cover.outside": "dataset", "space.level.far": "dataset",
+    "metric.variables.missing": "dataset", "space.cover.outside": "dataset", "space.cover.little": "dataset",
+    "space.level.far": "dataset",
     "space.scale.far": "dataset", "time.step.coarser": "dataset", "time.period.outside": "dataset",
     "time.past.model": "observation", "time.past.forecast": "observation", "time.projection.record": "dataset",
     "time.days.none": "dataset", "time.forecast.not_so_far": "dataset", "time.hindcast": "dataset",

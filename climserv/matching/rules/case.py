@@ -11,12 +11,13 @@ from ...needs.need import Need
 from ...recipes.model import Recipe
 from ...vocabulary.metrics import METRICS, Metric
 from ...vocabulary.problems import Problem, Refused
-from ...vocabulary.seasons import Years, parse_years
+from ...vocabulary.seasons import Years, days_between, parse_month_day, parse_years
 from ..area import Area
 from ..named_times import NamedTime, named_time
 from .facts import (
     LEAST_YEARS,
     NORMAL_YEARS,
+    SEASON,
     CardFacts,
     Data,
     Filling,
@@ -89,6 +90,18 @@ class Case:
     def named_time(self) -> NamedTime | None:
         """The one day, month or year that the need names in its words, if it names one."""
         return named_time(self.need.time.period)
+
+    @cached_property
+    def season_days(self) -> int | None:
+        """How long the season is that the need sets, where the recipe lets it be set [day]; None otherwise."""
+        start, end = (self.settled.settings.get(name) for name in SEASON)
+        if start is None or end is None or not self.recipe.parameters.keys() >= set(SEASON):
+            return None
+        try:
+            first, last = parse_month_day(start, where=""), parse_month_day(end, where="")
+        except Refused:  # told where its numbers are read
+            return None
+        return days_between(first, last) + 1
 
     @property
     def levels(self) -> dict[str, Level]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from ...needs.deadline import set_date
 from ...needs.levels import Level
 from ...vocabulary.scales import TIME_SCALES
+from ...vocabulary.texts import decimals
 from ...vocabulary.units import parse_quantity
 from .case import Case
 from .verdicts import CANNOT, DIALOGUE, MEETS, Finding
@@ -100,5 +101,7 @@ def _days(count: float) -> dict[str, str]:
     number = f"{count:.3g}"
     return {
         "en": f"{number} day{'' if count == 1 else 's'}",
-        "fr": f"{number.replace('.', ',')} jour{'s' * (count >= 2)}",
+        "fr": f"{decimals(number, 'fr')} jour{'s' * (count >= 2)}",
+        "sw": f"siku {number}",
+        "es": f"{decimals(number, 'es')} día{'' if count == 1 else 's'}",
     }

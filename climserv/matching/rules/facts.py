@@ -21,6 +21,9 @@ from ..years import shared_years
 NORMAL_YEARS = 30
 LEAST_YEARS = 20
 
+# The season of a group: it is the same in whatever is counted of it.
+SEASON = ("season_start", "season_end")
+
 GROUPS = {
     "observation": "record",
     "station": "record",

@@ -1,6 +1,8 @@
 """The rules of the metric axis: the same thing, from variables that are there, with the group's own numbers."""
 
-from ...needs.sentence import settings_in_words
+from functools import cache
+
+from ...needs.sentence import settings_in_words, value_in_words
 from ...vocabulary.texts import text_in
 from ...vocabulary.variables import VARIABLES
 from ..deriving import DERIVED_METRICS, way_to
@@ -8,8 +10,12 @@ from ..words.words import LANGUAGES
 from .case import LEAST_YEARS, Case, Settled
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 
+# Of the numbers that a recipe brings itself so many are told in one breath; a draft tells all.
+MOST_TOLD = 3
 
-def _names(variables) -> dict[str, str]:
+
+@cache
+def _names(*variables: str) -> dict[str, str]:
     """Variables as people say them, with the name files use."""
     return {
         language: ", ".join(f"{text_in(VARIABLES[name].label, language)} ({name})" for name in variables)
@@ -27,14 +33,18 @@ def same_metric(case: Case) -> Finding:
     if asked is None:
         return Finding("metric.unknown", DIALOGUE, {"metric": given.label}, {"asked": None, "offered": given.code})
     evidence = {"asked": asked.code, "offered": given.code}
-    values = {"metric": given.label, "asked": asked.label, "variables": _names(asked.variables)}
+    values = {"metric": given.label, "asked": asked.label, "variables": _names(*asked.variables)}
     if given.code == asked.code:
         return Finding("metric.same", MEETS, values, evidence)
     if asked.code in case.settled.defaults.metrics:
-        return Finding("metric.second", STEP, values, evidence | {"outputs": list(case.settled.defaults.metrics)})
+        steps = [{"operation": asked.code, "gives": asked.code, "first": True}]
+        outputs = list(case.settled.defaults.metrics)
+        return Finding("metric.second", STEP, values, evidence | {"outputs": outputs, "steps": steps})
     if (asked.code, given.code) in DERIVED_METRICS:
-        values["step"] = DERIVED_METRICS[asked.code, given.code]
-        return Finding("metric.derivable", STEP, values, evidence, 1)
+        last = DERIVED_METRICS[asked.code, given.code]
+        counted = {"of": asked.code, "statement": last.statement, "at": list(last.at), "answer_at": last.at[0]}
+        steps = [{"operation": asked.code, "gives": asked.code, "beside": given.code, "ensemble": counted}]
+        return Finding("metric.derivable", STEP, values | {"step": last.says}, evidence | {"steps": steps}, 1)
     lacking = [name for name in asked.variables if name not in case.card.variables]
     evidence["variables_lacking"] = lacking
     if given.code in asked.related or asked.code in given.related:
@@ -51,11 +61,11 @@ def variables(case: Case) -> Finding:
         return Finding("metric.variables.there", MEETS, {}, evidence)
     ways = [way_to(name, case.card.variables) for name in missing]
     if None in ways:
-        return Finding("metric.variables.missing", CANNOT, {"missing": _names(missing)}, evidence, len(missing))
+        return Finding("metric.variables.missing", CANNOT, {"missing": _names(*missing)}, evidence, len(missing))
     steps = [{"operation": way.operation, "gives": way.gives, "from": list(way.wants)} for way in ways]
     values = {
-        "missing": _names(missing),
-        "held": _names(sorted({name for way in ways for name in way.wants})),
+        "missing": _names(*missing),
+        "held": _names(*sorted({name for way in ways for name in way.wants})),
         "operations": ", ".join(way.operation for way in ways),
     }
     # Models are adjusted first of all: a step before that is for their recipe's author to write.
@@ -66,7 +76,7 @@ def variables(case: Case) -> Finding:
 def settings(case: Case) -> Finding | None:
     """The group's own numbers: known to the recipe, in the right unit, within its bounds."""
     settled = case.settled
-    if not _is_asked(case) or not settled.settings:
+    if not settled.settings:
         return None
     given = _in_words(settled.settings)
     if settled.filled is not None:
@@ -89,25 +99,43 @@ def _refused(settled: Settled, language: str) -> str:
 
 
 def conventions(case: Case) -> list[Finding]:
-    """What a definition must carry: the number that decides is a matter for talk, the rest is taken and stated."""
+    """What a definition must carry: the number that decides is a matter for talk, the rest is taken and stated.
+
+    Of what the recipe fixes itself nothing is asked. Its numbers that are no part of the definition are told.
+    """
     if not _is_asked(case):
         return []
     defaults = case.settled.defaults.parameters
-    lacking = [name for name in case.asked.conventions if name not in case.settled.settings]
+    lacking = [name for name in defaults if name not in case.settled.settings]
     found = []
     # The first convention of a metric is the number that decides what is counted.
     decisive = case.asked.conventions[0]
     if decisive in lacking:
-        name = decisive.replace("_", " ")
-        label = {"en": name, "fr": {"threshold": "le seuil", "amount": "la quantité de pluie"}.get(decisive, name)}
-        values = {"name": label, "default": defaults.get(decisive, "?")}
-        evidence = {"missing": decisive, "default": defaults.get(decisive)}
+        default = {language: value_in_words(defaults[decisive], language) for language in LANGUAGES}
+        values = {"question": dict(case.recipe.parameters[decisive].ask), "default": default}
+        evidence = {"missing": decisive, "default": defaults[decisive]}
         found.append(Finding("metric.threshold.missing", DIALOGUE, values, evidence))
-    taken = {name: defaults.get(name) for name in lacking if name != decisive and name in defaults}
+    taken = {name: defaults[name] for name in lacking if name in case.asked.conventions and name != decisive}
     if taken:
         told = _in_words(taken)
         found.append(Finding("metric.conventions.taken", STEP, {"taken": told}, {"taken": taken}, len(taken)))
+    others = {name: defaults[name] for name in lacking if name not in case.asked.conventions}
+    if others:
+        told = {language: _asked_and_taken(case, others, language) for language in LANGUAGES}
+        # Where no number stands for the definition, those that the recipe brings decide what is counted.
+        known = decisive in defaults
+        found.append(
+            Finding("metric.numbers.own", MEETS if known else STEP, {"numbers": told}, {"taken": others}, note=known)
+        )
     return found
+
+
+def _asked_and_taken(case: Case, taken: dict[str, str], language: str) -> str:
+    """The first of the recipe's questions that the need does not answer, with what is taken; then how many more."""
+    first = list(taken)[:MOST_TOLD]
+    asked = case.recipe.parameters
+    told = [f"{text_in(asked[name].ask, language)} {value_in_words(taken[name], language)}" for name in first]
+    return "; ".join([*told, *([f"+ {len(taken) - len(first)}"] if len(taken) > len(first) else [])])
 
 
 def adjustment(case: Case) -> Finding | None:

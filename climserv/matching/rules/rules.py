@@ -51,11 +51,7 @@ RULES: tuple[Rule, ...] = (
     _rule("time", delivery_rules.timeliness, sources.WMO_LEVELS),
     _rule("time", delivery_rules.certainty, sources.VERIFICATION),
     _rule("place", space_rules.cover, sources.COVER),
-    _rule(
-        "place",
-        space_rules.sea,
-        "Natural Earth 1:10m: land as drawn, 25 km of doubt for coasts, 100 km for islands too small for the map",
-    ),
+    _rule("place", space_rules.sea, sources.SEA),
     _rule("near", space_rules.reference, sources.NEAR),
     _rule("scale", space_rules.level, sources.WMO_LEVELS),
     _rule("scale", space_rules.scale, sources.CELL),
@@ -79,13 +75,18 @@ _OF_PART = {part: tuple(rule for rule in RULES if rule.part == part) for part in
 
 
 def findings_of(part: str, case: Case) -> list[Finding]:
-    """What the rules of one part find, in the order of the table."""
-    found: list[Finding] = []
-    for rule in _OF_PART[part]:
-        one = rule.check(case)
-        several = one if isinstance(one, list) else [one] if one is not None else []
-        found += [replace(each, source=rule.source) for each in several]
-    return found
+    """What the rules of one part find, in the order of the table, each with its source."""
+    return [replace(one, source=rule.source) for rule in _OF_PART[part] for one in _found(rule, case)]
+
+
+def weighed(part: str, case: Case) -> list[Finding]:
+    """The same without their sources, where only verdicts and losses are read."""
+    return [one for rule in _OF_PART[part] for one in _found(rule, case)]
+
+
+def _found(rule: Rule, case: Case) -> list[Finding]:
+    one = rule.check(case)
+    return one if isinstance(one, list) else [one] if one is not None else []
 
 
 def verdicts(case: Case) -> dict[str, Verdict]:

@@ -137,6 +137,12 @@ ADJUSTMENT = {
     "sw": f"Modeli zenye upendeleo huhesabu vibaya vizingiti; {NORMALS['sw']}",
     "es": f"Los modelos sesgados cuentan mal los umbrales; {NORMALS['es']}",
 }
+SEA = _s(
+    "Natural Earth 1:10m: land as drawn, 25 km of doubt for coasts, 100 km for islands too small for the map",
+    "Natural Earth 1:10m : les terres dessinées, 25 km de doute pour les côtes, 100 km pour les îles trop petites",
+    "Natural Earth 1:10m: nchi kavu ilivyochorwa, km 25 za shaka kwa pwani, km 100 kwa visiwa vidogo mno kwa ramani",
+    "Natural Earth 1:10m: tierra dibujada, 25 km de duda en las costas, 100 km para islas pequeñas para el mapa",
+)
 GUESS = _s(
     "A guess from words is marked until somebody of the group confirms it",
     "Une lecture des mots est marquée jusqu'à ce que quelqu'un du groupe la confirme",

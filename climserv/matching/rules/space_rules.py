@@ -4,7 +4,9 @@ from math import log2
 
 from ...catalogue.earth import COAST_KM
 from ...vocabulary.scales import SPATIAL_SCALES, kilometres, parse_length
+from ...vocabulary.texts import decimals
 from ..area import boxes_apart_km, distance_km, holds, share_inside
+from ..words.words import LANGUAGES
 from .case import Case
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 
@@ -12,6 +14,8 @@ from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 FAR = 10
 # This much finer than the place, and its size no longer matters.
 MUCH_FINER = 5
+# Less of a place than this is not the place.
+LEAST_SHARE = 0.1
 # A place this small has the weather of a point in it; a point this near a place has its weather.
 SMALL_KM = 25
 NEAR_KM = 10
@@ -22,9 +26,9 @@ ISLAND_KM = 100
 
 
 def _size(km: float) -> dict[str, str]:
-    """A size as people write it: a decimal comma in French."""
+    """A size as people write it, with their decimal sign."""
     text = f"{km:.0f} km" if km >= 10 else f"{km:.2g} km"
-    return {"en": text, "fr": text.replace(".", ",")}
+    return {language: decimals(text, language) for language in LANGUAGES}
 
 
 def _doublings(have: float, wanted: float) -> float:
@@ -45,10 +49,11 @@ def cover(case: Case) -> Finding:
     evidence = {"area": list(area.bounds), "data": list(case.card.bounds), "share": round(share, 3)}
     if share == 0:
         km = boxes_apart_km(area.bounds, case.card.bounds)
-        return Finding(
-            "space.cover.outside", CANNOT, {"place": area.name, "km": f"{km:.0f}"}, evidence | {"km": round(km)}
-        )
-    values = {"place": area.name, "percent": f"{share * 100:.0f}"}
+        values, evidence = {"place": area.name, "km": f"{km:.0f}"}, evidence | {"km": round(km)}
+        return Finding("space.cover.outside", CANNOT, values, evidence, _doublings(km, FARTHEST_KM))
+    values = {"place": area.name, "percent": f"{share * 100:.0f}" if share >= 0.01 else "< 1"}
+    if share < LEAST_SHARE:
+        return Finding("space.cover.little", CANNOT, values, evidence)
     # Outlines are rough: a sliver of a hundredth outside is the drawing's.
     if share < 0.99:
         return Finding("space.cover.part", DIALOGUE, values, evidence, 1 - share)

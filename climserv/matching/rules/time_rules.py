@@ -11,11 +11,11 @@ from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 FEW_MODELS = 5
 _STEP_DAYS = {"hour": 1 / 24, "day": 1, "dekad": 10, "month": 30, "year": 365}
 _STEP_LABEL = {
-    "hour": {"en": "hour", "fr": "heure"},
-    "day": {"en": "day", "fr": "jour"},
-    "dekad": {"en": "ten days", "fr": "décade"},
-    "month": {"en": "month", "fr": "mois"},
-    "year": {"en": "year", "fr": "an"},
+    "hour": {"en": "hour", "fr": "heure", "sw": "saa", "es": "hora"},
+    "day": {"en": "day", "fr": "jour", "sw": "siku", "es": "día"},
+    "dekad": {"en": "ten days", "fr": "décade", "sw": "siku kumi", "es": "diez días"},
+    "month": {"en": "month", "fr": "mois", "sw": "mwezi", "es": "mes"},
+    "year": {"en": "year", "fr": "an", "sw": "mwaka", "es": "año"},
 }
 
 # What each kind of data can say at each horizon: (the finding, its verdict, what it loses beside).
@@ -59,6 +59,9 @@ def time_scale(case: Case) -> Finding:
     if asked in offered:
         return Finding("time.scale.same", MEETS, values, evidence)
     if TIME_SCALES[asked].days < finest.days:
+        # A season that the group sets to October is a month.
+        if case.season_days is not None and case.season_days <= TIME_SCALES[asked].days + 1:
+            return Finding("time.scale.set", MEETS, values, evidence | {"season_days": case.season_days})
         return Finding("time.scale.finer", CANNOT, values, evidence)
     if asked == "decade":
         return Finding("time.scale.statistics", MEETS, values, evidence)
@@ -86,8 +89,8 @@ def horizon(case: Case) -> Finding:
     code, value, off = PREDICTABILITY[asked, case.group]
     last = case.data.years[-1].last
     years = chosen_period(case) or case.data.years[-1]
-    wanted = str(case.asked_years) if case.asked_years else HORIZONS[asked].label
-    values = {"horizon": HORIZONS[asked].label, "years": str(years), "last": last, "asked": wanted}
+    wanted = spoken([case.asked_years]) if case.asked_years else HORIZONS[asked].label
+    values = {"horizon": HORIZONS[asked].label, "years": spoken([years]), "last": last, "asked": wanted}
     return Finding(code, value, values, evidence, off)
 
 
@@ -106,6 +109,8 @@ def period(case: Case) -> Finding | None:
     asked, horizon_asked = case.asked_years, case.need.time.horizon
     if horizon_asked == "past":
         return _held(case, asked) if asked else None
+    if horizon_asked == "years" and case.group == "model" and asked is not None:
+        return _held(case, asked)
     if horizon_asked != "projection":
         return None
     named = case.named_time if asked is None else None
@@ -143,11 +148,12 @@ def _held(case: Case, asked: Years) -> Finding:
     held = part_held(asked, runs)
     evidence = {"asked": str(asked), "data": spoken(runs), "held": str(held) if held else None, "least": LEAST_YEARS}
     if held is None:
-        return Finding("time.period.outside", CANNOT, {"asked": str(asked), "holds": spoken(runs)}, evidence)
-    values = {"asked": str(asked), "period": str(held), "count": len(held)}
-    if len(held) < LEAST_YEARS and case.group == "model":
+        return Finding("time.period.outside", CANNOT, {"asked": spoken([asked]), "holds": spoken(runs)}, evidence)
+    values = {"asked": spoken([asked]), "period": spoken([held]), "count": len(held)}
+    if len(held) < LEAST_YEARS:
         values["wider"] = str(widened(held, runs, least=LEAST_YEARS))
-        return Finding("time.period.short", DIALOGUE, values, evidence, (LEAST_YEARS - len(held)) / LEAST_YEARS)
+        code = "time.period.short" if case.group == "model" else "time.period.few"
+        return Finding(code, DIALOGUE, values, evidence, (LEAST_YEARS - len(held)) / LEAST_YEARS)
     if held != asked:
         return Finding("time.period.part", STEP, values, evidence, 1 - len(held) / len(asked))
     return Finding("time.period.enough", MEETS, values, evidence)

@@ -12,6 +12,7 @@ SPANISH: dict[str, tuple[str, str]] = {
         "Digan si deciden los días, las décadas de días, los meses o las temporadas.",
     ),
     "time.scale.same": ("La respuesta se da por {scale}, como se pidió.", ""),
+    "time.scale.set": ("La respuesta se da para la parte del año que ustedes fijan, que no es más larga.", ""),
     "time.scale.statistics": ("Diez años y más se responden con cuentas sobre muchos: {finest}.", ""),
     "time.scale.coarser": (
         "La respuesta se da por {finest}; con ello se pueden componer {scale}.",
@@ -80,6 +81,10 @@ SPANISH: dict[str, tuple[str, str]] = {
         "Ninguna proyección nombra un día como {asked}: habla de muchos años juntos.",
         "Pregunten cuántas veces llega un día así en veinte años o más, como {wider}.",
     ),
+    "time.period.few": (
+        "{period} dice lo que pasó entonces, no cuántas veces pasa: las probabilidades piden veinte años o más.",
+        _WIDER,
+    ),
     "time.period.short": ("{count} años ({period}) son pocos: las probabilidades piden veinte o más.", _WIDER),
     "time.period.part": ("De {asked} los datos tienen {period}.", "Tomen {period}, y díganlo."),
     "time.period.outside": (
@@ -129,6 +134,10 @@ SPANISH: dict[str, tuple[str, str]] = {
     "space.place.unknown": ("La necesidad no dice dónde.", _WHERE),
     "space.place.not_found": ("Aquí no se conoce ningún lugar llamado {place}.", _WHERE),
     "space.cover.inside": ("Los datos cubren {place}.", ""),
+    "space.cover.little": (
+        "Los datos cubren solo el {percent} % de {place}: muy poco para hablar del lugar.",
+        "Pregunten por la parte cubierta, o busquen datos para el resto.",
+    ),
     "space.cover.part": (
         "Los datos cubren el {percent} % de {place}.",
         "Pregunten por la parte cubierta, o busquen datos para el resto.",
@@ -206,9 +215,12 @@ SPANISH: dict[str, tuple[str, str]] = {
     "metric.same": ("La receta da lo que se pide: {metric}.", ""),
     "metric.second": (
         "La receta da lo que se pide junto a {metric}: {asked}.",
-        "Lean {asked} en el producto, junto a su primera respuesta.",
+        "El primer borrador pone esta respuesta primero: {asked}.",
     ),
-    "metric.derivable": ("La receta da {metric}; de ahí se puede sacar {asked}.", "Un paso: {step}."),
+    "metric.derivable": (
+        "La receta da {metric}; de ahí se puede sacar {asked}.",
+        "Un paso que el primer borrador da al final, y lo dice: {step}.",
+    ),
     "metric.related": (
         "La receta da {metric}, que no es {asked} pero se le acerca.",
         "Hablen de si {metric} puede servir; si no, hace falta una receta para {asked}, y datos con {variables}.",
@@ -234,8 +246,12 @@ SPANISH: dict[str, tuple[str, str]] = {
         "Cámbienlos con el autor de la receta, o pidan una versión que los acepte.",
     ),
     "metric.threshold.missing": (
-        "La necesidad no dice {name}; sin ello la receta contaría con {default}.",
-        "Hablen de {name}: decide lo que se cuenta.",
+        "La necesidad no responde a lo que pregunta la receta: «{question}» Sin ello contaría con {default}.",
+        "Hablen de ello: decide lo que se cuenta.",
+    ),
+    "metric.numbers.own": (
+        "Números propios de la receta, que la necesidad no dice: {numbers}.",
+        "Confírmenlos, o pongan los suyos.",
     ),
     "metric.conventions.taken": (
         "Lo que la necesidad deja abierto se toma de la receta y se dice: {taken}.",

@@ -11,6 +11,7 @@ SWAHILI: dict[str, tuple[str, str]] = {
         "Hitaji halisemi uamuzi ni wa kipindi gani.", "Semeni kama ni siku, siku kumi, mwezi au msimu.",
     ),
     "time.scale.same": ("Jibu hutolewa kwa {scale}, kama ilivyoombwa.", ""),
+    "time.scale.set": ("Jibu hutolewa kwa sehemu ya mwaka mliyoweka, ambayo si ndefu zaidi.", ""),
     "time.scale.statistics": ("Miaka kumi na zaidi hujibiwa kwa hesabu za {finest} nyingi.", ""),
     "time.scale.coarser": (
         "Jibu hutolewa kwa {finest}; {scale} zinaweza kujumlishwa kutoka humo.",
@@ -68,6 +69,10 @@ SWAHILI: dict[str, tuple[str, str]] = {
         "Hakuna makadirio yanayotaja siku kama {asked}: husema kuhusu miaka mingi pamoja.",
         "Uliza siku kama hiyo huja mara ngapi katika miaka ishirini au zaidi, mfano {wider}.",
     ),
+    "time.period.few": (
+        "{period} husema kilichotokea wakati huo, si hutokea mara ngapi: uwezekano huhitaji miaka ishirini au zaidi.",
+        _WIDER,
+    ),
     "time.period.short": ("Miaka {count} ({period}) ni michache: uwezekano huhitaji ishirini au zaidi.", _WIDER),
     "time.period.part": ("Kati ya {asked} data zina {period}.", "Chukueni {period}, na mseme hivyo."),
     "time.period.outside": (
@@ -112,6 +117,10 @@ SWAHILI: dict[str, tuple[str, str]] = {
     "space.place.unknown": ("Hitaji halisemi wapi.", _WHERE),
     "space.place.not_found": ("Hakuna mahali paitwapo {place} hapa.", _WHERE),
     "space.cover.inside": ("Data zinafunika {place}.", ""),
+    "space.cover.little": (
+        "Data zinafunika {percent} % tu ya {place}: ni kidogo mno kusema juu yake.",
+        "Uliza sehemu iliyofunikwa, au tafuteni data za iliyobaki.",
+    ),
     "space.cover.part": (
         "Data zinafunika {percent} % ya {place}.", "Uliza sehemu iliyofunikwa, au tafuteni data za iliyobaki.",
     ),
@@ -184,9 +193,12 @@ SWAHILI: dict[str, tuple[str, str]] = {
     "metric.same": ("Utaratibu hutoa kilichoombwa: {metric}.", ""),
     "metric.second": (
         "Utaratibu hutoa kilichoombwa kando ya {metric}: {asked}.",
-        "Someni {asked} katika bidhaa, kando ya jibu la kwanza.",
+        "Rasimu ya kwanza huweka jibu hili mwanzoni: {asked}.",
     ),
-    "metric.derivable": ("Utaratibu hutoa {metric}; {asked} inaweza kupatikana humo.", "Hatua: {step}."),
+    "metric.derivable": (
+        "Utaratibu hutoa {metric}; {asked} inaweza kupatikana humo.",
+        "Hatua ambayo rasimu ya kwanza huifanya mwishoni, na kusema hivyo: {step}.",
+    ),
     "metric.related": (
         "Utaratibu hutoa {metric}, ambayo si {asked} lakini iko karibu nayo.",
         "Jadilini kama {metric} inafaa; la sivyo unahitajika utaratibu wa {asked}, na data zenye {variables}.",
@@ -212,8 +224,12 @@ SWAHILI: dict[str, tuple[str, str]] = {
         "Zibadilisheni pamoja na mwandishi wa utaratibu, au ombeni toleo linalozipokea.",
     ),
     "metric.threshold.missing": (
-        "Hitaji halisemi {name}; bila hiyo utaratibu ungehesabu kwa {default}.",
-        "Jadilini {name}: ndiyo huamua kinachohesabiwa.",
+        "Hitaji halijibu swali la utaratibu: “{question}” Bila jibu ungehesabu kwa {default}.",
+        "Lijadilini: ndilo huamua kinachohesabiwa.",
+    ),
+    "metric.numbers.own": (
+        "Namba za utaratibu wenyewe, ambazo hitaji halisemi: {numbers}.",
+        "Zithibitisheni, au wekeni zenu.",
     ),
     "metric.conventions.taken": (
         "Hitaji lililoacha wazi limechukuliwa kutoka kwenye utaratibu na kusemwa: {taken}.",

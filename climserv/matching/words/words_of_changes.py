@@ -61,17 +61,13 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
         "solo lo que rodea la estación {new}, no todo {old}",
     ),
     "metric": ("{new} instead of {old}", "{new} au lieu de {old}", "{new} badala ya {old}", "{new} en vez de {old}"),
-    "setting": (
-        "{name}: {new} instead of {old}",
-        "{name} : {new} au lieu de {old}",
-        "{name}: {new} badala ya {old}",
-        "{name}: {new} en vez de {old}",
-    ),
+    "setting": ("{new} instead of {old}", "{new} au lieu de {old}", "{new} badala ya {old}", "{new} en vez de {old}"),
+    "left_out": ("without: {old}", "sans : {old}", "bila: {old}", "sin: {old}"),
     "default": (
-        "{name}: {new}, as the recipe has it, until you say your own",
-        "{name} : {new}, comme dans la recette, tant que vous ne dites pas le vôtre",
-        "{name}: {new}, kama ilivyo kwenye utaratibu, hadi mseme yenu",
-        "{name}: {new}, como en la receta, hasta que digan el suyo",
+        "{new}, as the recipe has it, until you say your own",
+        "{new}, comme dans la recette, tant que vous ne dites pas le vôtre",
+        "{new}, kama ilivyo kwenye utaratibu, hadi mseme yenu",
+        "{new}, como en la receta, hasta que digan el suyo",
     ),
     "gauge": (
         "with {count} years of your own readings ({variables}): 1 km about the gauge",

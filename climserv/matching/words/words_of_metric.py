@@ -16,14 +16,14 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
     "metric.second": (
         "The recipe gives what is asked beside {metric}: {asked}.",
         "La recette donne ce qui est demandé à côté de {metric} : {asked}.",
-        "Read {asked} in the product, beside its first answer.",
-        "Lisez {asked} dans le produit, à côté de sa première réponse.",
+        "The first draft puts this answer first: {asked}.",
+        "La première ébauche met cette réponse en tête : {asked}.",
     ),
     "metric.derivable": (
         "The recipe gives {metric}; {asked} can be had from it.",
         "La recette donne {metric} ; on peut en tirer {asked}.",
-        "A step: {step}.",
-        "Une étape : {step}.",
+        "A step that the first draft takes at its end, and says so: {step}.",
+        "Une étape que la première ébauche fait à la fin, et dit : {step}.",
     ),
     "metric.related": (
         "The recipe gives {metric}, which is not {asked} but close to it.",
@@ -69,10 +69,16 @@ METRIC: dict[str, tuple[str, str, str, str]] = {
         "Changez-les avec l'auteur de la recette, ou demandez une version qui les accepte.",
     ),
     "metric.threshold.missing": (
-        "The need does not say the {name}; without it the recipe would count with {default}.",
-        "Le besoin ne donne pas {name} ; sans cela la recette compterait avec {default}.",
-        "Talk over the {name}: it decides what is counted.",
-        "Parlez de {name} : c'est ce qui décide du compte.",
+        "The need does not answer what the recipe asks: “{question}” Without an answer it counts with {default}.",
+        "Le besoin ne répond pas à la question de la recette : « {question} » Sans réponse elle compte avec {default}.",
+        "Talk it over: it decides what is counted.",
+        "Parlez-en : c'est ce qui décide du compte.",
+    ),
+    "metric.numbers.own": (
+        "The recipe's own numbers, which the need does not say: {numbers}.",
+        "Nombres de la recette elle-même, que le besoin ne dit pas : {numbers}.",
+        "Confirm these, or set your own.",
+        "Confirmez-les, ou donnez les vôtres.",
     ),
     "metric.conventions.taken": (
         "What the need leaves open is taken from the recipe and stated: {taken}.",

@@ -20,6 +20,12 @@ SPACE: dict[str, tuple[str, str, str, str]] = {
         "Ask about the part that is covered, or find data for the rest.",
         "Demandez la partie couverte, ou trouvez des données pour le reste.",
     ),
+    "space.cover.little": (
+        "The data cover only {percent} % of {place}: too little to speak for it.",
+        "Les données ne couvrent que {percent} % de {place} : trop peu pour parler du lieu.",
+        "Ask about the part that is covered, or find data for the rest.",
+        "Demandez la partie couverte, ou trouvez des données pour le reste.",
+    ),
     "space.cover.outside": (
         "The data do not reach {place}: the nearest lie {km} km away.",
         "Les données n'atteignent pas {place} : les plus proches sont à {km} km.",

@@ -25,6 +25,12 @@ TIME: dict[str, tuple[str, str, str, str]] = {
         "",
         "",
     ),
+    "time.scale.set": (
+        "The answer is given for the part of the year that you set, which is no longer.",
+        "La réponse est donnée pour la partie de l'année que vous fixez, qui n'est pas plus longue.",
+        "",
+        "",
+    ),
     "time.scale.statistics": (
         "Ten years and more are answered as counts over many {finest}.",
         "Dix ans et plus reçoivent pour réponse des comptes sur beaucoup de {finest}.",
@@ -153,6 +159,11 @@ TIME: dict[str, tuple[str, str, str, str]] = {
     "time.period.one_year": (
         "No projection names a given year such as {asked}.",
         "Aucune projection ne nomme une année comme {asked}.",
+        *_MORE_YEARS,
+    ),
+    "time.period.few": (
+        "{period} tells what happened then, not how often it happens: odds want twenty years or more.",
+        "{period} dit ce qui est arrivé alors, pas combien de fois cela arrive : les chances demandent vingt ans.",
         *_MORE_YEARS,
     ),
     "time.period.short": (
