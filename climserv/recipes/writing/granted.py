@@ -1,4 +1,4 @@
-"""What an operation takes for granted, told to people who write recipes: its conventions before any value is filled in."""
+"""What an operation takes for granted, told to people who write recipes: its conventions, no value filled in."""
 
 import re
 from collections.abc import Mapping
