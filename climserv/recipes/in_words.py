@@ -1,7 +1,7 @@
 """What is said about recipes, in the reader's language: problems, operations and their arguments, notes of a preview.
 
-The words lie in one file a language, `words.fr.json`: the English text to the other one. Text in braces stands for what
-changes from time to time. What has no words in a language is said in English.
+The words lie in one file a language, such as `words.fr.json`: the English text to the other one. Text in braces stands
+for what changes from time to time. What has no words in a language is said in English.
 """
 
 import json
@@ -12,14 +12,28 @@ from pathlib import Path
 
 from ..vocabulary.problems import Problem
 
-_PARTS = {"fr": {"got": "Reçu", "allowed": "Permis"}}
-_STOPS = {"fr": "\u00a0: "}
+_PARTS = {
+    "fr": {"got": "Reçu", "allowed": "Permis"},
+    "sw": {"got": "Kilichopokelewa", "allowed": "Kinachoruhusiwa"},
+    "es": {"got": "Recibido", "allowed": "Permitido"},
+}
+_STOPS = {"fr": "\u00a0: ", "sw": ": ", "es": ": "}
 # Where a problem lies: words of our own before a number or a name.
 _PLACES = {
     "fr": (
         (r"\bstep (\d+)", r"étape \1"), (r"\bparameter (?=\w)", "paramètre "), (r"\binput (?=\w)", "donnée "),
         (r"\bentry (\d+)", r"entrée \1"), (r"\btest (\d+)", r"cas \1"), (r"\bsetting (?=\w)", "valeur "),
         (r"^recipe (?=\w)", "recette "),
+    ),
+    "sw": (
+        (r"\bstep (\d+)", r"hatua ya \1"), (r"\bparameter (?=\w)", "kigezo "), (r"\binput (?=\w)", "data "),
+        (r"\bentry (\d+)", r"ingizo la \1"), (r"\btest (\d+)", r"mfano wa \1"), (r"\bsetting (?=\w)", "mpangilio "),
+        (r"^recipe (?=\w)", "njia "),
+    ),
+    "es": (
+        (r"\bstep (\d+)", r"paso \1"), (r"\bparameter (?=\w)", "parámetro "), (r"\binput (?=\w)", "dato "),
+        (r"\bentry (\d+)", r"entrada \1"), (r"\btest (\d+)", r"caso \1"), (r"\bsetting (?=\w)", "valor "),
+        (r"^recipe (?=\w)", "receta "),
     ),
 }  # fmt: skip
 _BRACE = re.compile(r"\{(\w+)\}")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from ..vocabulary.problems import Problem, Refused, did_you_mean
+from ..vocabulary.problems import Problem, Refused, did_you_mean, some_names
 from .graph import GIVES, FilledStep, Graph, names_given, own_name
 from .model import Answers, Input, Parameter, Recipe, Step
 from .operations import OPERATIONS, Argument, Operation
@@ -114,7 +114,7 @@ class _Resolver:
         if reason:
             self._fault(path, "step.operation", f"this indicator of xclim cannot be asked for: {reason}", shown(name))
             return
-        allowed = ", ".join([*OPERATIONS.own, "xclim.tx_days_above and others of xclim"])
+        allowed = some_names(name, OPERATIONS)
         near = did_you_mean(name, OPERATIONS)
         self._fault(path, "step.operation", "no such operation", shown(name), allowed, near)
 

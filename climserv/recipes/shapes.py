@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from ..vocabulary.problems import Problem, Refused, did_you_mean
+from ..vocabulary.problems import Problem, Refused, did_you_mean, some_names
 
 # A value as YAML gives it; what it means is known from the step it reaches.
 Raw = Any
@@ -26,7 +26,7 @@ def known_in(names: Collection[str], noun: str) -> AfterValidator:
     def known(name: str) -> str:
         if name in names:
             return name
-        allowed = ", ".join(names)
+        allowed = some_names(name, names)
         raise wrong(Problem("recipe.name", "", f"no such {noun}", name, allowed, did_you_mean(name, names)))
 
     return AfterValidator(known)

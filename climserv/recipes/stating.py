@@ -1,21 +1,24 @@
-"""Saying what a filled recipe takes for granted: for tables as short values, for readers as sentences."""
+"""Saying what a filled recipe takes for granted: for tables as short values, for readers as sentences.
 
+The sentences lie with the operations in English and French, and beside this file in Swahili and Spanish, one file a
+language, `conventions.sw.json`: the English sentence to the other one.
+"""
+
+import json
 from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
+from ..vocabulary.months import MONTHS
 from ..vocabulary.seasons import parse_month_day
 from ..vocabulary.texts import decimals, text_in
+from . import stated_words as words
 from .graph import FilledStep
 from .operations import OPERATIONS, Argument
 from .operations.weather import BOUNDED
+from .stated_words import LANGUAGES
 
-LANGUAGES = ("en", "fr")
-
-_OPERATORS = {">": {"en": "above", "fr": "supérieure à"}, ">=": {"en": "at or above", "fr": "supérieure ou égale à"}}
-_DAY = {"en": "day", "fr": "jour"}
-_MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-}
+_SIGNS = {"degC": "°C", "percent": "%", "1": ""}
 
 
 def statements(steps: Sequence[FilledStep], outputs: Sequence[str] = ()) -> dict[str, str]:
@@ -36,13 +39,27 @@ def statements(steps: Sequence[FilledStep], outputs: Sequence[str] = ()) -> dict
 
 
 def sentences(steps: Sequence[FilledStep], language: str) -> list[str]:
-    """The same as sentences for readers, in `en` or `fr`; other languages get English."""
-    return [
-        text_in(convention.sentence, language).format(**_facts(step))
+    """The same as sentences for readers, each once; in English where there are no words for a language."""
+    said = [
+        text_in(sentence_in(convention.sentence), language).format(**_facts(step))
         for step in steps
         for convention in OPERATIONS[step.op].conventions
         if convention.sentence
     ]
+    return [one for one in dict.fromkeys(said) if one]
+
+
+def sentence_in(sentence: Mapping[str, str]) -> dict[str, str]:
+    """A sentence, or the words of a choice, by every language that there is for it."""
+    told = {language: table[sentence["en"]] for language in LANGUAGES if sentence["en"] in (table := _table(language))}
+    return {**told, **sentence}
+
+
+@cache
+def _table(language: str) -> Mapping[str, str]:
+    """The sentences of one language by the English ones; none for those that stand with the operations."""
+    path = Path(__file__).with_name(f"conventions.{language}.json")
+    return json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _facts(step: FilledStep) -> dict[str, object]:
@@ -61,94 +78,101 @@ def _facts(step: FilledStep) -> dict[str, object]:
         told |= _looking_ahead(step)
     if step.op in ("favourable_days", "adverse_days"):
         told |= _bounded(step)
+    if step.op == "cessation":
+        told |= _each("ended", lambda language: _filled(words.ENDS[step.arguments["rule"]][language], told, language))
     if "wet_days" in step.arguments:
         several = told["wet_days"] > 1
-        told |= {"day_en": "days" if several else "day", "day_fr": "jours" if several else "jour"}
+        told |= _each("day", lambda language: words.UNITS["day"][language][several])
     return told
+
+
+def _each(name: str, said) -> dict[str, str]:
+    """What is said in each language, by `name_en`, `name_fr` and so on."""
+    return {f"{name}_{language}": said(language) for language in LANGUAGES}
+
+
+def _filled(text: str, told: Mapping[str, object], language: str) -> str:
+    """A text with the arguments that it names, as they are said in its language."""
+    end = f"_{language}"
+    return text.format_map({name.removesuffix(end): one for name, one in told.items() if name.endswith(end)})
 
 
 def _said(argument: Argument, given: object, language: str) -> str:
     """One argument as readers write it."""
     if argument.kind == "choice":
-        words = argument.words or (_OPERATORS if set(argument.choices) <= set(_OPERATORS) else {})
-        return words[str(given)][language] if given in words else str(given).replace("_", " ")
+        said = argument.words or (words.OPERATORS if set(argument.choices) <= set(words.OPERATORS) else {})
+        return text_in(sentence_in(said[str(given)]), language) if given in said else str(given).replace("_", " ")
     if argument.kind == "quantity":
-        return quantity_words(str(given), language)
+        # Where an operation asks for K it asks for a difference, which readers know in °C.
+        difference = argument.unit == "K" and str(given).endswith(" K")
+        return quantity_words(f"{str(given)[:-2]} degC" if difference else str(given), language)
     if argument.kind == "month_day":
         return day_words(str(given), language)
     return ", ".join(map(str, given)) if isinstance(given, list) else str(given)
 
 
 def _season(season: Mapping[str, str]) -> dict[str, str]:
-    first, last = (parse_month_day(season[end], where="") for end in ("from", "to"))
-    crosses = first > last
+    crosses = parse_month_day(season["from"], where="") > parse_month_day(season["to"], where="")
     return {
         "first": season["from"],
         "last": season["to"],
-        "first_en": f"{first.day} {_MONTHS['en'][first.month - 1]}",
-        "last_en": f"{last.day} {_MONTHS['en'][last.month - 1]}",
-        "first_fr": _day_fr(first.day, first.month),
-        "last_fr": _day_fr(last.day, last.month),
+        **_each("first", lambda language: day_words(season["from"], language)),
+        **_each("last", lambda language: day_words(season["to"], language)),
         "label": "both years, such as 2000-01" if crosses else "the year, such as 2000",
-        "crossing_en": " and the one in which it ends, such as 2000-01" if crosses else "",
-        "crossing_fr": " et celle où elle finit, par exemple 2000-01" if crosses else "",
+        **_each("crossing", lambda language: words.CROSSING[language] if crosses else ""),
     }
 
 
 def _looking_ahead(step: FilledStep) -> dict[str, str]:
-    spell, ahead = step.arguments["dry_spell"], step.arguments["look_ahead"]
-    if not step.looks_ahead:
-        return {
-            "hindsight": "no: only days up to the end of the window are used",
-            "ahead_en": "No test is made of dry days that follow.",
-            "ahead_fr": "Les jours secs qui suivent ne sont pas examinés.",
-            "hindsight_en": "The rule can be used on the day itself; it cannot tell a false start.",
-            "hindsight_fr": "La règle peut servir le jour même ; elle ne reconnaît pas un faux départ.",
-        }
-    return {
-        "hindsight": f"yes: uses the {ahead} after the window; right for history, not to be used on the day",
-        "ahead_en": f"It is no start when {quantity_words(spell, 'en')} in a row, or more, without a wet day lie "
-        f"within the {quantity_words(ahead, 'en')} after the window.",
-        "ahead_fr": f"Ce n'est pas un début si {quantity_words(spell, 'fr')} de suite, ou plus, sans jour de pluie se "
-        f"trouvent dans les {quantity_words(ahead, 'fr')} après la fenêtre.",
-        "hindsight_en": "The rule looks ahead: it is right for past years and cannot be used on the day itself.",
-        "hindsight_fr": "La règle regarde en avant : elle vaut pour les années passées, pas pour le jour même.",
-    }
+    table = words.LOOKS_AHEAD if step.looks_ahead else words.LOOKS_NOT_AHEAD
+    ahead = step.arguments["look_ahead"]
+    stated = f"yes: uses the {ahead} after the window; right for history, not to be used on the day"
+    told = {"hindsight": stated if step.looks_ahead else "no: only days up to the end of the window are used"}
+    for language in LANGUAGES:
+        spoken = {name: quantity_words(step.arguments[name], language) for name in ("dry_spell", "look_ahead")}
+        told |= {f"{name}_{language}": said[language].format(**spoken) for name, said in table.items()}
+    return told
 
 
 def _bounded(step: FilledStep) -> dict[str, str]:
-    """What each variable must lie between, those that the step names."""
-    told: dict[str, list[str]] = {"": [], "_en": [], "_fr": []}
-    for name, (*_, english, french) in BOUNDED.items():
-        if name in step.arguments:
-            low, high = (str(step.arguments.get(f"{name}_{end}", "")) for end in ("from", "to"))
-            told[""].append(f"{name} {low or '..'} to {high or '..'}")
-            told["_en"].append(f"{english} {_between(low, high, 'en', ('from', 'to', 'at least', 'at most'))}")
-            told["_fr"].append(f"{french} {_between(low, high, 'fr', ('de', 'à', 'au moins', 'au plus'))}")
-    return {f"bounds{end}": ", ".join(parts) for end, parts in told.items()}
+    """What each variable must lie between, those that the step names, and how days are taken together."""
+    named = {
+        name: tuple(str(step.arguments.get(f"{name}_{end}", "")) for end in ("from", "to"))
+        for name in BOUNDED
+        if name in step.arguments
+    }
+    told = {"bounds": ", ".join(f"{name} {low or '..'} to {high or '..'}" for name, (low, high) in named.items())}
+    for language in LANGUAGES:
+        parts = [f"{words.BOUNDED_WORDS[name][language]} {_between(*ends, language)}" for name, ends in named.items()]
+        counted = {"over": words.AVERAGED, "run": words.IN_RUNS}
+        told[f"bounds_{language}"] = ", ".join(parts)
+        told[f"averaged_{language}"] = " ".join(
+            said[language].format(**{name: quantity_words(step.arguments[name], language)})
+            for name, said in counted.items()
+            if step.arguments[name] != "1 day"
+        )
+    return told
 
 
-def _between(low: str, high: str, language: str, words: tuple[str, str, str, str]) -> str:
-    first, last, least, most = words
-    if low and high:
-        return f"{first} {quantity_words(low, language)} {last} {quantity_words(high, language)}"
-    return f"{least} {quantity_words(low, language)}" if low else f"{most} {quantity_words(high, language)}"
-
-
-def _day_fr(day: int, month: int) -> str:
-    return f"{'1er' if day == 1 else day} {_MONTHS['fr'][month - 1]}"
+def _between(low: str, high: str, language: str) -> str:
+    ends = {"low": low and quantity_words(low, language), "high": high and quantity_words(high, language)}
+    return words.BETWEEN["both" if low and high else "low" if low else "high"][language].format(**ends)
 
 
 def day_words(text: str, language: str) -> str:
     """A day of the year, `10-05`, as readers write it: 5 October, 5 octobre."""
     day = parse_month_day(text, where="")
-    return _day_fr(day.day, day.month) if language == "fr" else f"{day.day} {_MONTHS['en'][day.month - 1]}"
+    number = "1er" if language == "fr" and day.day == 1 else day.day
+    return words.DATE[language].format(day=number, month=MONTHS[language][day.month - 1])
 
 
 def quantity_words(text: str, language: str) -> str:
     """A quantity as readers write it: °C, 3 days, and in French a decimal comma and jours."""
     value, _, unit = text.partition(" ")
-    several = abs(float(value)) >= 2 if language == "fr" else float(value) != 1
-    day = _DAY[language] + ("s" if several else "")
-    unit = {"day": day, "mm/day": f"mm/{_DAY[language]}", "degC": "°C", "percent": "%", "1": ""}.get(unit, unit)
-    return f"{decimals(value, language)} {unit}".strip()
+    number = decimals(value, language)
+    if unit in words.UNITS:
+        several = abs(float(value)) >= 2 if language == "fr" else float(value) != 1
+        said = words.UNITS[unit][language][several]
+        return f"{said} {number}" if language == "sw" else f"{number} {said}"
+    said = words.WRITTEN[unit][language] if unit in words.WRITTEN else _SIGNS.get(unit, unit)
+    return f"{number} {said}".strip()

@@ -69,8 +69,17 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
 def unknown_name(code: str, where: str, noun: str, name: str, known: Iterable[str]) -> Refused:
     """The refusal of a name that is none of the known ones: all of them, and the nearest."""
     known = list(dict.fromkeys(known))
-    allowed = ", ".join(known) or "nothing: there are none"
+    allowed = some_names(name, known) or "nothing: there are none"
     return Refused(Problem(code, where, f"there is no such {noun}", name, allowed, did_you_mean(name, known)))
+
+
+def some_names(name: str, known: Iterable[str], most: int = 12) -> str:
+    """What may stand there: all of the known names, or of many those that are most like the one that was written."""
+    names = list(dict.fromkeys(known))
+    if len(names) <= most:
+        return ", ".join(names)
+    alike = get_close_matches(name, names, n=most // 2, cutoff=0.3) or names[: most // 2]
+    return f"{', '.join(alike)} and {len(names) - len(alike)} others"
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""What is said of recipes is said in French, too: every operation and argument of ours, and every problem of a file."""
+"""What is said of recipes is said in other languages, too: operations and arguments of ours, and problems of a file."""
 
 import json
 import re
@@ -7,23 +7,32 @@ import pytest
 
 from climserv.recipes.checking import examine
 from climserv.recipes.graph import GIVES
-from climserv.recipes.in_words import in_words, place_in_words, problem_in_words
+from climserv.recipes.in_words import place_in_words, problem_in_words
 from climserv.recipes.operations import OPERATIONS
 from climserv.vocabulary.problems import Problem
 
 from ..conftest import ROOT
 from .test_twelve import FAULTY
 
-TABLE = json.loads((ROOT / "climserv" / "recipes" / "words.fr.json").read_text(encoding="utf-8"))
+TABLES = {
+    language: json.loads((ROOT / "climserv" / "recipes" / f"words.{language}.json").read_text(encoding="utf-8"))
+    for language in ("fr", "sw", "es")
+}
+TABLE = TABLES["fr"]
 
 
-def test_every_operation_and_argument_of_ours_has_french_words():
+@pytest.mark.parametrize("language", TABLES)
+def test_every_operation_and_argument_of_ours_has_words(language):
+    """Word for word: what only looks like another text must not be told by half."""
     for name, operation in OPERATIONS.own.items():
-        assert in_words(operation.about, "fr") != operation.about, name
+        assert operation.about in TABLES[language], name
         for argument in operation.parameters:
-            assert in_words(argument.about, "fr") != argument.about, (name, argument.name)
-    for text in GIVES.values():
-        assert in_words(text, "fr") != text
+            assert argument.about in TABLES[language], (name, argument.name)
+    assert set(GIVES.values()) <= set(TABLES[language])
+
+
+def test_all_languages_have_words_for_the_same_texts():
+    assert set(TABLES["sw"]) == set(TABLES["fr"]) == set(TABLES["es"])
 
 
 def test_no_words_are_kept_for_what_is_no_longer_said():
@@ -40,9 +49,18 @@ def test_no_words_are_kept_for_what_is_no_longer_said():
 
 
 def test_what_changes_stands_in_both_languages():
-    for english, french in TABLE.items():
-        assert set(re.findall(r"\{(\w+)\}", french)) <= set(re.findall(r"\{(\w+)\}", english)), english
+    for english, other in (pair for table in TABLES.values() for pair in table.items()):
+        assert set(re.findall(r"\{(\w+)\}", other)) <= set(re.findall(r"\{(\w+)\}", english)), english
+    for french in TABLE.values():
         assert not re.search(r"(?<![\u00a0 \w]) ?[?!;]|[^\u00a0]\?$", french), french
+
+
+@pytest.mark.parametrize("language", ["sw", "es"])
+def test_twelve_faults_are_told_in_swahili_and_spanish(language):
+    told = [problem_in_words(problem, language) for problem in examine(FAULTY, "it.yaml")[1]]
+    english = re.compile(r"\b(the|this|Got|Allowed|Did|such as|must)\b")
+    assert len(told) == 12
+    assert [one for one in told if english.search(one)] == []
 
 
 def test_twelve_faults_are_told_in_french():
@@ -65,4 +83,5 @@ def test_names_of_the_file_stay_as_they_are(where, said):
 def test_what_has_no_words_is_said_in_english():
     problem = Problem("x", "step 1 (onset)", "a thing nobody thought of", "3")
     assert problem_in_words(problem, "fr") == "étape 1 (onset)\u00a0: a thing nobody thought of. Reçu\u00a0: 3."
-    assert problem_in_words(problem, "sw") == str(problem)
+    assert problem_in_words(problem, "sw") == "hatua ya 1 (onset): a thing nobody thought of. Kilichopokelewa: 3."
+    assert problem_in_words(problem, "de") == str(problem)

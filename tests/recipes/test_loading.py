@@ -110,7 +110,7 @@ def test_words_of_yaml_one_point_two():
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        (b"", "it.yaml: a recipe is names with values. Got: nothing"),
+        (b"", "it.yaml: nothing is written yet. Allowed: recipe: hot_days"),
         (b"- a\n- b\n", "it.yaml: a recipe is names with values"),
         (b"recipe: \xff\n", "it.yaml: this file is not UTF-8 text"),
         (b"recipe: [\n", "this is not YAML that can be read"),

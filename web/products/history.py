@@ -103,41 +103,43 @@ def draw(
     width, height = size
     left, right, top, bottom = (54, width - 14, 24, height - 26) if frame else (0, width, 2, height)
     values = [value for _, value, outcome in seasons if outcome == "happened" and value is not None]
-    tallest = max([*values, line or 0.0, 1.0])
-    step = _nice_step(tallest)
-    highest = _ceiling(tallest, step)
-    scale = (bottom - top) / highest
+    tallest, lowest = max([*values, line or 0.0, 1.0]), min([*values, line or 0.0, 0.0])
+    step = _nice_step(tallest - lowest)
+    highest, floor = _ceiling(tallest, step), -_ceiling(-lowest, step) if lowest < 0 else 0.0
+    scale = (bottom - top) / (highest - floor)
+    zero = bottom + floor * scale
     slot = (right - left) / max(len(seasons), 1)
     thick = max(slot * 0.72, 1.5)
     bars = tuple(
         _bar(
             season,
             (left + i * slot + (slot - thick) / 2, thick),
-            (top, bottom, scale),
+            (top, zero, scale),
             state_of(season[1], season[2], statement, condition(str(season[0])), never),
             label_value,
         )
         for i, season in enumerate(seasons)
     )
-    ticks = [step * i for i in range(int(highest / step) + 1)]
+    ticks = [floor + step * i for i in range(int((highest - floor) / step) + 1)]
     return History(
         width=width, height=height, left=left, right=right, top=top, bottom=bottom, bars=bars,
         across=_year_labels(bars, right - left) if frame else (),
-        up=tuple((round(bottom - tick * scale, 1), label_value(tick)) for tick in ticks) if frame else (),
-        threshold=None if line is None else round(bottom - line * scale, 1),
+        up=tuple((round(zero - tick * scale, 1), label_value(tick)) for tick in ticks) if frame else (),
+        threshold=None if line is None else round(zero - line * scale, 1),
         welcome=welcome,
     )  # fmt: skip
 
 
 def _bar(season: Sequence, across: tuple[float, float], up: tuple[float, float, float], state: str, words) -> Bar:
     label, value, outcome = season
-    (x, thick), (top, bottom, scale) = across, up
+    (x, thick), (top, zero, scale) = across, up
     never = outcome == "did_not_happen"
     if never or state == "unknown":
         return Bar(str(label), round(x, 1), round(thick, 1), top, 0.0, state, never)
     # A season of zero days keeps a foot on the line, so that it is seen to be there.
-    height = round(max(value * scale, 2.0), 1)
-    return Bar(str(label), round(x, 1), round(thick, 1), round(bottom - height, 1), height, state, never, words(value))
+    height = round(max(abs(value) * scale, 2.0), 1)
+    y = zero if value < 0 else zero - height
+    return Bar(str(label), round(x, 1), round(thick, 1), round(y, 1), height, state, never, words(value))
 
 
 def _nice_step(highest: float) -> float:

@@ -16,6 +16,7 @@ from climserv.vocabulary.problems import Problem, Refused, refuse_if, unknown_na
 from climserv.vocabulary.yaml_text import examine_yaml
 
 from ..languages import language
+from .manual import granted
 
 MOST = 30  # operations found at once
 
@@ -109,7 +110,7 @@ def _told(one: Operation, names: Names, sent: Sent) -> dict:
     return {
         "name": one.name, "version": one.version, "about": _said(one.about), "needs": _said(GIVES[one.needs]),
         "gives": _said(GIVES[one.gives]), "source": one.source,
-        "conventions": [f"{c.key.replace('_', ' ')}: {c.value}" for c in one.conventions],
+        "granted": granted(one),
         "hindsight": bool(one.hindsight), "fields": list(_fields(one, names, sent)),
         "steps": names.steps, "at": _place(sent, names, one), "as": sent.get("as", ""),
     }  # fmt: skip

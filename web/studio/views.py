@@ -8,6 +8,7 @@ from flask_login import current_user, login_required
 from climserv.recipes.in_words import in_words
 from climserv.recipes.operations import OPERATIONS
 from climserv.recipes.versions.states import OPEN
+from climserv.recipes.writing.documenting import allowed
 from climserv.recipes.writing.flow import flow
 from climserv.storage.permissions import NotThere, may
 from climserv.vocabulary.problems import unknown_name
@@ -17,6 +18,7 @@ from ..house import house
 from ..languages import language
 from . import blueprint
 from .drawing import draw
+from .manual import granted, told_in_english
 from .reading import newest_of, text_of, version_of
 from .sets import shown_sets
 from .showing import as_file, show_recipe, state_words
@@ -64,4 +66,8 @@ def download(recipe_id: str) -> Response:
 def operation(name: str) -> str:
     if name not in OPERATIONS:
         raise NotThere(unknown_name("operation.unknown", "", "operation", name, OPERATIONS).problems)
-    return render_template("studio/operation.html", one=OPERATIONS[name], told=partial(in_words, language=language()))
+    one = OPERATIONS[name]
+    return render_template(
+        "studio/operation.html", one=one, told=partial(in_words, language=language()), allowed=allowed,
+        granted=granted(one), english=told_in_english(one),
+    )  # fmt: skip

@@ -9,7 +9,7 @@ from matplotlib.patches import Patch
 from ...vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ...vocabulary.texts import text_in
 from ..counts import OBSERVED, Counts
-from ..words.phrases import bare_count, say
+from ..words.phrases import bare_count, days_unit, say
 from .drawing import HURTS, INK, OTHER, PAPER, QUIET, SMALL, TEXT, WIDTH, colour_of, new_figure, our_style, wrapped
 from .scales import Scale, make_scale
 from .yearly import holds
@@ -109,14 +109,14 @@ def _record(page, result, counts: Counts, true, place: int, scale: Scale, langua
         else say(language, "graph.none_known")
     )
     page.line(say(language, "graph.observed", period=counts.record_period, count=told), 0.28, size=TEXT, weight="bold")
-    page.line(text_in(result.metric.label, language), _HEAD - 0.28, size=SMALL, color=QUIET)
+    page.line(_measured(result.metric, language), _HEAD - 0.28, size=SMALL, color=QUIET)
     axes = page.axes(_BARS)
     dark = colour_of(counts.statement, result.metric.bad_is)
     for x, (height, what, yes) in enumerate(zip(value, outcome, counted, strict=True)):
         colour = dark if yes == 1 else OTHER
         if what == Outcome.HAPPENED:
-            axes.bar(x, height - scale.low, bottom=scale.low, width=0.78, color=colour, edgecolor=INK, linewidth=0.5)
-            if height == scale.low:
+            axes.bar(x, height - scale.base, bottom=scale.base, width=0.78, color=colour, edgecolor=INK, linewidth=0.5)
+            if abs(height - scale.base) < 0.005 * (scale.edge - scale.low):
                 axes.plot([x - 0.22, x + 0.22], [height, height], color=QUIET, linewidth=3, clip_on=False)
         elif what == Outcome.DID_NOT_HAPPEN:
             axes.plot([x, x], [scale.low, scale.never], color=INK, linewidth=0.9, linestyle=(0, (1, 2)))
@@ -137,14 +137,24 @@ def _record(page, result, counts: Counts, true, place: int, scale: Scale, langua
             axes.plot(
                 x, -0.05, marker="^", markersize=6, color=INK, transform=axes.get_xaxis_transform(), clip_on=False
             )
+    if scale.low < scale.base:
+        axes.axhline(scale.base, color=QUIET, linewidth=0.8)
     _dress(axes, scale, len(value))
     _year_ticks(axes, labels)
     page.down(_YEARS)
 
 
+def _measured(metric, language: str) -> str:
+    """What the bars measure, with its unit where the words do not say it."""
+    unit = "" if metric.unit in ("day", "K day") else days_unit(metric.unit, 0, language)
+    return f"{text_in(metric.label, language)} [{unit}]" if unit else text_in(metric.label, language)
+
+
 def _year_ticks(axes, labels) -> None:
+    """As many years as have room; seasons over New Year have long names, 1945-46."""
     years = [(x, str(label)) for x, label in enumerate(labels)]
-    step = next(step for step in (1, 2, 5, 10, 20, 50) if len(years) / step <= 7)
+    most = 7 if all(len(label) <= 4 for _, label in years) else 4
+    step = next(step for step in (1, 2, 5, 10, 20, 50) if len(years) / step <= most)
     shown = [(x, label) for x, label in years if int(label[:4]) % step == 0]
     axes.set_xticks([x for x, _ in shown], [label for _, label in shown])
     axes.tick_params(axis="x", pad=6, labelsize=SMALL)
@@ -307,4 +317,6 @@ def _legend(page, result, counts: Counts, scale: Scale, language: str, bad_years
         page.line("▲ " + say(language, "graph.bad", years=", ".join(bad_years)), 0.24, size=SMALL)
     hidden = len(counts.places) - _MOST_PLACES
     if hidden > 0:
-        page.line(say(language, "graph.more_places", n=hidden), 0.24, size=SMALL)
+        page.line(
+            say(language, "graph.more_places" if hidden > 1 else "graph.one_more_place", n=hidden), 0.24, size=SMALL
+        )

@@ -7,7 +7,7 @@ import numpy as np
 from ...vocabulary.outcomes import Outcome
 from ...vocabulary.seasons import MonthDay, days_between, parse_month_day
 from ..counts import Counts
-from ..words.phrases import month_day, number, say
+from ..words.phrases import month_day, number, quantity, say
 
 _MOST_TICKS = 6
 
@@ -18,6 +18,7 @@ class Scale:
 
     at            the answer's line
     low, top      the ends; edge: where values end and bands begin
+    base          where bars begin: at zero, those of dates at the low end
     never         height of the band of what did not happen; unknown: of what is not known
     ticks, bands  (height, label)
     yes, no       legend words for the years counted and the others
@@ -26,6 +27,7 @@ class Scale:
     low: float
     top: float
     edge: float
+    base: float
     at: float
     never: float
     unknown: float
@@ -41,6 +43,8 @@ def make_scale(result, counts: Counts, language: str) -> Scale:
     happened = result.places["value"].values[outcome == Outcome.HAPPENED]
     highest = max(float(happened.max(initial=0)), statement.at) + 1
     lowest = min(0.0, float(happened.min(initial=0)))
+    if lowest < 0:
+        lowest -= (highest - lowest) * 0.04
     edge = lowest + (highest - lowest) * 1.04
     step = (edge - lowest) * 0.15
     bands, heights, top = [], {}, edge
@@ -50,14 +54,15 @@ def make_scale(result, counts: Counts, language: str) -> Scale:
             bands.append((heights[what], say(language, key)))
             top += step
     ticks = _date_ticks(statement, highest, language) if statement.is_date else _number_ticks(lowest, highest)
-    yes, no = _legend_words(statement, language)
+    yes, no = _legend_words(statement, result.metric.unit, language)
+    base = lowest if statement.is_date else 0.0
     never, unknown = heights[Outcome.DID_NOT_HAPPEN], heights[Outcome.UNKNOWN]
-    return Scale(lowest, top, edge, statement.at, never, unknown, ticks, tuple(bands), yes, no)
+    return Scale(lowest, top, edge, base, statement.at, never, unknown, ticks, tuple(bands), yes, no)
 
 
-def _legend_words(statement, language: str) -> tuple[str, str]:
+def _legend_words(statement, unit: str, language: str) -> tuple[str, str]:
     date = month_day(statement.condition, language) if statement.is_date else ""
-    values = {"n": number(statement.at), "date": date}
+    values = {"n": quantity(f"{number(statement.at)} {unit}", language), "date": date}
     return tuple(say(language, f"graph.{statement.code}{end}", **values) for end in ("", ".other"))
 
 

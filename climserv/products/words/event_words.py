@@ -117,7 +117,7 @@ COUNTS: dict[str, dict[str, tuple[str, str, str]]] = {
          "sw": ("siku ya mvua", "siku za mvua"), "es": ("día de lluvia", "días de lluvia")},
     ),
     "heavy_rain_days": _of(
-        "there were {bound} {n} {noun}", "il y a eu {bound} {n} {noun}", "kulikuwa na {noun} {bound} {n}",
+        "the season had {bound} {n} {noun}", "il y a eu {bound} {n} {noun}", "kulikuwa na {noun} {bound} {n}",
         "hubo {bound} {n} {noun}",
         {"en": ("day of heavy rain", "days of heavy rain"), "fr": ("jour de forte pluie", "jours de forte pluie"),
          "sw": ("siku ya mvua kubwa", "siku za mvua kubwa"),
@@ -143,11 +143,55 @@ COUNTS: dict[str, dict[str, tuple[str, str, str]]] = {
          "sw": ("siku ya joto la kudhuru", "siku za joto la kudhuru"),
          "es": ("día de estrés por calor", "días de estrés por calor")},
     ),
+    "growing_season_length": _of(
+        "the growing season lasted {bound} {n} {noun}", "la saison de croissance a duré {bound} {n} {noun}",
+        "msimu wa kukua ulidumu {noun} {bound} {n}", "la temporada de crecimiento duró {bound} {n} {noun}", _DAYS,
+    ),
+    "heat_wave_days": _of(
+        "heat waves took {bound} {n} {noun}", "les vagues de chaleur ont duré {bound} {n} {noun}",
+        "mawimbi ya joto yalichukua {noun} {bound} {n}", "las olas de calor duraron {bound} {n} {noun}", _DAYS,
+    ),
+    "days_above_percentile": _of(
+        "the season had {bound} {n} {noun}", "la saison a eu {bound} {n} {noun}", "msimu ulikuwa na {noun} {bound} {n}",
+        "la temporada tuvo {bound} {n} {noun}",
+        {"en": ("day above what is rare", "days above what is rare"),
+         "fr": ("jour au-dessus de ce qui est rare", "jours au-dessus de ce qui est rare"),
+         "sw": ("siku inayozidi kile kilicho nadra", "siku zinazozidi kile kilicho nadra"),
+         "es": ("día por encima de lo raro", "días por encima de lo raro")},
+    ),
+    "hot_days_at_stage": _of(
+        "the crop flowered through {bound} {n} {noun}", "la culture a fleuri sous {bound} {n} {noun}",
+        "zao lilichanua kwenye {noun} {bound} {n}", "el cultivo floreció con {bound} {n} {noun}",
+        {"en": ("hot day", "hot days"), "fr": ("jour chaud", "jours chauds"),
+         "sw": ("siku ya joto kali", "siku za joto kali"), "es": ("día caluroso", "días calurosos")},
+    ),
+    "chill_portions": _of(
+        "fruit trees had {bound} {n} {noun}", "les arbres fruitiers ont eu {bound} {n} {noun}",
+        "miti ya matunda ilipata {noun} {bound} {n}", "los frutales tuvieron {bound} {n} {noun}",
+        {"en": ("portion of chill", "portions of chill"), "fr": ("portion de froid", "portions de froid"),
+         "sw": ("kipande cha baridi", "vipande vya baridi"), "es": ("porción de frío", "porciones de frío")},
+    ),
 } | dict.fromkeys(
     # Metrics of many uses: what they count is the title of the recipe.
     ("adverse_days", "favourable_days"),
     _of("{label} were {bound} {n}", "{label} : {bound} {n}", "{label}: {bound} {n}", "{label}: {bound} {n}", _DAYS),
 )  # fmt: skip
+
+# The same where that title says days of itself: `there were at least 60 days right for coffee`.
+TITLED_DAYS: dict[str, tuple[str, str]] = {
+    "en": ("days ", "there were {bound} {n} {label}"),
+    "fr": ("jours ", "il y a eu {bound} {n} {label}"),
+    "es": ("días ", "hubo {bound} {n} {label}"),
+}
+
+# Units that people write otherwise than recipes do; numbers that count or compare have none.
+UNITS: dict[str, dict[str, str]] = {
+    "percent": dict.fromkeys(BOUNDS, "%"),
+    "1": dict.fromkeys(BOUNDS, ""),
+    "tonne/hectare": dict.fromkeys(BOUNDS, "t/ha"),
+    "degC": dict.fromkeys(BOUNDS, "°C"),
+    "K day": {"en": "degree days", "fr": "degrés-jours", "sw": "digrii-siku", "es": "grados-día"},
+}
 
 # A yes or no, told as the date of planting: a year without it is no late one.
 YES_OR_NO = frozenset({"crop_success"})

@@ -5,7 +5,7 @@ from functools import reduce
 
 from ...vocabulary.months import MONTHS
 from ...vocabulary.texts import decimals, text_in
-from .event_words import BOUNDS, COUNTS, DATES
+from .event_words import BOUNDS, COUNTS, DATES, TITLED_DAYS, UNITS
 from .figure_words import FIGURE_WORDS
 from .words import CHECKED, EVENTS, ONE_DAY, SCENARIO_ROADS, SCENARIOS, SENTENCES
 
@@ -126,18 +126,17 @@ def _own_event(metric, statement, language: str) -> str:
     template, one, many = COUNTS[metric.code][language]
     noun = one if statement.at == 1 else many
     bound, label = BOUNDS[language][statement.code], text_in(metric.label, language)
+    starts, titled = TITLED_DAYS.get(language, ("", ""))
+    if "{label}" in template and titled and label.startswith(starts) and statement.at != 1:
+        template = titled
     return template.format(bound=bound, n=number(statement.at), noun=noun, label=label)
-
-
-# Units that people write otherwise than recipes do; numbers that count or compare have none.
-_WRITTEN = {"percent": "%", "1": ""}
 
 
 def days_unit(unit: str, value: float, language: str) -> str:
     """`days` for the unit day; other units as people write them."""
     if unit == "day":
         return say(language, "day" if value == 1 else "days", n="").strip()
-    return _WRITTEN.get(unit, unit)
+    return UNITS[unit][spoken(language)] if unit in UNITS else unit
 
 
 def scenario(group: str, language: str) -> str:
@@ -154,7 +153,7 @@ def quantity(text: str, language: str) -> str:
     value, unit = found.groups()
     if unit in ("day", "days", "d"):
         return say(language, "day" if float(value) == 1 else "days", n=value)
-    unit = _WRITTEN.get(unit, unit).replace("degC", "°C").replace("degF", "°F")
+    unit = UNITS.get(unit, {}).get(spoken(language), unit).replace("degC", "°C").replace("degF", "°F")
     if unit.endswith("/day"):
         unit = unit.removesuffix("day") + say(language, "day", n="").strip()
     return f"{decimals(value, spoken(language))} {unit}".strip()

@@ -39,8 +39,10 @@ def _examined(text: str | bytes, name: str) -> tuple[Recipe | None, list[Problem
     if marked.value is None and problems:
         return None, problems
     if not isinstance(marked.value, dict):
-        what, allowed = "a recipe is names with values", "recipe: hot_days, version: 1, ..."
-        return None, [*problems, Problem("recipe.form", name, what, shown(marked.value), allowed)]
+        empty = marked.value is None
+        what = "nothing is written yet" if empty else "a recipe is names with values"
+        got = "" if empty else shown(marked.value)
+        return None, [*problems, Problem("recipe.form", name, what, got, "recipe: hot_days, version: 1, and so on")]
     try:
         marked = replace(marked, value=lift_file(marked.value, marked.place_of(("schema",))))
     except Refused as refused:

@@ -146,7 +146,7 @@ class Operation:
         yield "its function is not written package.module:function", not _FUNCTION.fullmatch(self.function)
         yield "a metric is seasonal", bool(self.metric) and self.gives != "seasonal"
         yield "only a series has a variable", bool(self.variable) and self.gives != "series"
-        both = (set(one.sentence) == {"en", "fr"} for one in self.conventions if one.sentence)
+        both = ({"en", "fr"} <= set(one.sentence) for one in self.conventions if one.sentence)
         yield "a convention is not told in en and fr", not all(both)
 
     @property

@@ -185,8 +185,8 @@ FIND_CESSATION = Operation(
     conventions=(
         Convention(
             "rule", "{rule}, {amount}, {days}, {operator}",
-            {"en": "The rains end, from {first_en} on, on {rule_en}: {days_en} in a row and {amount_en}.",
-             "fr": "Les pluies cessent, à partir du {first_fr}, {rule_fr} : {days_fr} de suite et {amount_fr}."},
+            {"en": "The rains end, from {first_en} on, on {ended_en}.",
+             "fr": "Les pluies cessent, à partir du {first_fr}, {ended_fr}."},
         ),
         *_ENDED,
         *EXACT_MISSING,

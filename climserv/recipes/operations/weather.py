@@ -1,28 +1,32 @@
 """Days on which several things of the weather come together, for good or ill, declared."""
 
 from ..conventions import SEASONS, Convention
+from ..stated_words import BOUNDED_WORDS
 from .heat import COUNTED, EXACT_MISSING
 from .operation import Argument, Operation
 
-# What may be bounded: the argument and the variables it may be, the unit of its bounds with their limits, its words.
+# What may be bounded: the argument and the variables it may be, the unit of its bounds with their limits.
 BOUNDED = {
-    "rain": (("pr",), "mm/day", 0, 2000, "rain", "pluie"),
-    "tas": (("tas",), "degC", -90, 70, "mean temperature", "température moyenne"),
-    "tasmin": (("tasmin",), "degC", -90, 70, "lowest temperature", "température minimale"),
-    "tasmax": (("tasmax",), "degC", -90, 70, "highest temperature", "température maximale"),
-    "hurs": (("hurs",), "%", 0, 110, "humidity", "humidité"),
-    "wind": (("sfcWind",), "m/s", 0, 75, "wind", "vent"),
+    "rain": (("pr",), "mm/day", 0, 2000),
+    "tas": (("tas",), "degC", -90, 70),
+    "tasmin": (("tasmin",), "degC", -90, 70),
+    "tasmax": (("tasmax",), "degC", -90, 70),
+    "hurs": (("hurs",), "%", 0, 110),
+    "wind": (("sfcWind",), "m/s", 0, 75),
 }
 
 
 def _arguments():
-    for name, (variables, _, _, _, english, _) in BOUNDED.items():
-        yield Argument(name, "input", f"{english}, where it is bounded", variables=variables, default="")
-    for name, (_, unit, low, high, english, _) in BOUNDED.items():
+    for name, (variables, *_) in BOUNDED.items():
+        yield Argument(
+            name, "input", f"{BOUNDED_WORDS[name]['en']}, where it is bounded", variables=variables, default=""
+        )
+    for name, (_, unit, low, high) in BOUNDED.items():
         for end, word in (("from", "least"), ("to", "most")):
             yield Argument(
-                f"{name}_{end}", "quantity", f"{word} {english} of a day that counts, itself included", unit=unit,
-                low=low, high=high, default="",
+                f"{name}_{end}", "quantity",
+                f"{word} {BOUNDED_WORDS[name]['en']} of a day that counts, itself included", unit=unit, low=low,
+                high=high, default="",
             )  # fmt: skip
     yield Argument(
         "over", "quantity", "each day's values are means of so many days up to it", unit="day", whole=True, low=1,
@@ -51,9 +55,7 @@ def _days(name: str, about: str) -> Operation:
             ),
             Convention(
                 "over", "{over}, in runs of {run}",
-                {"en": "Each value is the mean of {over_en} up to the day; days count in runs of {run_en} or more.",
-                 "fr": "Chaque valeur est la moyenne de {over_fr} jusqu'au jour même ; les jours comptent par suites "
-                       "de {run_fr} ou plus."},
+                {"en": "{averaged_en}", "fr": "{averaged_fr}"},
             ),
             *COUNTED,
             *EXACT_MISSING,

@@ -35,7 +35,9 @@ _OUTCOMES = {
     "date": Convention(
         "outcome", "happened; did_not_happen: the library finds no such day; unknown; never merged",
         {"en": "A season without such a day is kept apart from one that cannot be known.",
-         "fr": "Une saison sans un tel jour est distinguée d'une saison inconnue."},
+         "fr": "Une saison sans un tel jour est distinguée d'une saison inconnue.",
+         "sw": "Msimu usio na siku kama hiyo hutengwa na msimu usioweza kujulikana.",
+         "es": "Una temporada sin tal día se distingue de una que no se puede conocer."},
     ),
     "number": Convention("outcome", "happened: it could be computed, zero is a number too; unknown: it could not"),
 }  # fmt: skip
@@ -106,7 +108,9 @@ def _conventions(name: str, told: dict) -> tuple[Convention, ...]:
     index = Convention(
         "index", f"{name} of the library xclim{how}",
         {"en": f"The index is {told['name']} of the library xclim.",
-         "fr": f"L'indice est {told['name']} de la bibliothèque xclim."},
+         "fr": f"L'indice est {told['name']} de la bibliothèque xclim.",
+         "sw": f"Kiashiria ni {told['name']} cha maktaba ya xclim.",
+         "es": f"El índice es {told['name']} de la biblioteca xclim."},
     )  # fmt: skip
     if told["gives"] != "seasonal":
         return (index,)

@@ -143,6 +143,10 @@ def _declared(name: str, peer: Peer) -> Operation:
                     "xsdba.",
                     "fr": f"Là où il y a des observations, les données des modèles y sont ajustées par {name} de la "
                     "bibliothèque xsdba.",
+                    "sw": f"Palipo na vipimo, data za modeli hurekebishwa kulingana navyo kwa {name} ya maktaba ya "
+                    "xsdba.",
+                    "es": f"Donde hay observaciones, los datos de los modelos se ajustan a ellas con {name} de la "
+                    "biblioteca xsdba.",
                 },
             ),
         ),

@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 
 from ..operations import OPERATIONS
-from ..stating import LANGUAGES, day_words, quantity_words
+from ..stating import day_words, quantity_words
+
+LANGUAGES = ("en", "fr")
 
 # The groups, in the order in which they matter.
 GROUPS = {
