@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
+from climserv.coproduction.deciding.naming import may_be_named
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.events import Event
 from climserv.coproduction.logbook.state import CaseState
@@ -99,9 +100,11 @@ def story(state: CaseState, events: tuple[Event, ...]) -> list[dict]:
 
 def _told(state: CaseState, event: Event) -> dict:
     aside = state.set_aside.get(event.id)
+    named = may_be_named(state, event)
     return {
-        "id": event.id, "when": format_datetime(event.at, "d MMM y, HH:mm"), "who": name_of(state, event.person),
-        "recorded_by": name_of(state, event.who) if event.on_behalf_of else "",
+        "id": event.id, "when": format_datetime(event.at, "d MMM y, HH:mm"),
+        "who": name_of(state, event.person) if named else _("somebody"),
+        "recorded_by": name_of(state, event.who) if event.on_behalf_of and named else "",
         "thing": word(THINGS, event.entity), "action": event.action.replace("_", " "), "to": event.to_state,
         "channel": event.channel, "reason": event.reason, "erased": event.erased, "hash": event.hash,
         "aside": [problem.what for problem in aside.problems] if aside else [],

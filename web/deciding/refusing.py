@@ -9,11 +9,15 @@ from flask import g
 from climserv.storage.permissions import NotAllowed, NotThere
 from climserv.vocabulary.problems import Refused
 
+from ..errors import wants_json
 from ..saying import said
 
 
 def told_on(page: Callable[..., Any]):
-    """For views that act: where the act is refused, `page` is shown again with `problems`, and the form is in it."""
+    """For views that act: where the act is refused, `page` is shown again with `problems`, and the form is in it.
+
+    A script that asks for JSON gets the refusal as such.
+    """
 
     def told(view: Callable[..., Any]):
         @wraps(view)
@@ -23,6 +27,8 @@ def told_on(page: Callable[..., Any]):
             except (NotThere, NotAllowed):
                 raise
             except Refused as refused:
+                if wants_json():
+                    raise
                 g.refused = [said(problem) for problem in refused.problems]
                 return page(**ids), 400
 

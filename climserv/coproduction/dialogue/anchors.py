@@ -9,9 +9,11 @@ from climserv.vocabulary.problems import Problem
 from ..logbook.refusals import Refusal
 
 # What it can be pinned to, and what else must then be said: a field of a need, a parameter of a set, a point of a
-# figure (in the figure's own coordinates), a line of a message, or the whole thing.
+# figure (in the figure's own coordinates), a year of a graph, a line drawn across one, a place on the map (degrees
+# east and north), a line of a message, or the whole thing.
 KINDS: dict[str, tuple[str, ...]] = {
-    "whole": (), "field": ("name",), "parameter": ("name",), "point": ("name", "x", "y"), "line": ("name",),
+    "whole": (), "field": ("name",), "parameter": ("name",), "point": ("name", "x", "y"), "year": ("x",),
+    "level": ("y",), "place": ("x", "y"), "line": ("name",),
 }  # fmt: skip
 
 

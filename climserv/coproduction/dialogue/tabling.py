@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 
 
 def apply(subject: Subject | None, event: Event, state: "CaseState") -> Subject:
+    if event.action == Action.SHOW:
+        return replace(subject, tried=dict(event.said))
     if event.action not in (Action.TABLE, Action.EDIT, Action.REWORD):
         return subject
     subject = subject or Subject(**born(event), kind=str(event.said.get("kind", Kind.PRODUCT)))
     change = "wording" if event.action == Action.REWORD else "meaning"
-    return replace(with_version(subject, event, state), changes=(*subject.changes, (event.hash, change)))
+    return replace(with_version(subject, event, state), changes=(*subject.changes, (event.hash, change)), tried={})
 
 
 def heard_from_users(state: "CaseState", subject: Subject) -> bool:
@@ -124,6 +126,8 @@ MOVES = {
     (State.IN_FEEDBACK, Action.CLOSE_FEEDBACK): Move(State.FEEDBACK_CLOSED, STEERING, guards=(feedback_was_given,)),
     (State.FEEDBACK_CLOSED, Action.OPEN_FEEDBACK): Move(State.IN_FEEDBACK, STEERING),
     (State.FEEDBACK_CLOSED, Action.AGREE): Move(State.AGREED, STEERING, guards=(consent_passed, sources_are_agreed)),
+    # Settings that were tried, on every screen of the room; nothing is changed by it, so it asks for no consent.
+    **{(state, Action.SHOW): Move(state, _CHANGERS) for state in LIVING},
     **{(state, Action.SUPERSEDE): Move(State.SUPERSEDED, STEERING, needs_reason=True) for state in LIVING},
 }  # fmt: skip
 
