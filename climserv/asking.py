@@ -9,12 +9,16 @@ from typing import Any
 
 from .config import Settings
 
+# Maps of orders as they were asked for, a few kB each.
+_MAPS = 16
+
 
 class Desk:
     """One for each worker process; what it needs is opened when somebody first asks."""
 
     def __init__(self, settings: Settings):
         self.settings = settings
+        self._maps: dict[str, dict[str, Any] | None] = {}
 
     @cached_property
     def _plans(self):
@@ -61,31 +65,28 @@ class Desk:
         return f"{stamp(self.settings)} {[_state(name) for name in (*order.data, order.reference or '')]}"
 
     def answer(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
-        """The counts of an order with other settings: `{"order": {...}, "settings": {...}}` to rows as in summary.csv.
+        """An order with other settings: `{"order": {...}, "settings": {...}}` to what `tried.shown` tells.
 
-        parameters  all of the recipe's, as they were used
-        outputs     by name: metric, unit, label and summary; the main one first
+        map_before  the map with the settings of the order itself; worked out once for each order that is asked about
         """
-        from .products.making import stages_for
         from .running.planning.order import Order
-        from .running.what_if import what_if
 
         order, changed = Order.from_dict(asked["order"]), dict(asked["settings"])
-        plan = self._plans.plan(order, self._state(order))
-        limit = self.settings.memory_limit
-        answers = what_if(plan, changed, stages=stages_for(plan, self._stages), memory_limit=limit, progress=progress)
-        used = plan.with_settings(changed).filled
-        return {
-            "parameters": dict(used.parameters),
-            "definition": {name: used.defined(name) for name in used.outputs},
-            "outputs": [
-                {
-                    "name": one.name, "code": one.code, "metric": one.metric.code, "unit": one.metric.unit,
-                    "summary": [{**row, "probability": row["probability"]} for row in one.summary],
-                }
-                for one in answers
-            ],
-        }  # fmt: skip
+        key = f"{self._state(order)} {order.as_dict()}"
+        if key not in self._maps:
+            self._maps[key] = self._shown(order, {}, progress)["map"]
+            while len(self._maps) > _MAPS:
+                self._maps.pop(next(iter(self._maps)))
+        return {**self._shown(order, changed, progress), "map_before": self._maps[key]}
+
+    def _shown(self, order, settings: Mapping[str, Any], progress) -> dict[str, Any]:
+        from .products.making import stages_for
+        from .running.what_if import with_settings
+        from .tried import shown
+
+        plan, limit = self._plans.plan(order, self._state(order)), self.settings.memory_limit
+        stages = stages_for(plan, self._stages)
+        return shown(with_settings(plan, settings, stages=stages, memory_limit=limit, progress=progress))
 
     def preview(self, asked: Mapping[str, Any], progress: Callable[[float, float, str], bool]) -> dict[str, Any]:
         """A recipe on a small area and a few years: `{"order": {...}, "years": 10, "members": 3}` to plain data.

@@ -4,17 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
-
 from .config import Settings
 from .products.answers import answer
-from .products.counts import OBSERVED, Counts
-from .products.figures.yearly import counts_on_grid
+from .products.counts import Counts
+from .products.figures.cells import cells_of
 from .products.tables import TABLE, table_rows
 from .recipes.stating import sentences
 from .running.previewing import Limits, Preview
 from .running.results.result import Answer
-from .vocabulary.outcomes import NOT_A_SEASON
 from .vocabulary.problems import Problem, Refused
 from .vocabulary.units import parse_quantity
 
@@ -68,7 +65,7 @@ def shown(made: Preview) -> dict[str, Any]:
             for row in table_rows(one)
         ],
         "counts": [{"output": one.name, **row} for one in result.answers for row in one.summary],
-        "map": _map(result, counts),
+        "map": cells_of(result, counts),
         "timings": [{"what": one.what, "step": one.step, "seconds": round(one.seconds, 4)} for one in made.timings],
         "seconds": round(made.seconds, 3),
         "expected": {"seconds": made.expected.seconds, "bytes": made.expected.memory + made.expected.result},
@@ -84,28 +81,3 @@ def _output(one: Answer, filled) -> dict[str, Any]:
         "label": dict(one.metric.label), "start": one.start, "statement": str(counted.get("statement", "")), "at": at,
         "answer_at": str(counted.get("answer_at", "") or (at[0] if at else "")),
     }  # fmt: skip
-
-
-def _map(result, counts: Counts) -> dict[str, Any] | None:
-    """Cells of the area with their years true and known: of the observations, and of each scenario's years ahead."""
-    if result.grid is None:
-        return None
-    asked = [(OBSERVED, counts.record_period)] if counts.record_period else []
-    asked += [(group, counts.period(group, "future") or counts.period(group, "baseline")) for group in counts.scenarios]
-    seasons = result.grid["outcome"].transpose("lat", "lon", "member", "period", "season").values
-    rows, columns = np.nonzero((seasons != NOT_A_SEASON).any(axis=(2, 3, 4)))
-    lats, lons = (result.grid[name].values.astype(float) for name in ("lat", "lon"))
-    panels = []
-    for group, period in asked:
-        if period is not None:
-            true, valid = counts_on_grid(result, counts.statement, group, period)
-            panels.append({"group": group, "period": period, "true": true[rows, columns].tolist(),
-                           "valid": valid[rows, columns].tolist()})  # fmt: skip
-    return {
-        "statement": counts.statement.as_dict(),
-        "lat": lats[rows].round(6).tolist(),
-        "lon": lons[columns].round(6).tolist(),
-        "lats": lats.round(6).tolist(),
-        "lons": lons.round(6).tolist(),
-        "panels": panels,
-    }

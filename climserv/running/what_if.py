@@ -8,13 +8,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from .computing import answer_of
+from .computing import result_of
 from .execution import Progress, execute
 from .keeping.stages import Stages
 from .planning.order import Order
 from .planning.plan import Plan
 from .results.assembling import Collected
-from .results.result import Answer
+from .results.result import Answer, Result
 
 # Plans hold opened files' axes and weights, a few MB each.
 _MOST_PLANS = 8
@@ -67,7 +67,19 @@ def what_if(
     memory_limit: str = "4 GB",
     progress: Progress | None = None,
 ) -> tuple[Answer, ...]:
-    """The outputs of `plan` with `settings` over its own, the main one first: places and summaries, no maps.
+    """The outputs of `plan` with `settings` over its own, the main one first; see `with_settings`."""
+    return with_settings(plan, settings, stages=stages, memory_limit=memory_limit, progress=progress).answers
+
+
+def with_settings(
+    plan: Plan,
+    settings: Mapping[str, str],
+    *,
+    stages: Stages | None,
+    memory_limit: str = "4 GB",
+    progress: Progress | None = None,
+) -> Result:
+    """The numbers of `plan` with `settings` over its own; the adjustment is not tried again on unseen years.
 
     stages  where daily series are kept; what is missing there is computed and put there
     Raises `Refused` for settings that the recipe does not take.
@@ -75,4 +87,4 @@ def what_if(
     changed = plan.with_settings(settings)
     collected = Collected(changed)
     execute(changed, memory_limit=memory_limit, stages=stages, trials=False, progress=progress, take=collected.take)
-    return tuple(answer_of(changed, collected, name, gridded=False) for name in changed.filled.outputs)
+    return result_of(changed, collected, trials=False)

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("deciding", __name__, url_prefix="/cases")
 
-from . import answering, opening, releasing, remarks, rounds, signing, tabled, tabling, where  # noqa: E402, F401
+from . import answering, opening, releasing, remarks, rounds, showing, signing, tabled, tabling, triggers, where  # noqa: E402, F401

@@ -9,6 +9,7 @@ from ..cases.who import does, here
 from ..house import house
 from ..languages import language
 from . import blueprint
+from .pins import anchor_of
 from .refusing import told_on
 from .tabled import on_the_table, subject
 
@@ -20,17 +21,32 @@ def _back(case_id: str, subject_id: str, part: str) -> Response:
 @blueprint.post("/<case_id>/table/<subject_id>/remarks")
 @told_on(subject)
 def remark(case_id: str, subject_id: str) -> Response:
-    """A remark, pinned to the version that lies there; one of somebody else as said or written on paper."""
+    """A remark, pinned to what it is about in the version that lies there, under the terms its author sets."""
     form = request.form
     with house().database.session() as session:
         state, me = here(session, case_id)
         found = on_the_table(state, subject_id)
-        data = {"words": form.get("words", "").strip()[: LONGEST + 1], "language": language(), "kind": "comment"}
+        data = {"words": form.get("words", "").strip()[: LONGEST + 1], "language": language(),
+                "kind": form.get("kind") or "comment", "shown": form.get("shown", ""),
+                "labels": [{"kind": one} for one in form.getlist("label")]}  # fmt: skip
         told = cases.do(session, house().cases, case_id, me.id, "contribution", "note", data=data, clock=house().clock)
-        anchor = {"kind": "whole", "of": subject_id, "version": found.latest.hash}
+        anchor = anchor_of(form.get("about", ""), subject_id, found.latest.hash)
         cases.do(session, house().cases, case_id, me.id, "contribution", "pin", entity_id=told.entity_id,
                  data={"anchor": anchor}, clock=house().clock)  # fmt: skip
-    return _back(case_id, subject_id, "remarks")
+    return _back(case_id, subject_id, f"r-{told.entity_id}")
+
+
+@blueprint.post("/<case_id>/table/<subject_id>/remarks/<contribution_id>/own")
+@told_on(subject)
+def own_remark(case_id: str, subject_id: str, contribution_id: str) -> Response:
+    """Its author says it otherwise, and what was said first is kept; or takes it back, and all of it goes."""
+    action = request.form.get("action", "")
+    data = {"words": request.form.get("words", "").strip()[: LONGEST + 1]} if action == "reword" else None
+    does(case_id, "contribution", action if action in OWN else "", contribution_id, data=data)
+    return _back(case_id, subject_id, f"r-{contribution_id}")
+
+
+OWN = ("reword", "withdraw")
 
 
 @blueprint.post("/<case_id>/table/<subject_id>/remarks/<contribution_id>")

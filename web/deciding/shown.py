@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from climserv.coproduction.acting import possible
 from climserv.coproduction.deciding.rounds import Round, rounds_on
 from climserv.coproduction.dialogue.change_requests import ChangeRequest
-from climserv.coproduction.dialogue.contributions import Contribution, named, on, open_to, side_of
+from climserv.coproduction.dialogue.contributions import Contribution, named, open_to, side_of
 from climserv.coproduction.dialogue.subjects import Subject, unexplained
 from climserv.coproduction.dialogue.tracing import behind_request
 from climserv.coproduction.logbook.state import CaseState
@@ -100,16 +100,13 @@ def requests_on(state: CaseState, subject: str, me: Person) -> list[dict[str, An
             for one in state.of(ChangeRequest).values() if one.subject == subject]  # fmt: skip
 
 
-def remarks_on(state: CaseState, subject: str, me: Person) -> list[dict[str, Any]]:
-    """What people have said about it, each with its answer."""
-    return [{**remark_shown(state, one, me.id), "actions": possible(state, "contribution", one.id, me.id)}
-            for one in on(state, subject)]  # fmt: skip
-
-
 def remark_shown(state: CaseState, one: Contribution, me: str) -> dict[str, Any]:
-    words = one.words if open_to(one, me) else _("kept among those it was said to")
+    """A remark as somebody of the case reads it."""
+    open_to_me = open_to(one, me)
+    words = one.words if open_to_me else _("kept among those it was said to")
     return {"id": one.id, "words": words, "by": named(state, one), "side": word(SIDES, side_of(state, one)),
-            "state": one.state, "state_word": word(REMARK_STATES, one.state), "answer": one.answer}  # fmt: skip
+            "state": one.state, "state_word": word(REMARK_STATES, one.state), "answer": one.answer,
+            "open_to_me": open_to_me}  # fmt: skip
 
 
 def moment(at) -> str:

@@ -1,5 +1,8 @@
 """Putting a product or the settings of a recipe on the table, and making the next version of what lies there."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -76,24 +79,13 @@ def next_version(case_id: str, subject_id: str) -> Response:
     told = {"title": " ".join(form.get("title", "").split())[:200] or before.get("title", ""),
             "summary": " ".join(form.get("summary", "").split())[:500], "answers": form.getlist("answers"),
             "effect": trying.effect(product)}  # fmt: skip
+    told |= {"lines": _lines(before, told["answers"])} if told["answers"] else {}
     does(case_id, "subject", action, subject_id, data={**content, **told})
     for wish in told["answers"]:
         if state.find(ChangeRequest, wish).state == Asked.ACCEPTED:
             does(case_id, "change_request", "do", wish)
     flash(_("This is a new version: what was agreed to before does not count for it. Ask for consent again."), "good")
     return redirect(url_for("deciding.subject", case_id=case_id, subject_id=subject_id), 303)
-
-
-@blueprint.post("/<case_id>/table/<subject_id>/what-if")
-@told_on(subject)
-def what_if(case_id: str, subject_id: str) -> Response:
-    """Count again with these settings; the page of the thing shows what it does."""
-    with house().database.reading() as session:
-        state, _me = here(session, case_id)
-        content = on_the_table(state, subject_id).latest.content
-        product = made_of.product_of(session, content)
-    there = url_for("deciding.subject", case_id=case_id, subject_id=subject_id, tried=trying.ask(content, product))
-    return redirect(there + "#try", 303)
 
 
 def _next_content(session, state, found: Subject, product) -> dict:
@@ -115,6 +107,12 @@ def _next_content(session, state, found: Subject, product) -> dict:
     asked = {**order, "settings": settings} if order else None
     run = house().jobs.add(asked, by=getattr(current_user, "id", None)) if asked else None
     return made_of.with_settings(before, settings, run)
+
+
+def _lines(before: Mapping[str, Any], answers: list[str]) -> dict[str, list[str]]:
+    """For each line of the product the wishes behind it: the one that was chosen for these, beside those of before."""
+    line, lines = request.form.get("line", "")[:60] or "answer", before.get("lines", {})
+    return {**lines, line: list(dict.fromkeys([*lines.get(line, ()), *answers]))}
 
 
 def _sources(state) -> list[list[str]]:

@@ -11,30 +11,29 @@ from climserv.products.words.phrases import quantity
 from climserv.recipes.filling import fill
 from climserv.running.jobs.jobs import Job, Kind, State
 from climserv.vocabulary.problems import Problem, Refused
-from climserv.vocabulary.texts import text_in
 
 from ..house import house
 from ..languages import language
+from ..products.showing import page_of
 from ..products.what_if_shown import changed, tens_of, with_unit
 from ..runs.waiting import wait
 from ..saying import said_message
-from . import made_of
+from ..studio.movers import movers
+from . import cells, made_of
+
+_NONE: Mapping[str, Any] = {}
 
 
 def fields_of(content: Mapping[str, Any], product: tuple[str, dict] | None) -> list[dict[str, Any]]:
-    """The settings as boxes with their bounds, filled with what was tried or typed last, else with what stands."""
+    """The settings as boxes and sliders with their bounds: what was tried or typed last, else what stands."""
     if not made_of.has_settings(content):
         return []
-    job = _job(product)
+    job, recipe = job_of(product), made_of.recipe_of(content)
     last = {**content["parameters"], **(job.order["settings"] if job else {}), **request.form}
-    return [
-        {
-            "name": name, "label": text_in(one.ask, language()), "value": last[name], "choices": one.choices or (),
-            "low": quantity(str(one.low), language()), "high": quantity(str(one.high), language()),
-            "bounded": one.low is not None, "stands": content["parameters"][name],
-        }
-        for name, one in made_of.recipe_of(content).parameters.items()
-    ]  # fmt: skip
+    bounds = {name: (quantity(str(one.low), language()), quantity(str(one.high), language()))
+              for name, one in recipe.parameters.items() if one.low is not None}  # fmt: skip
+    return [{**one, "bounds": bounds.get(one["name"])}
+            for one in movers(recipe, language(), last, content["parameters"])]  # fmt: skip
 
 
 def settings_typed(content: Mapping[str, Any]) -> dict[str, str]:
@@ -46,20 +45,44 @@ def settings_typed(content: Mapping[str, Any]) -> dict[str, str]:
     return typed
 
 
-def tried(product: tuple[str, dict] | None) -> dict[str, Any] | None:
-    """What the settings that were tried did to the counts; None where none were."""
-    job = _job(product)
+def tried(product: tuple[str, dict] | None, bad: Mapping[int, str] = _NONE, run: int | None = None) -> dict | None:
+    """What the settings that were tried did to counts, years and map; None where none were.
+
+    bad   the years that people remember as bad, in words
+    run   the number of the what-if; default: as the page's address or form names it
+    """
+    job = job_of(product, run)
     if job is None:
         return None
-    record = product[1]
+    record, result = product[1], job.result
     recipe = made_of.recipe_of({"made_of": {"recipe": record["recipe"]}})
-    return {"run": job.id, "open": job.open, "failed": job.state is State.FAILED, "message": said_message(job.message),
-            "changed": changed(record, job.order, job.result, recipe), "tens": tens_of(record, job.result)}  # fmt: skip
+    told = {"run": job.id, "open": job.open, "failed": job.state is State.FAILED,
+            "message": said_message(job.message), "changed": changed(record, job.order, result, recipe),
+            "tens": tens_of(record, result)}  # fmt: skip
+    if result is None or "statement" not in result:
+        return {**told, "beside": [], "maps": []}
+    main = result["outputs"][0]
+    now = page_of({**record, "counts": main["summary"], "series": main["series"], "statement": result["statement"]})
+    before = page_of(record)
+    pairs = zip(before.histories(bad), now.histories(bad), strict=False)
+    beside = [{"before": old, "now": new, "moved": _moved(old, new)} for old, new in pairs]
+    return {**told, "page": now, "beside": beside, "maps": cells.beside(result, before)}
+
+
+def _moved(old: Mapping, new: Mapping) -> dict[str, list[str]]:
+    """The years that are counted now and were not, those that no longer are, and those not known any more."""
+    before = {label: state for label, _words, state in old["rows"]}
+    states = [(label, before.get(label, ""), state) for label, _words, state in new["rows"]]
+    return {
+        "in": [label for label, was, now in states if now == "counted" != was],
+        "out": [label for label, was, now in states if was == "counted" != now and now != "unknown"],
+        "lost": [label for label, was, now in states if now == "unknown" != was],
+    }
 
 
 def effect(product: tuple[str, dict] | None) -> list[dict[str, Any]]:
     """The counts before and now of what was tried, plain, to be kept with the version that it becomes."""
-    job = _job(product)
+    job = job_of(product)
     pairs = tens_of(product[1], job.result) if job and job.result else []
     return [{"whose": old.whose, "before": [old.true, old.valid], "now": [new.true, new.valid]} for old, new in pairs]
 
@@ -88,9 +111,9 @@ def ask(content: Mapping[str, Any], product: tuple[str, dict] | None) -> int:
     return number
 
 
-def _job(product: tuple[str, dict] | None) -> Job | None:
-    """The what-if on this product that the page's address or form names."""
-    number = request.values.get("tried", type=int)
+def job_of(product: tuple[str, dict] | None, run: int | None = None) -> Job | None:
+    """The what-if on this product: of this number, or the one that the page's address or form names."""
+    number = request.values.get("tried", type=int) if run is None else run
     if number is None or product is None:
         return None
     try:

@@ -4,10 +4,11 @@ A season's value and its outcome travel together: years that did not happen and 
 as themselves, never as zero.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from operator import ge, gt, le, lt
+from types import MappingProxyType
 
 # statement -> (comparison with the condition, where a season that did not happen must stand to count): as `count`
 STATEMENTS: dict[str, tuple[Callable[[float, float], bool], tuple[str, ...]]] = {
@@ -18,10 +19,16 @@ STATEMENTS: dict[str, tuple[Callable[[float, float], bool], tuple[str, ...]]] = 
     "fewer_than": (lt, ("after", "before", "least")),
 }
 
+NOBODY: Mapping[int, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Bar:
-    """One season. `state` is counted, not_counted or unknown; `never` seasons are drawn as a cross, counted or not."""
+    """One season. `state` is counted, not_counted or unknown; `never` seasons are drawn as a cross, counted or not.
+
+    value   what it is compared by: days are those of a common year; None where there is none
+    bad     who remembers it as a bad year, and what happened; "" where nobody does
+    """
 
     label: str
     x: float
@@ -31,6 +38,8 @@ class Bar:
     state: str
     never: bool = False
     words: str = ""
+    value: float | None = None
+    bad: str = ""
 
     @property
     def middle(self) -> float:
@@ -52,6 +61,8 @@ class History:
     up: tuple[tuple[float, str], ...]
     threshold: float | None
     welcome: bool = False
+    zero: float = 0.0
+    scale: float = 1.0
 
     @property
     def words_left(self) -> bool:
@@ -62,6 +73,15 @@ class History:
             return sum(bar.height > 0 and bar.y < (self.threshold or 0) for bar in bars)
 
         return through(self.bars[:third]) < through(self.bars[-third:])
+
+    def at(self, value: float) -> float:
+        """Where a line at this value crosses the picture."""
+        return round(self.zero - value * self.scale, 1)
+
+    @property
+    def remembered(self) -> bool:
+        """Whether somebody remembers one of these years as bad."""
+        return any(bar.bad for bar in self.bars)
 
     @property
     def states(self) -> frozenset[str]:
@@ -93,12 +113,14 @@ def draw(
     welcome: bool = False,
     frame: bool = True,
     never: str = "after",
+    bad: Mapping[int, str] = NOBODY,
 ) -> History:
     """Lay out `seasons`, each (label, value or None, outcome word), for a picture of `size` (width, height).
 
     condition  for a season's label, the number its value is compared with; dates shift by a day in leap years
     line       where the threshold is drawn; None, with an empty `statement`: nothing is counted, and there is none
     welcome    whether counted years are the good ones: they are then drawn in blue, else in brown
+    bad        years that people remember as bad, with what they say of them
     """
     width, height = size
     left, right, top, bottom = (54, width - 14, 24, height - 26) if frame else (0, width, 2, height)
@@ -110,24 +132,39 @@ def draw(
     zero = bottom + floor * scale
     slot = (right - left) / max(len(seasons), 1)
     thick = max(slot * 0.72, 1.5)
+    limits = [condition(str(season[0])) for season in seasons]
     bars = tuple(
-        _bar(
-            season,
-            (left + i * slot + (slot - thick) / 2, thick),
-            (top, zero, scale),
-            state_of(season[1], season[2], statement, condition(str(season[0])), never),
-            label_value,
+        replace(
+            _bar(
+                season,
+                (left + i * slot + (slot - thick) / 2, thick),
+                (top, zero, scale),
+                state_of(season[1], season[2], statement, limit, never),
+                label_value,
+            ),
+            value=_compared(season, limit, line), bad=bad.get(year_of(season[0]), ""),
         )
-        for i, season in enumerate(seasons)
-    )
+        for i, (season, limit) in enumerate(zip(seasons, limits, strict=True))
+    )  # fmt: skip
     ticks = [floor + step * i for i in range(int((highest - floor) / step) + 1)]
     return History(
         width=width, height=height, left=left, right=right, top=top, bottom=bottom, bars=bars,
         across=_year_labels(bars, right - left) if frame else (),
         up=tuple((round(zero - tick * scale, 1), label_value(tick)) for tick in ticks) if frame else (),
         threshold=None if line is None else round(zero - line * scale, 1),
-        welcome=welcome,
+        welcome=welcome, zero=round(zero, 1), scale=scale,
     )  # fmt: skip
+
+
+def year_of(label: object) -> int:
+    """The year that a season is called by; of 1997-98 it is 1997."""
+    return int(str(label)[:4]) if str(label)[:4].isdigit() else 0
+
+
+def _compared(season: Sequence, limit: float, line: float | None) -> float | None:
+    """The value as the line is drawn: where a leap year shifts the day, it is shifted back."""
+    _label, value, outcome = season
+    return None if value is None or outcome != "happened" else value - (limit - line if line is not None else 0.0)
 
 
 def _bar(season: Sequence, across: tuple[float, float], up: tuple[float, float, float], state: str, words) -> Bar:

@@ -12,7 +12,7 @@ from climserv.vocabulary.metrics import METRICS
 from climserv.vocabulary.seasons import parse_month_day
 from climserv.vocabulary.texts import decimals, text_in
 
-from .history import STATEMENTS, History, day_label, draw, state_of
+from .history import NOBODY, STATEMENTS, History, day_label, draw, state_of
 
 NARROW, WIDE, TINY = (340, 250), (760, 300), (300, 60)
 ICONS = {"hot_days": "sun", "rainy_season_onset": "cloud-rain", "seasonal_rain": "cloud-rain"}
@@ -158,8 +158,11 @@ class Page:
         there = {row["period"] for row in self.product["counts"] if row["member_group"] == group}
         return next((label for label in labels if label in there), None)
 
-    def histories(self) -> list[dict]:
-        """For each place, its years as a picture (narrow and wide), in words and as rows of a table."""
+    def histories(self, bad: Mapping[int, str] = NOBODY) -> list[dict]:
+        """For each place, its years as a picture (narrow and wide), in words and as rows of a table.
+
+        bad   the years that people remember as bad, with what they say of them
+        """
         shown = []
         group, period = self._told()
         for series in self.product["series"]:
@@ -168,7 +171,8 @@ class Page:
             values = series["values"]
             name = series["place"] if group == "observed" else f"{series['place']}, {series['member']}"
             shown.append({
-                "place": name, "narrow": self.picture(values, NARROW), "wide": self.picture(values, WIDE),
+                "place": name, "narrow": self.picture(values, NARROW, bad=bad),
+                "wide": self.picture(values, WIDE, bad=bad),
                 "rows": [(label, self.value_words(value, outcome), self._state(label, value, outcome))
                          for label, value, outcome in values],
                 "row": self.row(series["place"], series["member"] if group != "observed" else group, period),
@@ -241,11 +245,13 @@ class Page:
         values = next(found, None)
         return self.picture(values, TINY, frame=False) if values else None
 
-    def picture(self, values: list, size: tuple[int, int], frame: bool = True) -> History:
+    def picture(
+        self, values: list, size: tuple[int, int], frame: bool = True, bad: Mapping[int, str] = NOBODY
+    ) -> History:
         return draw(
             values, statement=self.statement["statement"], condition=self._condition, line=self.statement["at"],
             label_value=self.short_value, size=size, welcome=self.welcome, frame=frame,
-            never=self.never,
+            never=self.never, bad=bad,
         )  # fmt: skip
 
     def _condition(self, label: str) -> float:

@@ -9,9 +9,11 @@ from climserv.vocabulary.problems import Problem
 from ..logbook.refusals import Refusal
 
 # What it can be pinned to, and what else must then be said: a field of a need, a parameter of a set, a point of a
-# figure (in the figure's own coordinates), a line of a message, or the whole thing.
+# figure (in the figure's own coordinates), a year of a graph, a line drawn across one, a place on the map (degrees
+# east and north), a line of a message, or the whole thing.
 KINDS: dict[str, tuple[str, ...]] = {
-    "whole": (), "field": ("name",), "parameter": ("name",), "point": ("name", "x", "y"), "line": ("name",),
+    "whole": (), "field": ("name",), "parameter": ("name",), "point": ("name", "x", "y"), "year": ("x",),
+    "level": ("y",), "place": ("x", "y"), "line": ("name",),
 }  # fmt: skip
 
 
@@ -47,10 +49,14 @@ NO_KIND = Refusal(
     "anchor.kind",
     en=("nothing can be pinned to this", "%(kinds)s", "Say what it is about"),
     fr=("rien ne peut être épinglé à ceci", "%(kinds)s", "Dites de quoi il s’agit"),
+    sw=("hakuna kinachoweza kubandikwa hapa", "%(kinds)s", "Sema ni kuhusu nini"),
+    es=("a esto no se le puede prender nada", "%(kinds)s", "Diga de qué trata"),
 )
 MISSING = Refusal(
     "anchor.missing",
     en=("the place on the %(kind)s is not said", "%(missing)s", "Point at it again"),
     fr=("l’endroit n’est pas précisé (%(kind)s)", "%(missing)s", "Montrez-le de nouveau"),
+    sw=("mahali hapajatajwa (%(kind)s)", "%(missing)s", "Onyesha tena"),
+    es=("no se dice el lugar (%(kind)s)", "%(missing)s", "Señálelo otra vez"),
 )
 REFUSALS = (NO_KIND, MISSING)

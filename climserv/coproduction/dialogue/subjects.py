@@ -6,10 +6,10 @@ the hash of its version; `parameters`; `lines`, for each line of a product the c
 each with `name` and `uses_hindsight`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..logbook.versions import Version, Versioned
 
@@ -33,6 +33,7 @@ class Action(StrEnum):
     CLOSE_FEEDBACK = "close_feedback"
     AGREE = "agree"
     SUPERSEDE = "supersede"
+    SHOW = "show"
 
 
 class Kind(StrEnum):
@@ -48,10 +49,13 @@ class Subject(Versioned):
     """A need, a rule, a set of parameters, a recipe or a product, as the people of the case see it.
 
     changes  pairs of a version's hash and its class of change: meaning (EDIT) or wording (REWORD)
+    tried    what was last shown to all beside the version that stands: `settings`, their `effect` on the counts, and
+             the `run` that counted; empty where nothing was, and again with each new version
     """
 
     kind: str = Kind.PRODUCT
     changes: tuple[tuple[str, str], ...] = ()
+    tried: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def title(self) -> str:

@@ -13,38 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from climserv.vocabulary.four_counts import DecisionTable, years_over
 from climserv.vocabulary.outcomes import Outcome
 from climserv.vocabulary.problems import Problem, refuse_if
 
 from ..arrays import at_least
 from .events import outcomes_of
-
-# Two-sided 95 % of the normal distribution.
-_Z95 = 1.959963984540054
-
-
-@dataclass(frozen=True)
-class DecisionTable:
-    """The four counts, and the years of which nobody can tell."""
-
-    worthy_action: int
-    in_vain: int
-    fail_to_act: int
-    worthy_inaction: int
-    unknown: int = 0
-
-    @property
-    def years(self) -> int:
-        """Years in the four counts."""
-        return self.worthy_action + self.in_vain + self.fail_to_act + self.worthy_inaction
-
-    @property
-    def events(self) -> int:
-        return self.worthy_action + self.fail_to_act
-
-    @property
-    def actions(self) -> int:
-        return self.worthy_action + self.in_vain
 
 
 def decision_table(warning, event) -> DecisionTable:
@@ -68,26 +42,6 @@ def decision_table(warning, event) -> DecisionTable:
     quiet, stayed = warning == Outcome.DID_NOT_HAPPEN, event == Outcome.DID_NOT_HAPPEN
     four = [int(np.count_nonzero(both)) for both in (acted & came, acted & stayed, quiet & came, quiet & stayed)]
     return DecisionTable(*four, unknown=len(event) - sum(four))
-
-
-def share_with_interval(count: int, of: int) -> tuple[float, float, float]:
-    """A share and the 95 % interval of what it may be in the long run (Wilson's); not a number when `of` is 0.
-
-    count, of  numbers of years
-    returns    share, low, high
-    source     Wilson (1927), Journal of the American Statistical Association 22, 209-212; Brown, Cai and DasGupta
-               (2001), Statistical Science 16, 101-133, who advise it for small numbers
-
-    >>> [round(part, 3) for part in share_with_interval(21, 30)]
-    [0.7, 0.521, 0.833]
-    """
-    if of == 0:
-        return float("nan"), float("nan"), float("nan")
-    share, z2 = count / of, _Z95**2
-    centre = (share + z2 / (2 * of)) / (1 + z2 / of)
-    half = _Z95 / (1 + z2 / of) * np.sqrt(share * (1 - share) / of + z2 / (4 * of * of))
-    # Rounding must not put the share itself outside, as it would where all of them count, or none.
-    return share, max(0.0, min(share, float(centre - half))), min(1.0, max(share, float(centre + half)))
 
 
 def expense(table: DecisionTable, *, cost: float, loss: float) -> dict[str, float]:
@@ -184,13 +138,9 @@ def _trigger(limit, probability, known, event, in_vain, miss) -> tuple[tuple, Tr
     """One trigger with the key that puts the best first."""
     warning = np.where(known, np.where(probability >= limit, Outcome.HAPPENED, Outcome.DID_NOT_HAPPEN), Outcome.UNKNOWN)
     table = decision_table(warning.astype(np.uint8), event)
-    # Whole years compare exactly: 0.2 of 15 years is 3, whatever 0.2 * 15 is in binary.
-    over = [
-        max(0.0, round(count - allowed * table.years, 9))
-        for count, allowed in ((table.in_vain, in_vain), (table.fail_to_act, miss))
-    ]
-    key = (table.years == 0, sum(over), table.fail_to_act, table.in_vain, -limit)
-    return key, Trigger(limit, table, not any(over) if table.years else None)
+    over = years_over(table, in_vain=in_vain, miss=miss)
+    key = (table.years == 0, over, table.fail_to_act, table.in_vain, -limit)
+    return key, Trigger(limit, table, not over if table.years else None)
 
 
 def _span(values) -> str:

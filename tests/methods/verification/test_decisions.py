@@ -12,9 +12,9 @@ from climserv.methods.verification.decisions import (
     decision_table,
     expense,
     relative_value,
-    share_with_interval,
     triggers,
 )
+from climserv.vocabulary.four_counts import share_with_interval
 from climserv.vocabulary.outcomes import NOT_A_SEASON, Outcome
 from climserv.vocabulary.problems import Refused
 

@@ -6,7 +6,7 @@ async function asked(address, body) {
   const how = body ? { method: "POST", body } : {};
   const answer = await fetch(address, { ...how, headers: { Accept: "application/json" } });
   const told = await answer.json().catch(() => ({}));
-  if (!answer.ok) throw new Error((told.problems ?? []).map((one) => one.what ?? one).join(" ") || String(answer.status));
+  if (!answer.ok) throw new Error((told.problems ?? []).map((one) => one.said ?? one.what ?? one).join(" ") || String(answer.status));
   return told;
 }
 
@@ -51,7 +51,7 @@ export function triesIn(room, failed) {
 }
 
 // A slider is another hand on its box; the box is what is sent.
-function slidersIn(room) {
+export function slidersIn(room) {
   for (const slider of room.querySelectorAll("[data-slides]")) {
     const box = document.getElementById(slider.dataset.slides);
     slider.id = `${box.id}-slider`;
