@@ -14,6 +14,7 @@ from climserv.storage.products import see_product
 from climserv.vocabulary.problems import Problem
 
 from ..cases.deciding_words import MOVES, REMARK_STATES, REQUEST_ACTIONS, STATES, TABLED, WITH_REASON
+from ..cases.terms import terms_of
 from ..cases.who import does, here
 from ..cases.words import word
 from ..house import house
@@ -41,7 +42,7 @@ def subject(case_id: str, subject_id: str) -> str:
     return render_template(
         "deciding/subject.html", case=state.find(Case, case_id), me=me, subject=found, content=content,
         kind=word(TABLED, found.kind), state_word=word(STATES, found.state),
-        versions=shown.versions_of(state, found, me),
+        versions=shown.versions_of(state, found, me), terms=terms_of(state),
         settings=shown.settings_in_words(content), product=product, open_to_me=open_to_me,
         page=page_of(product[1]) if product else None, problems=problems(), typed=request.form,
         remarks=shown.remarks_on(state, subject_id, me), requests=shown.requests_on(state, subject_id, me),
