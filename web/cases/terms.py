@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from flask import url_for
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from climserv.coproduction.logbook.state import CaseState
 from climserv.coproduction.sheets.sheet_kinds import GLOSSARY
