@@ -12,8 +12,11 @@ from climserv.vocabulary.problems import Refused
 from ..saying import said
 
 
-def told_on(page: Callable[..., Any]):
-    """For views that act: where the act is refused, `page` is shown again with `problems`, and the form is in it."""
+def told_on(page: Callable[..., Any], tell: Callable[..., str] | None = None):
+    """For views that act: where the act is refused, `page` is shown again with `problems`, and the form is in it.
+
+    tell  says a problem of a form whose address has these parts, where it is said otherwise than everywhere
+    """
 
     def told(view: Callable[..., Any]):
         @wraps(view)
@@ -23,7 +26,7 @@ def told_on(page: Callable[..., Any]):
             except (NotThere, NotAllowed):
                 raise
             except Refused as refused:
-                g.refused = [said(problem) for problem in refused.problems]
+                g.refused = [tell(problem, **ids) if tell else said(problem) for problem in refused.problems]
                 return page(**ids), 400
 
         return acted

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from ..people.described import in_words
 from ..people.labels import WORDS as LABELS
 from ..people.labels import Kind as LabelKind
 from ..sheets.sheet_kinds import KINDS
@@ -54,7 +55,7 @@ def _present(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
         groups = minutes["present"].get(by, {})
         if by == "side" or set(groups) - {"", "not said"}:
             for group, people in groups.items():
-                named = words.get(f"side.{group}", group)
+                named = words.get(f"side.{group}") or words.get(group) or in_words(by, group, language)
                 yield "li", f"{named}{words['colon']}{people} {words['people']}"
     if any(minutes["turns"].values()):
         yield "p", f"{words['turns']}: " + _sides(minutes["turns"], words)

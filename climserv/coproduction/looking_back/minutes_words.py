@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "colon": ": ", "title": "Minutes", "present": "Who was there?", "people": "people",
+        "colon": ": ", "title": "Minutes", "present": "Who was there?", "people": "people", "not said": "not said",
         "turns": "How often each side spoke",
         "table": "What lay on the table?", "said": "What was said?", "decisions": "What was decided?",
         "changes": "What was changed?", "promises": "Who promised what?", "next": "What comes next?",
@@ -40,7 +40,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "agreed_by": "Agreed so far",
     },
     "fr": {
-        "colon": "\u00a0: ", "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes",
+        "colon": "\u00a0: ", "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes", "not said": "non dit",
         "turns": "Combien de fois chaque côté a parlé", "table": "Qu’y avait-il sur la table\u00a0?",
         "said": "Qu’a-t-on dit\u00a0?", "decisions": "Qu’a-t-on décidé\u00a0?", "changes": "Qu’a-t-on changé\u00a0?",
         "promises": "Qui a promis quoi\u00a0?", "next": "Et ensuite\u00a0?", "version": "version",
@@ -77,7 +77,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "agreed_by": "Acceptent à ce jour",
     },
     "sw": {
-        "colon": ": ", "title": "Muhtasari wa kikao", "present": "Nani walikuwepo?", "people": "watu",
+        "colon": ": ", "title": "Muhtasari wa kikao", "present": "Nani walikuwepo?", "people": "watu", "not said": "haikusemwa",
         "turns": "Kila upande ulizungumza mara ngapi", "table": "Nini kilikuwa mezani?", "said": "Nini kilisemwa?",
         "decisions": "Nini kiliamuliwa?", "changes": "Nini kilibadilishwa?", "promises": "Nani aliahidi nini?",
         "next": "Nini kinafuata?", "version": "toleo", "dissent": "Maoni tofauti", "none": "hakuna",
@@ -110,7 +110,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "agreed_by": "Waliokubali hadi sasa",
     },
     "es": {
-        "colon": ": ", "title": "Acta", "present": "¿Quién estuvo?", "people": "personas",
+        "colon": ": ", "title": "Acta", "present": "¿Quién estuvo?", "people": "personas", "not said": "no dicho",
         "turns": "Cuántas veces habló cada parte",
         "table": "¿Qué había sobre la mesa?", "said": "¿Qué se dijo?", "decisions": "¿Qué se decidió?",
         "changes": "¿Qué se cambió?", "promises": "¿Quién prometió qué?", "next": "¿Qué sigue?", "version": "versión",
