@@ -213,13 +213,19 @@ def product_verify(folder, as_json):
 
 @product.command("rebuild")
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--from-minutes", is_flag=True, help="FOLDER is a file of minutes (web page or Markdown) instead.")
+@click.option("--hash", default="", help="Which agreement of the minutes: how its content hash begins.")
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="New folder for the rebuilt product.")
 @click.option("--files", multiple=True, type=click.Path(path_type=Path), help="Folder with the files it was made from.")
-def product_rebuild(folder, out, files):
+def product_rebuild(folder, from_minutes, hash, out, files):
     """Make a product again from its own order, and say whether the numbers are the same; exit code 1 when not."""
-    from .products.rebuilding import rebuild
+    from .products.rebuilding import rebuild, rebuild_agreed
 
-    differing = rebuild(folder, out, settings=_settings(), files=files)
+    if from_minutes:
+        agreed, differing = rebuild_agreed(folder, out, settings=_settings(), files=files, hash=hash)
+        click.echo(f"{out}: {'not ' if differing else ''}what was agreed, content hash {agreed['content_hash']}")
+    else:
+        differing = rebuild(folder, out, settings=_settings(), files=files)
     click.echo(f"differs: {', '.join(differing)}" if differing else f"{out}: the same, byte for byte")
     if differing:
         sys.exit(1)

@@ -11,6 +11,7 @@ from ..recipes.filling import FilledRecipe, fill
 from ..recipes.versions.kept import filled_from
 from ..running.planning.order import Order, recipe_of
 from ..vocabulary.problems import Problem, Refused
+from .agreed import agreed_with, read_agreed
 from .making import make_product
 from .reading import read_product
 
@@ -22,13 +23,31 @@ def rebuild(folder: Path, out: Path, *, settings: Settings, files: Sequence[Path
     It keeps its recipe, so it can be made again when the book has another one, or none. Raises `Refused` when a file is
     not there or is not the one the product was made from.
     """
-    first = read_product(folder)
+    return remake(read_product(folder), out, settings=settings, files=files)
+
+
+def remake(first: Mapping, out: Path, *, settings: Settings, files: Sequence[Path] = ()) -> list[str]:
+    """The same from what is kept of a product: its record, or `agreed.what_it_takes` of it."""
     folders = [*files, Path()]
     order, filled = _recipe(first, Order.from_dict(_found(first, folders)), folders)
     make_product(order, settings=settings, out=out, filled=filled)
     second = read_product(out)
     names = sorted({*first["files"], *second["files"]})
     return [name for name in names if first["files"].get(name) != second["files"].get(name)]
+
+
+def rebuild_agreed(
+    minutes: Path, out: Path, *, settings: Settings, files: Sequence[Path] = (), hash: str = ""
+) -> tuple[dict, list[str]]:
+    """Make the product of an agreement in `out` from the minutes alone: the agreement, and what differs.
+
+    What differs is a file by its name; `content hash` where what was made is not what was agreed to; `id` where it was
+    asked for otherwise: another place, other years.
+    """
+    agreed = read_agreed(minutes, hash)
+    differing = remake(agreed["again"], out, settings=settings, files=files)
+    same = {"content hash": agreed_with(out, agreed), "id": read_product(out)["id"] == agreed["again"]["id"]}
+    return agreed, [*(name for name, is_same in same.items() if not is_same), *differing]
 
 
 def _recipe(product: Mapping, order: Order, folders: Sequence[Path]) -> tuple[Order, FilledRecipe | None]:

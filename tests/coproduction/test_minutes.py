@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from hall import answer, ask, open_hall, table
+from hall import PARTS, answer, ask, open_hall, ready, table
 
-from climserv.coproduction.looking_back.minutes import content_hash, draft
-from climserv.coproduction.looking_back.minutes_text import html, markdown
+from climserv.coproduction.deciding.agreements import content_hash_of
+from climserv.coproduction.looking_back.minutes import content_hash, draft, standing
+from climserv.coproduction.looking_back.minutes_text import MARK, lines
 from climserv.coproduction.looking_back.minutes_words import WORDS
 from climserv.coproduction.meeting.sessions import Session
 from climserv.vocabulary.problems import Refused
@@ -77,21 +78,44 @@ def test_who_came_is_told_in_groups_of_five_or_together(held):
     assert minutes["turns"] == {}
 
 
+def told_in(language, minutes, stands=None) -> str:
+    """All that the lines say, one under the other."""
+    return "\n".join(str(words) for _what, words in lines(minutes, "When?", language, stands))
+
+
 @pytest.mark.parametrize("language", WORDS)
-def test_each_language_has_all_words_and_both_forms_tell_all(held, language):
+def test_each_language_has_all_words_and_tells_all(held, language):
     assert set(WORDS[language]) == set(WORDS["en"])
     minutes = draft(held.state, "s1")
-    for text in (markdown(minutes, "When?", language), html(minutes, "When?", language)):
-        for words in (WORDS[language]["dissent"], "25 mm", "send notes", content_hash(minutes)):
-            assert words in text
+    text = told_in(language, minutes, standing(held.state, "s1"))
+    for words in (WORDS[language]["dissent"], "25 mm", "send notes", content_hash(minutes)):
+        assert words in text
 
 
-def test_what_people_wrote_never_becomes_markup(held):
-    remark(held, "amina", "c4", "<script>alert(1)</script> # not a title")
-    minutes = draft(held.state, "s1")
-    assert "<script>" not in html(minutes, "<b>", "en")
-    assert "\\*drier\\*" in markdown(minutes, "t", "en")
-    assert "\\<script" in markdown(minutes, "t", "en")
+def test_what_is_agreed_stands_there_with_all_it_takes_to_make_it_again(told):
+    open_hall(told)
+    agreed = ready(told)
+    minutes = draft(told.state, "s1")
+    (one,) = minutes["agreements"]
+    assert (one["version"], one["title"], one["datasets"]) == (agreed, "product", PARTS["datasets"])
+    assert one["content_hash"] == content_hash_of(one)
+    assert one["content_hash"] in told_in("fr", minutes)
+    # It was written before any product was made: there is nothing that a program could make again.
+    assert not [words for what, words in lines(minutes, "When?", "en") if what == "data"]
+    told.does("peter", "agreement", "replace", "a1", reason="made anew")
+    again = {"id": "p", "recipe": {"sha256": "s"}}
+    data = PARTS | {"recipe": {**PARTS["recipe"], "sha256": "s"}, "version": agreed, "again": again}
+    told.does("peter", "agreement", "make", "a2", data=data | {"content_hash": content_hash_of(data)})
+    ((name, text),) = [words for what, words in lines(draft(told.state, "s1"), "When?", "en") if what == "data"]
+    assert (name, json.loads(text)["again"]) == (MARK, again)
+
+
+def test_an_agreement_does_not_hold_a_product_of_another_recipe(told):
+    agreed = ready(open_hall(told))
+    told.does("peter", "agreement", "replace", "a1", reason="made anew")
+    data = PARTS | {"version": agreed, "content_hash": content_hash_of(PARTS), "again": {"recipe": {"sha256": "x"}}}
+    with pytest.raises(Refused, match="made of something else"):
+        told.does("peter", "agreement", "make", "a2", data=data)
 
 
 def test_both_sides_agree_to_the_hash_and_a_later_change_is_seen(held):
@@ -105,9 +129,24 @@ def test_both_sides_agree_to_the_hash_and_a_later_change_is_seen(held):
     held.does("amina", "session", "agree", "s1", data={"to": seal})
     held.does("peter", "session", "settle", "s1")
     assert held.state.find(Session, "s1").minutes == content_hash(draft(held.state, "s1"))
+    assert standing(held.state, "s1")["state"] == "agreed"
+    assert standing(held.state, "s1")["sides"] == ["producer", "user"]
     held.does("wanjiru", "contribution", "withdraw", "c1")
+    assert standing(held.state, "s1")["state"] == "changed"
     assert draft(held.state, "s1")["taken_back"] == 1
     assert content_hash(draft(held.state, "s1")) != seal
+
+
+def test_what_is_corrected_is_told_and_asks_both_sides_anew(held):
+    held.does("peter", "session", "close", "s1")
+    first = content_hash(draft(held.state, "s1"))
+    held.does("peter", "session", "show", "s1", data={"minutes": first})
+    held.does("njeri", "session", "revise", "s1", reason="it was the hill, not the valley")
+    minutes = draft(held.state, "s1")
+    assert minutes["corrected"] == ["it was the hill, not the valley"]
+    assert standing(held.state, "s1") == {"state": "draft", "sides": [], "day": ""}
+    assert "it was the hill" in told_in("sw", minutes)
+    assert content_hash(minutes) != first
 
 
 def test_a_session_planned_later_moves_no_seal(held):

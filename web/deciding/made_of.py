@@ -11,6 +11,7 @@ from climserv.coproduction.dialogue.subjects import Kind, Subject
 from climserv.coproduction.logbook.events import canonical
 from climserv.coproduction.logbook.state import CaseState
 from climserv.coproduction.logbook.versions import Version
+from climserv.products.agreed import parts_of
 from climserv.recipes.filling import fill
 from climserv.recipes.model import Recipe
 from climserv.storage.needs.needs import get_need
@@ -28,12 +29,7 @@ def content_of_product(session: Session, state: CaseState, product_id: str) -> d
     outputs = [{"name": product["metric"]["code"], "uses_hindsight": bool(product["hindsight"])}]
     others = [{"name": one["name"], "uses_hindsight": bool(one.get("hindsight", product["hindsight"]))}
               for one in product.get("others", ())]  # fmt: skip
-    parts = {
-        "need": _need(session, state, product_id),
-        "recipe": {name: product["recipe"][name] for name in ("id", "version", "sha256")},
-        "parameters": dict(product["parameters"]),
-        "datasets": [{"id": one["id"], "checksum": _checksum(one)} for one in product["datasets"]],
-    }
+    parts = parts_of(product, _need(session, state, product_id))
     return {"ref": product_id, "parameters": parts["parameters"], "made_of": parts, "outputs": outputs + others,
             "content_hash": content_hash_of(parts)}  # fmt: skip
 
@@ -117,9 +113,3 @@ def _need(session: Session, state: CaseState, product_id: str) -> dict[str, Any]
         except NotThere:
             continue
     return {}
-
-
-def _checksum(dataset: Mapping[str, Any]) -> str:
-    """One hash for all files of a dataset."""
-    files = sorted(one["sha256"] for one in dataset["files"])
-    return files[0] if len(files) == 1 else hashlib.sha256(" ".join(files).encode()).hexdigest()

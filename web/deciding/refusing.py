@@ -13,8 +13,10 @@ from ..errors import wants_json
 from ..saying import said
 
 
-def told_on(page: Callable[..., Any]):
+def told_on(page: Callable[..., Any], tell: Callable[..., str] | None = None):
     """For views that act: where the act is refused, `page` is shown again with `problems`, and the form is in it.
+
+    tell  says a problem of a form whose address has these parts, where it is said otherwise than everywhere
 
     A script that asks for JSON gets the refusal as such.
     """
@@ -29,7 +31,7 @@ def told_on(page: Callable[..., Any]):
             except Refused as refused:
                 if wants_json():
                     raise
-                g.refused = [said(problem) for problem in refused.problems]
+                g.refused = [tell(problem, **ids) if tell else said(problem) for problem in refused.problems]
                 return page(**ids), 400
 
         return acted

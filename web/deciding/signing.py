@@ -11,6 +11,7 @@ from climserv.coproduction.logbook.entity import Side
 from climserv.coproduction.logbook.state import CaseState
 from climserv.coproduction.logbook.versions import Version
 from climserv.coproduction.people.people import Person
+from climserv.products.agreed import what_it_takes
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
@@ -56,9 +57,11 @@ def write_agreement(case_id: str, version: str) -> Response:
     """Write down what the version is made of: what it takes to make it again, with its hash."""
     with house().database.reading() as session:
         state, _me = here(session, case_id)
-    _subject, made = version_here(state, version)
+        _subject, made = version_here(state, version)
+        product = made_of.product_of(session, made.content)
     data = {**(made.content.get("made_of") or {}), "version": version, "language": language(),
-            "content_hash": made.content.get("content_hash", "")}  # fmt: skip
+            "content_hash": made.content.get("content_hash", ""),
+            "again": what_it_takes(product[1]) if product else {}}  # fmt: skip
     does(case_id, "agreement", "make", data=data)
     return redirect(url_for("deciding.signing", case_id=case_id, version=version), 303)
 

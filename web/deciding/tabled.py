@@ -19,6 +19,7 @@ from climserv.storage.products import see_product
 from climserv.vocabulary.problems import Problem, Refused
 
 from ..cases.deciding_words import MOVES, REMARK_STATES, REQUEST_ACTIONS, STATES, TABLED, WITH_REASON
+from ..cases.terms import terms_of
 from ..cases.who import does, here
 from ..cases.words import word
 from ..house import house
@@ -54,7 +55,7 @@ def subject(case_id: str, subject_id: str) -> str:
     return render_template(
         "deciding/subject.html", case=state.find(Case, case_id), me=me, subject=found, content=content,
         kind=word(TABLED, found.kind), state_word=word(STATES, found.state), parts=parts,
-        versions=shown.versions_of(state, found, me),
+        versions=shown.versions_of(state, found, me), terms=terms_of(state),
         settings=shown.settings_in_words(content), product=product, open_to_me=open_to_me,
         problems=problems(), typed=request.form, others=others, changed_since=again.changed_since(content, product),
         requests=shown.requests_on(state, subject_id, me), lines=known.lines,

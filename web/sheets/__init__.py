@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("sheets", __name__, url_prefix="/cases")
 
-from . import filling, looking_back, minutes, oneself, playing, promises  # noqa: E402, F401
+from . import filling, measuring, minutes, oneself, playing, promises, reflecting, reporting, reviewing  # noqa: E402, F401

@@ -10,11 +10,12 @@ from climserv.coproduction.cases import Case
 from climserv.coproduction.meeting.sessions import Session
 from climserv.coproduction.sheets.sheet_kinds import KINDS, Field, Kind
 from climserv.coproduction.sheets.sheets import Sheet, bad_years, balances, read, sheets_of
-from climserv.vocabulary.problems import Problem, Refused
+from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 
 from ..cases.telling import name_of
 from ..cases.who import does, here
+from ..deciding.refusing import problems, told_on
 from ..house import house
 from ..languages import language
 from ..saying import said
@@ -34,8 +35,21 @@ def index(case_id: str) -> str:
 
 
 @blueprint.get("/<case_id>/sheets/<kind>")
-def show(case_id: str, kind: str) -> str:
-    return _page(case_id, _known(kind), change=request.args.get("change", ""))
+def show(case_id: str, kind: str, sheet: str = "") -> str:
+    """The sheets of a kind, and the form; filled with what was typed where that was refused."""
+    asked, typed = _known(kind), request.form
+    with house().database.reading() as session:
+        state, me = here(session, case_id)
+    change = typed.get("sheet", "") or request.args.get("change", "")
+    head, rows = _form_of(asked, state.find(Sheet, change) if change else None, typed)
+    return render_template(
+        "sheets/sheet.html", case=state.find(Case, case_id), kind=asked.name, title=text_in(asked.title, language()),
+        head=_columns(asked.head), columns=_columns(asked.rows), filled=[_filled(state, one, me) for one in
+        sheets_of(state, asked.name)], given_head=head, rows=rows, change=change, people=others(state, me),
+        problems=problems(), typed=typed, years=_years(state, asked), taking_back=sheet,
+        may="record" in possible(state, "sheet", "", me.id),
+        meetings=[one for one in state.of(Session).values() if one.state in ("open", "minutes_draft")],
+    )  # fmt: skip
 
 
 @blueprint.get("/<case_id>/sheets/<kind>/blank")
@@ -48,45 +62,43 @@ def blank(case_id: str, kind: str) -> str:
                            columns=_columns(asked.rows), blank=asked.blank)  # fmt: skip
 
 
+def _told(problem: Problem, kind: str, **_ids: str) -> str:
+    """A problem with its row and column, as the page calls them."""
+    asked = _known(kind)
+    for field in (*asked.head, *asked.rows):
+        if problem.where.endswith(f": {field.words['en']}"):
+            row = problem.where.rpartition(": ")[0].rpartition("row ")[2]
+            place = _("row %(n)s", n=row) + ", " if row.isdecimal() else ""
+            return f"{place}{text_in(field.words, language())}: {said(problem)}"
+    return said(problem)
+
+
 @blueprint.post("/<case_id>/sheets/<kind>")
-def fill(case_id: str, kind: str) -> Response | tuple[str, int]:
-    """A new sheet, or the next version of one; what was typed stays where it is refused."""
+@told_on(show, _told)
+def fill(case_id: str, kind: str) -> Response:
+    """A new sheet, or the next version of one."""
     asked, form = _known(kind), request.form
     sheet = form.get("sheet", "")
     data = read(kind, _typed(asked.head, form, "head"), [_typed(asked.rows, form, n) for n in range(_rows_in(form))])
     data["paper"] = form.get("paper", "").strip()[:40]
-    try:
-        does(case_id, "sheet", "revise" if sheet else "record", sheet or None, data=data,
-             reason=form.get("reason", ""), **whose(form))  # fmt: skip
-    except Refused as refused:
-        return _page(case_id, asked, change=sheet, typed=form, problems=refused.problems), 422
+    does(case_id, "sheet", "revise" if sheet else "record", sheet or None, data=data, reason=form.get("reason", ""),
+         **whose(form))  # fmt: skip
     return redirect(url_for("sheets.show", case_id=case_id, kind=kind), 303)
 
 
 @blueprint.post("/<case_id>/sheets/<kind>/<sheet>/back")
+@told_on(show, _told)
 def take_back(case_id: str, kind: str, sheet: str) -> Response:
     does(case_id, "sheet", "take_back", sheet, reason=request.form.get("reason", ""))
     return redirect(url_for("sheets.show", case_id=case_id, kind=kind), 303)
 
 
-def _page(case_id: str, kind: Kind, *, change: str, typed: Mapping[str, str] | None = None, problems=()) -> str:
-    with house().database.reading() as session:
-        state, me = here(session, case_id)
-    changed = state.find(Sheet, change) if change else None
-    head = changed.head if changed else {}
+def _form_of(kind: Kind, changed: Sheet | None, typed: Mapping[str, str]) -> tuple[Mapping, list[Mapping]]:
+    """Head and rows to fill: as typed, else those of the sheet that is changed, with rows to spare."""
+    if _rows_in(typed):
+        return _typed(kind.head, typed, "head"), [_typed(kind.rows, typed, n) for n in range(_rows_in(typed))]
     rows = [*(changed.rows if changed else ()), *({} for _n in range(SPARE))]
-    rows += [{}] * max(0, kind.least - len(rows))
-    if typed is not None:
-        head = _typed(kind.head, typed, "head")
-        rows = [_typed(kind.rows, typed, n) for n in range(_rows_in(typed))]
-    return render_template(
-        "sheets/sheet.html", case=state.find(Case, case_id), kind=kind.name, title=text_in(kind.title, language()),
-        head=_columns(kind.head), columns=_columns(kind.rows), filled=[_filled(state, one, me) for one in
-        sheets_of(state, kind.name)], given_head=head, rows=rows, change=change, people=others(state, me),
-        problems=[_told(one, kind) for one in problems], typed=typed or {}, years=_years(state, kind),
-        may="record" in possible(state, "sheet", "", me.id),
-        meetings=[one for one in state.of(Session).values() if one.state in ("open", "minutes_draft")],
-    )  # fmt: skip
+    return changed.head if changed else {}, rows + [{}] * max(0, kind.least - len(rows))
 
 
 def _filled(state, one: Sheet, me) -> dict:
@@ -117,16 +129,6 @@ def _typed(fields: tuple[Field, ...], form: Mapping[str, str], row: int | str) -
 def _rows_in(form: Mapping[str, str]) -> int:
     numbers = [int(first) for name in form if (first := name.partition(".")[0]).isdecimal() and len(first) < 4]
     return max(numbers, default=-1) + 1
-
-
-def _told(problem: Problem, kind: Kind) -> str:
-    """A problem with its row and column, as the page calls them."""
-    for field in (*kind.head, *kind.rows):
-        if problem.where.endswith(f": {field.words['en']}"):
-            row = problem.where.rpartition(": ")[0].rpartition("row ")[2]
-            place = _("row %(n)s", n=row) + ", " if row.isdecimal() else ""
-            return f"{place}{text_in(field.words, language())}: {said(problem)}"
-    return said(problem)
 
 
 def _known(kind: str) -> Kind:

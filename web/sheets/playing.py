@@ -11,6 +11,7 @@ from climserv.storage.cases.cases import new_id
 
 from ..cases.telling import name_of
 from ..cases.who import does, here
+from ..deciding.refusing import problems, told_on
 from ..house import house
 from . import blueprint
 from .attributing import others, whose
@@ -26,6 +27,7 @@ def game(case_id: str) -> str:
     return render_template(
         "sheets/game.html", case=state.find(Case, case_id), game=now, figures=figures(), actions=actions,
         may_start="start" in possible(state, "game", "", me.id), people=others(state, me), me=me,
+        problems=problems(), typed=request.form,
         totals=[(name_of(state, one), cost) for one, cost in totals(now).items()] if now else [],
         strategies=strategies(now) if now else {},
         chosen=[(name_of(state, one), prepares) for one, prepares in now.turns[-1].prepared] if _choosing(now) else [],
@@ -33,6 +35,7 @@ def game(case_id: str) -> str:
 
 
 @blueprint.post("/<case_id>/game")
+@told_on(game)
 def play(case_id: str) -> Response:
     """One step. Where no die is told, one is thrown here."""
     form, action = request.form, request.form.get("action", "")
@@ -56,5 +59,7 @@ def _choosing(game: Game | None) -> bool:
     return game is not None and game.state == "choosing"
 
 
-def _die(name: str) -> int:
-    return request.form.get(name, type=int) or secrets.randbelow(6) + 1
+def _die(name: str) -> int | str:
+    """What was typed, a number where it is one; a throw where nothing was."""
+    typed = request.form.get(name, "").strip()
+    return (int(typed) if typed.isdecimal() else typed) if typed else secrets.randbelow(6) + 1

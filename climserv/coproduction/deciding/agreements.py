@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -35,13 +35,17 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement(Thing):
-    """What both sides agreed on. `version` is the product's, `round` the one that passed on it."""
+    """What both sides agreed on. `version` is the product's, `round` the one that passed on it.
+
+    again  what it takes to make the product again from these words alone; empty where it was not made yet
+    """
 
     version: str = ""
     round: str = ""
     parts: Mapping[str, Any] | None = None
     content_hash: str = ""
     language: str = ""
+    again: Mapping[str, Any] = field(default_factory=dict)
 
 
 def content_hash_of(parts: Mapping[str, Any]) -> str:
@@ -63,7 +67,8 @@ def apply(agreement: Agreement | None, event: Event, state: "CaseState") -> Agre
     parts = {name: said.get(name) for name in PARTS}
     told = {name: str(said.get(name, "")) for name in ("version", "content_hash", "language")}
     passed = passed_on(state, told["version"])
-    return replace(agreement, **told, parts=parts, round=passed.id if passed else "")
+    again = dict(said.get("again") or {})
+    return replace(agreement, **told, parts=parts, round=passed.id if passed else "", again=again)
 
 
 def can_be_made_again(state: "CaseState", event: Event) -> Iterable[Problem]:
@@ -75,6 +80,9 @@ def can_be_made_again(state: "CaseState", event: Event) -> Iterable[Problem]:
     for dataset in said["datasets"]:
         if not (isinstance(dataset, dict) and dataset.get("id") and dataset.get("checksum")):
             yield NO_VERSION.at(where, got=str(dataset), name="dataset")
+    again = said.get("again")
+    if again and again.get("recipe", {}).get("sha256") != said["recipe"].get("sha256"):
+        yield OTHER_PRODUCT.at(where, got=str(again.get("id"))[:12])
     if said["content_hash"] != content_hash_of(said):
         yield OTHER_HASH.at(where, got=str(said["content_hash"])[:12], hash=content_hash_of(said)[:12])
 
@@ -112,6 +120,11 @@ OTHER_HASH = Refusal(
     sw=("alama si ya kilichoorodheshwa", "%(hash)s", "Ikokotoe kutoka kilichokubaliwa"),
     es=("la huella no es la de lo que figura en la lista", "%(hash)s", "Calcúlela a partir de lo acordado"),
 )
+OTHER_PRODUCT = Refusal(
+    "made_of.product",
+    en=("the product is made of something else", "the product of what is listed", "Make it again from what is agreed"),
+    fr=("le produit est fait d’autre chose", "le produit de ce qui est listé", "Refaites-le sur ce qui est convenu"),
+)
 NOT_AGREED = Refusal(
     "made_of.not_agreed",
     en=("this version of the product is not agreed", "the version that stands, with its consent round passed",
@@ -126,5 +139,5 @@ NOT_AGREED = Refusal(
 
 AGREEMENT = Entity(
     "agreement", Agreement, State, Action, MOVES, apply, ends=frozenset({State.REPLACED}),
-    refusals=(NO_VERSION, OTHER_HASH, NOT_AGREED),
+    refusals=(NO_VERSION, OTHER_HASH, OTHER_PRODUCT, NOT_AGREED),
 )  # fmt: skip

@@ -25,7 +25,7 @@ TOLD: dict[Privacy, dict[str, str]] = {
     Privacy.OPEN: {
         "en": "Everybody in the case will see what you answer.",
         "fr": "Tous dans le dossier verront votre réponse.",
-        "sw": "Kila mtu katika kesi ataona jibu lako.",
+        "sw": "Kila mtu katika shauri ataona jibu lako.",
         "es": "Todos en el caso verán su respuesta.",
     },
     Privacy.SIDE_ONLY: {

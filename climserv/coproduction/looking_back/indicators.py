@@ -6,16 +6,21 @@ from datetime import date, datetime
 from statistics import median
 from typing import TYPE_CHECKING
 
+from ..cases import Case
 from ..deciding.releases import Release
+from ..dialogue.change_requests import ChangeRequest
 from ..dialogue.contributions import Action as Said
 from ..dialogue.contributions import Contribution
 from ..dialogue.subjects import Kind, Subject
 from ..logbook.entity import Side
-from ..meeting.attendance import Attendance, present
+from ..logbook.events import Event
+from ..meeting.attendance import Attendance, attendance_id, present
 from ..meeting.sessions import Session
 from ..meeting.sessions import State as SessionState
+from ..people.described import code_of
 from ..people.people import Person
 from ..people.small_numbers import LEAST
+from ..sheets.sheets import sheets_of
 from .commitments import kept_by_side
 from .services import understood
 
@@ -55,7 +60,7 @@ def set_by_users(state: "CaseState") -> Share:
     names, by_users = set(), set()
     for subject in state.of(Subject).values():
         before: Mapping = {}
-        for version in subject.versions if subject.kind == Kind.PARAMETERS else ():
+        for version in subject.versions if subject.kind in (Kind.PARAMETERS, Kind.PRODUCT) else ():
             now = version.content.get("parameters", {})
             person = state.find(Person, version.by)
             for name, value in now.items():
@@ -93,6 +98,71 @@ def representation_gap(state: "CaseState", by: str, targets: Mapping[str, float]
     if not groups or any(0 < size < LEAST for size in sizes.values()):
         return dict.fromkeys(targets)
     return {name: sizes[name] / len(groups) - target for name, target in targets.items()}
+
+
+def targets(state: "CaseState", by: str) -> dict[str, float]:
+    """The shares meant to be at the table, as the group wrote them on its sheet: 0 to 1; the last word counts."""
+    rows = (row for sheet in sheets_of(state, "targets") for row in sheet.rows if row["by"] == by)
+    return {code_of(by, str(row["who"])): row["of_ten"] / 10 for row in rows}
+
+
+def came(state: "CaseState") -> dict[str, bool]:
+    """Everybody who was at a session that was held, and whether they ever spoke."""
+    found: dict[str, bool] = {}
+    for session in state.of(Session).values():
+        for person in present(state, session.id) if session.state in HELD else ():
+            spoke = state.find(Attendance, attendance_id(session.id, person.id)).turns > 0
+            found[person.id] = found.get(person.id, False) or spoke
+    return found
+
+
+def first_reply_days(state: "CaseState") -> float | None:
+    """Median days from a need on the table to the first act of the producer side on anything said or tabled [day].
+
+    A need that the producers put there themselves is answered at once, and counts nowhere.
+    """
+    waits = []
+    for need in (one for one in state.of(Subject).values() if one.kind == Kind.NEED):
+        replies = [one.at for one in _of_producers(state) if one.at > need.made and one.entity_id != need.id]
+        if replies and _side_of(state, need.by) != Side.PRODUCER:
+            waits.append((min(replies) - need.made).total_seconds() / 86400)
+    return median(waits) if waits else None
+
+
+def _of_producers(state: "CaseState") -> Iterable[Event]:
+    """What the producer side did about the question itself: answers, remarks, products, changes."""
+    for entity, kind in (("contribution", Contribution), ("subject", Subject), ("change_request", ChangeRequest)):
+        for id in state.of(kind):
+            yield from (one for one in state.story(entity, id) if _side_of(state, one.person) == Side.PRODUCER)
+
+
+def _side_of(state: "CaseState", person: str) -> str:
+    known = state.find(Person, person)
+    return known.side if known else ""
+
+
+def allowances(state: "CaseState") -> dict[str, float]:
+    """What coming to sessions was paid for, by side, in the money of the case."""
+    found: dict[str, float] = {}
+    for one in state.of(Attendance).values():
+        if one.allowance:
+            side = _side_of(state, one.person)
+            found[side] = found.get(side, 0) + one.allowance
+    return dict(sorted(found.items()))
+
+
+def continuity(state: "CaseState") -> Share:
+    """Of two things a service needs to go on, how many are said: who owns it, and how it is handed over."""
+    case = state.find(Case, state.case)
+    return Share(bool(case.owner) + bool(case.hand_over), 2) if case else Share(0, 2)
+
+
+def margins(state: "CaseState", deadlines: Iterable[tuple[str, date]]) -> list[int]:
+    """Of each product released, how many days before the day it was needed by [day]; late is below zero."""
+    days, first = dict(deadlines), {}
+    for one in state.of(Release).values():
+        first[one.subject] = min(first.get(one.subject, one.made), one.made)
+    return sorted((day - first[product].date()).days for product, day in days.items() if product in first)
 
 
 def in_time(state: "CaseState", deadlines: Iterable[tuple[str, date]]) -> Share:

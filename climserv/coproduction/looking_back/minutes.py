@@ -8,15 +8,19 @@ import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from ..deciding.agreements import Agreement
+from ..deciding.agreements import State as AgreementState
 from ..deciding.counting import shown_to_all
 from ..deciding.minority import minority_views
 from ..deciding.rounds import Round
 from ..deciding.rounds import State as RoundState
 from ..dialogue.contributions import Contribution, may_show, named, side_of
-from ..dialogue.subjects import Subject
+from ..dialogue.subjects import Subject, with_hash
 from ..logbook.events import Event, canonical
 from ..meeting.attendance import in_groups, turns_by_side
-from ..meeting.sessions import Session
+from ..meeting.sessions import Action as SessionAction
+from ..meeting.sessions import Session, sides_agreed
+from ..meeting.sessions import State as SessionState
 from ..people.labels import Reach
 from ..people.people import Person
 from ..sheets.sheets import Sheet
@@ -43,11 +47,15 @@ def draft(state: "CaseState", session: str) -> dict[str, Any]:
         "kept_back": len(remarks) - len(shown) - withdrawn, "taken_back": withdrawn,
         "decisions": [_decision(state, one) for one in state.of(Round).values() if one.session == session
                       and one.state not in (RoundState.OPEN, RoundState.CANCELLED)],
+        "agreements": [_agreement(state, one) for one in state.of(Agreement).values()
+                       if one.state == AgreementState.MADE and _decided_in(state, one) == session],
         "changes": [change for one in state.of(Subject).values() for change in _changes(state, one, session)],
         "sheets": [{"kind": one.kind, "rows": len(one.rows)} for one in state.of(Sheet).values()
                    if one.state == "kept" and _first(state, "sheet", one.id).session == session],
         "promises": [_promise(one) for one in state.of(Commitment).values() if one.session == session],
         "parked": [one.words for one in shown if one.state == "parked"],
+        "corrected": [event.reason for event in state.story("session", session)
+                      if event.action == SessionAction.REVISE and event.reason],
         "next": [{"starts": one.starts, "place": one.place} for one in state.of(Session).values()
                  if one.starts > held.starts and one.state in ("planned", "invited")],
     }  # fmt: skip
@@ -56,6 +64,31 @@ def draft(state: "CaseState", session: str) -> dict[str, Any]:
 def content_hash(minutes: dict[str, Any]) -> str:
     """sha256 of the minutes: what people agree to. What lies ahead may move without asking them again."""
     return hashlib.sha256(canonical({name: told for name, told in minutes.items() if name != "next"})).hexdigest()
+
+
+def standing(state: "CaseState", session: str) -> dict[str, Any]:
+    """How far the minutes are: `draft`, `shown`, `agreed`, or `changed` since; the sides that agree, and the day."""
+    held = state.find(Session, session)
+    shown = held.minutes and held.state in (SessionState.MINUTES_SHOWN, SessionState.MINUTES_AGREED)
+    if not shown:
+        return {"state": "draft", "sides": [], "day": ""}
+    changed = held.minutes != content_hash(draft(state, session))
+    now = "changed" if changed else "agreed" if held.state == SessionState.MINUTES_AGREED else "shown"
+    return {"state": now, "sides": sorted(sides_agreed(state, held)), "day": held.since.date().isoformat()}
+
+
+def _decided_in(state: "CaseState", one: Agreement) -> str:
+    """The session whose round passed on what an agreement is about."""
+    passed = state.find(Round, one.round)
+    return passed.session if passed else ""
+
+
+def _agreement(state: "CaseState", one: Agreement) -> dict[str, Any]:
+    """What it takes to make the product again, with the hash that fixes it."""
+    subject, version = with_hash(state, one.version) or (None, None)
+    told = {"title": subject.title if subject else "", "number": version.number if version else 0}
+    return {**told, "version": one.version, **(one.parts or {}), "content_hash": one.content_hash,
+            "again": dict(one.again)}  # fmt: skip
 
 
 def _first(state: "CaseState", entity: str, id: str) -> Event:

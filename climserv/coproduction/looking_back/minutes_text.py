@@ -1,55 +1,53 @@
-"""Minutes as a page: in Markdown or HTML, in a language of the house. Words of people stay as they were said."""
+"""Minutes line by line, in a language of the house, for every form of a document. Words of people stay as said."""
 
-import re
+import json
 from collections.abc import Callable, Iterator, Mapping
-from html import escape
 from typing import Any
 
+from ..people.described import in_words
 from ..people.labels import WORDS as LABELS
 from ..people.labels import Kind as LabelKind
 from ..sheets.sheet_kinds import KINDS
 from .minutes import content_hash
 from .minutes_words import WORDS
 
-Line = tuple[str, str]
-"""What it is (`h1`, `h2`, `p`, `li`, `sub`: a line under the last) and its words."""
+Line = tuple[str, Any]
+"""What it is (`h1`, `h2`, `p`, `li`, `sub`: a line under the last, `data`) and its words; of data a name and a text."""
+# What `climserv product rebuild --from-minutes` looks for.
+MARK = "climserv.agreement/1"
 
 
-def markdown(minutes: Mapping[str, Any], title: str, language: str) -> str:
-    """The minutes in Markdown; what people wrote cannot become markup."""
-    marks = {"h1": "# ", "h2": "\n## ", "p": "\n", "li": "- ", "sub": "    - "}
-    return "\n".join(marks[what] + _plain(words) for what, words in lines(minutes, title, language)) + "\n"
-
-
-def html(minutes: Mapping[str, Any], title: str, language: str) -> str:
-    """The minutes as one page that needs nothing else, for reading and for printing."""
-    body, listing = [], False
-    for what, words in lines(minutes, title, language):
-        if (what in ("li", "sub")) != listing:
-            listing = not listing
-            body.append("<ul>" if listing else "</ul>")
-        tag, more = ("li", ' class="under"') if what == "sub" else (what, "")
-        body.append(f"<{tag}{more}>{escape(words)}</{tag}>")
-    body += ["</ul>"] if listing else []
-    style = (
-        "body{font:1.05rem/1.5 sans-serif;max-width:42rem;margin:2rem auto;padding:0 1rem}.under{margin-left:1.5rem}"
-    )
-    head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-    top = f'<!doctype html><html lang="{escape(language)}"><head>{head}<style>{style}</style></head><body>'
-    return top + "\n".join(body) + "</body></html>\n"
-
-
-def lines(minutes: Mapping[str, Any], title: str, language: str) -> Iterator[Line]:
-    """The minutes, line by line."""
+def lines(
+    minutes: Mapping[str, Any], title: str, language: str, stands: Mapping[str, Any] | None = None
+) -> Iterator[Line]:
+    """The minutes, line by line; with `stands` (as of `minutes.standing`) it is said how far they are agreed to."""
     words = WORDS.get(language, WORDS["en"])
     yield "h1", f"{words['title']}{words['colon']}{title}"
     yield "p", " · ".join(filter(None, (minutes["starts"].replace("T", " "), minutes["place"])))
+    if stands:
+        yield "p", _standing(stands, words)
     for name, part in PARTS.items():
         found = list(part(minutes, words, language))
-        if found or name != "next":
+        if found or name not in UNASKED:
             yield "h2", words[name]
             yield from found or [("p", words["none"])]
     yield "p", f"{words['hash']}{words['colon']}{content_hash(dict(minutes))}"
+    for one in minutes["agreements"]:
+        if one["again"]:
+            yield "data", (MARK, json.dumps(one, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def title_of(minutes: Mapping[str, Any], title: str, language: str) -> str:
+    """The title of the document."""
+    words = WORDS.get(language, WORDS["en"])
+    return f"{words['title']}{words['colon']}{title}, {minutes['starts'][:10]}"
+
+
+def _standing(stands: Mapping, words: Mapping) -> str:
+    told = words[f"stands.{stands['state']}"]
+    sides = ", ".join(words[f"side.{side}"] for side in stands["sides"])
+    told += f" ({stands['day']})" if stands["state"] == "agreed" else ""
+    return f"{told} {words['agreed_by']}{words['colon']}{sides}" if sides else told
 
 
 def _present(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
@@ -57,7 +55,7 @@ def _present(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
         groups = minutes["present"].get(by, {})
         if by == "side" or set(groups) - {"", "not said"}:
             for group, people in groups.items():
-                named = words.get(f"side.{group}", group)
+                named = words.get(f"side.{group}") or words.get(group) or in_words(by, group, language)
                 yield "li", f"{named}{words['colon']}{people} {words['people']}"
     if any(minutes["turns"].values()):
         yield "p", f"{words['turns']}: " + _sides(minutes["turns"], words)
@@ -108,6 +106,27 @@ def _dissent(view: Mapping, words: Mapping) -> str:
     return told + (f"; {words['overruled']}" if view["overruled"] else "")
 
 
+def _agreements(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
+    for one in minutes["agreements"]:
+        recipe, need, colon = one["recipe"], one["need"], words["colon"]
+        yield "li", f"{one['title']}, {words['version']} {one['number']}"
+        yield "sub", f"{words['need']}{colon}{need.get('id')}, {words['version']} {need.get('version')}"
+        yield "sub", f"{words['recipe']}{colon}{recipe['id']}, {words['version']} {recipe['version']}"
+        for name, value in sorted(one["parameters"].items()):
+            yield "sub", f"{name}{colon}{value}"
+        for dataset in one["datasets"]:
+            yield "sub", f"{words['data']}{colon}{dataset['id']} [{dataset['checksum'][:12]}]"
+        yield "sub", f"{words['content_hash']}{colon}{one['content_hash']}"
+        if one["again"]:
+            yield "sub", f"{words['product']}{colon}{one['again']['id']}"
+            yield "p", words["again"]
+
+
+def _corrected(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
+    for why in minutes["corrected"]:
+        yield "li", why
+
+
 def _changes(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
     for one in minutes["changes"]:
         side = words.get(f"side.{one['side']}", "")
@@ -131,14 +150,11 @@ def _next(minutes: Mapping, words: Mapping, language: str) -> Iterator[Line]:
 
 PARTS: Mapping[str, Callable[[Mapping, Mapping, str], Iterator[Line]]] = {
     "present": _present, "table": _table, "said": _said, "decisions": _decisions, "changes": _changes,
-    "promises": _promises, "next": _next,
+    "agreements": _agreements, "promises": _promises, "corrected": _corrected, "next": _next,
 }  # fmt: skip
+# Parts that are left out where there is nothing to say.
+UNASKED = ("agreements", "corrected", "next")
 
 
 def _sides(counts: Mapping[str, int], words: Mapping) -> str:
     return ", ".join(f"{words.get(f'side.{side}', side)} {number}" for side, number in counts.items())
-
-
-def _plain(words: str) -> str:
-    """Words on one line, with the signs that Markdown would read as its own made plain."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(words.split()))

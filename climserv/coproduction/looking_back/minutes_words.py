@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "colon": ": ", "title": "Minutes", "present": "Who was there?", "people": "people",
+        "colon": ": ", "title": "Minutes", "present": "Who was there?", "people": "people", "not said": "not said",
         "turns": "How often each side spoke",
         "table": "What lay on the table?", "said": "What was said?", "decisions": "What was decided?",
         "changes": "What was changed?", "promises": "Who promised what?", "next": "What comes next?",
@@ -22,9 +22,25 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "fallback": "as a last resort",
         "few": "too few answered for counts to be shown", "hash": "Seal of these minutes",
         "one_dissent": "a view against",
+        "agreements": "What was agreed on, to be made again?",
+        "corrected": "What was corrected in these minutes?",
+        "need": "need",
+        "recipe": "recipe",
+        "data": "data",
+        "product": "answer",
+        "content_hash": "content hash",
+        "again": (
+            "These minutes as a web page or as Markdown hold all it takes to make the answer again: climserv "
+            "product rebuild --from-minutes FILE --out FOLDER"
+        ),
+        "stands.draft": "Draft: not shown to all yet.",
+        "stands.shown": "Shown to all, and not yet agreed to by both sides.",
+        "stands.agreed": "Agreed to by both sides.",
+        "stands.changed": "Something was added or taken back since these minutes were shown: they must be shown anew.",
+        "agreed_by": "Agreed so far",
     },
     "fr": {
-        "colon": "\u00a0: ", "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes",
+        "colon": "\u00a0: ", "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes", "not said": "non dit",
         "turns": "Combien de fois chaque côté a parlé", "table": "Qu’y avait-il sur la table\u00a0?",
         "said": "Qu’a-t-on dit\u00a0?", "decisions": "Qu’a-t-on décidé\u00a0?", "changes": "Qu’a-t-on changé\u00a0?",
         "promises": "Qui a promis quoi\u00a0?", "next": "Et ensuite\u00a0?", "version": "version",
@@ -40,9 +56,28 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "revealed": "montré", "closed": "clos", "objection_open": "une objection est ouverte",
         "fallback": "en dernier recours", "few": "trop peu de réponses pour montrer des nombres",
         "hash": "Sceau de ce compte rendu", "one_dissent": "un avis contraire",
+        "agreements": "De quoi a-t-on convenu, pour pouvoir le refaire\u00a0?",
+        "corrected": "Qu’a-t-on corrigé dans ce compte rendu\u00a0?",
+        "need": "besoin",
+        "recipe": "recette",
+        "data": "données",
+        "product": "réponse",
+        "content_hash": "empreinte du contenu",
+        "again": (
+            "Ce compte rendu, en page web ou en Markdown, contient tout ce qu’il faut pour refaire la "
+            "réponse\u00a0: climserv product rebuild --from-minutes FICHIER --out DOSSIER"
+        ),
+        "stands.draft": "Brouillon\u00a0: pas encore montré à tous.",
+        "stands.shown": "Montré à tous, pas encore accepté par les deux côtés.",
+        "stands.agreed": "Accepté par les deux côtés.",
+        "stands.changed": (
+            "Quelque chose a été ajouté ou repris depuis que ce compte rendu a été montré\u00a0: il faut le "
+            "montrer de nouveau."
+        ),
+        "agreed_by": "Acceptent à ce jour",
     },
     "sw": {
-        "colon": ": ", "title": "Kumbukumbu za mkutano", "present": "Nani walikuwepo?", "people": "watu",
+        "colon": ": ", "title": "Muhtasari wa kikao", "present": "Nani walikuwepo?", "people": "watu", "not said": "haikusemwa",
         "turns": "Kila upande ulizungumza mara ngapi", "table": "Nini kilikuwa mezani?", "said": "Nini kilisemwa?",
         "decisions": "Nini kiliamuliwa?", "changes": "Nini kilibadilishwa?", "promises": "Nani aliahidi nini?",
         "next": "Nini kinafuata?", "version": "toleo", "dissent": "Maoni tofauti", "none": "hakuna",
@@ -55,11 +90,27 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "stand_aside": "anakaa kando", "consent": "ridhaa", "good": "ni sawa", "not_sure": "sina hakika",
         "concerned": "nina wasiwasi", "passed": "imepitishwa", "failed": "haikupitishwa", "revealed": "imeonyeshwa",
         "closed": "imefungwa", "objection_open": "kuna pingamizi", "fallback": "njia ya mwisho",
-        "few": "walijibu wachache mno kuonyesha hesabu", "hash": "Muhuri wa kumbukumbu hizi",
+        "few": "walijibu wachache mno kuonyesha hesabu", "hash": "Muhuri wa muhtasari huu",
         "one_dissent": "maoni ya kupinga",
+        "agreements": "Nini kilikubaliwa, ili kiweze kutengenezwa tena?",
+        "corrected": "Nini kilisahihishwa katika muhtasari huu?",
+        "need": "hitaji",
+        "recipe": "utaratibu",
+        "data": "data",
+        "product": "jibu",
+        "content_hash": "alama ya maudhui",
+        "again": (
+            "Muhtasari huu kama ukurasa wa wavuti au Markdown una yote yanayohitajika kutengeneza jibu tena: "
+            "climserv product rebuild --from-minutes FAILI --out FOLDA"
+        ),
+        "stands.draft": "Rasimu: bado haujaonyeshwa kwa wote.",
+        "stands.shown": "Umeonyeshwa kwa wote, bado haujakubaliwa na pande zote mbili.",
+        "stands.agreed": "Umekubaliwa na pande zote mbili.",
+        "stands.changed": "Kuna kilichoongezwa au kuondolewa tangu muhtasari huu uonyeshwe: lazima uonyeshwe upya.",
+        "agreed_by": "Waliokubali hadi sasa",
     },
     "es": {
-        "colon": ": ", "title": "Acta", "present": "¿Quién estuvo?", "people": "personas",
+        "colon": ": ", "title": "Acta", "present": "¿Quién estuvo?", "people": "personas", "not said": "no dicho",
         "turns": "Cuántas veces habló cada parte",
         "table": "¿Qué había sobre la mesa?", "said": "¿Qué se dijo?", "decisions": "¿Qué se decidió?",
         "changes": "¿Qué se cambió?", "promises": "¿Quién prometió qué?", "next": "¿Qué sigue?", "version": "versión",
@@ -76,5 +127,21 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "objection_open": "hay una objeción abierta",
         "fallback": "como último recurso", "few": "respondieron demasiado pocos para mostrar cifras",
         "hash": "Sello de esta acta", "one_dissent": "una opinión contraria",
+        "agreements": "¿Qué se acordó, para poder hacerlo de nuevo?",
+        "corrected": "¿Qué se corrigió en esta acta?",
+        "need": "necesidad",
+        "recipe": "receta",
+        "data": "datos",
+        "product": "respuesta",
+        "content_hash": "huella del contenido",
+        "again": (
+            "Esta acta, como página web o en Markdown, contiene todo lo necesario para hacer de nuevo la "
+            "respuesta: climserv product rebuild --from-minutes ARCHIVO --out CARPETA"
+        ),
+        "stands.draft": "Borrador: aún no se ha mostrado a todos.",
+        "stands.shown": "Mostrada a todos, aún no aceptada por ambas partes.",
+        "stands.agreed": "Aceptada por ambas partes.",
+        "stands.changed": "Algo se añadió o se retiró desde que se mostró esta acta: hay que mostrarla de nuevo.",
+        "agreed_by": "La aceptan hasta ahora",
     },
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..sheets.sheet_kinds import Words, said
+from ..sheets.sheet_fields import Words, said
 
 
 @dataclass(frozen=True)
@@ -208,4 +208,18 @@ SECRET = (
         YES,
     ),
 )
+FACES = {
+    "sad": said("not content", "mécontent", "sijaridhika", "descontento"),
+    "so_so": said("so-so", "moyen", "wastani", "regular"),
+    "glad": said("content", "content", "nimeridhika", "contento"),
+}
+# Three faces on the same slips: people thank who stands before them.
+SATISFIED = (
+    Question("content", said("What it says", "Ce qui est dit", "Yanayosemwa", "Lo que dice"), FACES),
+    Question("wording", said("The words", "Les mots", "Maneno", "Las palabras"), FACES),
+    Question(
+        "time", said("The time it takes", "Le temps que cela prend", "Muda unaotumika", "El tiempo que toma"), FACES
+    ),
+)
+BOX = (*SECRET, *SATISFIED)
 FORMS: Mapping[str, tuple[Question, ...]] = {"user": USERS, "producer": PRODUCERS}

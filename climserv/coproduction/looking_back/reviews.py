@@ -17,7 +17,7 @@ from ..logbook.refusals import Refusal
 from ..meeting.sessions import Session
 from ..people.people import Person
 from ..people.small_numbers import LEAST, split_or_whole
-from .review_questions import FORMS, REFLECTIONS, SECRET
+from .review_questions import BOX, FORMS, REFLECTIONS
 
 if TYPE_CHECKING:
     from ..logbook.state import CaseState
@@ -107,10 +107,49 @@ def side_by_side(state: "CaseState", review: Review) -> dict[str, dict[str, Any]
 
 
 def change_since(state: "CaseState", review: Review, side: str, question: str) -> dict[str, tuple[str, str]]:
-    """How the answers of those changed who answered this and the baseline: person -> (before, now)."""
+    """How the answers of those changed who answered this and the baseline: person -> (before, now).
+
+    For counting only: pages show how many answered better, alike or worse, never who.
+    """
     before = {one.person: one.answers.get(question) for one in answers_to(state, review.baseline, side)}
     now = {one.person: one.answers.get(question) for one in answers_to(state, review.id, side)}
     return {one: (before[one], now[one]) for one in now if before.get(one) and now[one]}
+
+
+def better_or_worse(state: "CaseState", review: Review, side: str, question: str) -> dict[str, int]:
+    """Of those who answered this and the baseline: `better`, `alike`, `worse`; nothing of fewer than five people.
+
+    Of answers as they are offered, worst first; an answer in one's own words is neither better nor worse.
+    """
+    asked = next((one for one in FORMS[side] if one.name == question and one.values), None)
+    pairs = change_since(state, review, side, question).values() if asked and review.baseline else ()
+    if len(pairs) < LEAST:
+        return {}
+    order = list(asked.values)
+    steps = [order.index(now) - order.index(before) for before, now in pairs]
+    return {
+        "better": sum(step > 0 for step in steps),
+        "alike": steps.count(0),
+        "worse": sum(step < 0 for step in steps),
+    }
+
+
+def reflected(state: "CaseState", session: str) -> dict[str, list[str]]:
+    """What a group wrote after a session, question by question, in the order of the words: not whose.
+
+    Empty lists while fewer than five have written: the words would point at persons.
+    """
+    given = [one for one in state.of(Reflection).values() if one.session == session]
+    shown = given if len(given) >= LEAST else []
+    return {
+        one.name: sorted(answer.answers[one.name] for answer in shown if answer.answers.get(one.name))
+        for one in REFLECTIONS
+    }
+
+
+def reflections(state: "CaseState", session: str) -> int:
+    """How many have looked back on a session."""
+    return sum(one.session == session for one in state.of(Reflection).values())
 
 
 def secret_counts(review: Review, question: str) -> dict[str, Mapping[str, int]]:
@@ -154,9 +193,9 @@ def has_baseline(state: "CaseState", event: Event) -> Iterable[Problem]:
 
 
 def counted_rightly(state: "CaseState", event: Event) -> Iterable[Problem]:
-    """Only the secret questions, their answers, and whole numbers of slips."""
+    """Only the questions of the box, their answers, and whole numbers of slips."""
     for question, by_side in event.said["counts"].items():
-        known = next((one for one in SECRET if one.name == question), None)
+        known = next((one for one in BOX if one.name == question), None)
         for side, values in by_side.items():
             wrong = [v for v, n in values.items() if not known or v not in known.values or not _is_count(n)]
             if wrong or side not in (*FORMS, ""):

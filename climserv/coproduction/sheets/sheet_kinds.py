@@ -4,45 +4,10 @@ A sheet has a head (said once) and rows. Each prints blank on A4, and is entered
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-Words = Mapping[str, str]
+from .learning_kinds import OUTCOMES, TARGETS
+from .sheet_fields import WHOSE, YES_NO, Field, Kind, said
 
-
-def said(en: str, fr: str, sw: str, es: str) -> Words:
-    return {"en": en, "fr": fr, "sw": sw, "es": es}
-
-
-@dataclass(frozen=True)
-class Field:
-    """One question of a sheet.
-
-    type          text, long (a story), number, year, day (`MM-DD`), or choice (one of `choices`)
-    least, most   of numbers, both allowed
-    """
-
-    name: str
-    words: Words
-    type: str = "text"
-    needed: bool = False
-    choices: Mapping[str, Words] | None = None
-    least: float = 0
-    most: float = 1_000_000_000
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of sheet: its title is a question; `blank` is how many empty rows are printed."""
-
-    name: str
-    title: Words
-    rows: tuple[Field, ...]
-    head: tuple[Field, ...] = ()
-    least: int = 1
-    blank: int = 8
-
-
-YES_NO = {"yes": said("yes", "oui", "ndiyo", "sí"), "no": said("no", "non", "hapana", "no")}
 WHO = {
     "women": said("women", "femmes", "wanawake", "mujeres"),
     "men": said("men", "hommes", "wanaume", "hombres"),
@@ -52,10 +17,6 @@ RAINS = {
     "good": said("good", "bon", "nzuri", "bueno"),
     "fair": said("fair", "moyen", "wastani", "regular"),
     "poor": said("poor", "mauvais", "mbaya", "malo"),
-}
-WHOSE = {
-    "local": said("local knowledge", "savoir local", "maarifa ya wenyeji", "saber local"),
-    "scientific": said("science", "science", "sayansi", "ciencia"),
 }
 SURE = {
     "seldom": said("seldom right", "rarement juste", "mara chache sahihi", "rara vez acierta"),
@@ -352,7 +313,5 @@ NARRATIVE = Kind(
     blank=3,
 )
 
-KINDS: Mapping[str, Kind] = {
-    one.name: one
-    for one in (GLOSSARY, TIMELINE, CALENDAR_KIND, BAD_YEARS, OPTIONS, BUDGET, SCENARIOS, TRIGGER, NARRATIVE)
-}
+_ALL = (GLOSSARY, TIMELINE, CALENDAR_KIND, BAD_YEARS, OPTIONS, BUDGET, SCENARIOS, TRIGGER, NARRATIVE)
+KINDS: Mapping[str, Kind] = {one.name: one for one in (*_ALL, TARGETS, OUTCOMES)}
