@@ -70,6 +70,8 @@ def test_a_question_and_its_answers_reach_every_screen(desk, come_in, open_page,
 
 def test_what_is_said_without_net_is_kept_and_sent_once(desk, come_in):
     phone = come_in("Wanjiku")
+    # The form stands, so what guards it is at work: it is not shown before.
+    expect(phone.locator("#words")).to_be_visible()
     phone.context.set_offline(True)
     say(phone, "the river dried in 1999")
     expect(phone.locator(".outbox")).to_contain_text("the river dried in 1999")
@@ -79,3 +81,34 @@ def test_what_is_said_without_net_is_kept_and_sent_once(desk, come_in):
     expect(remark).to_have_count(1)
     phone.reload()
     expect(phone.locator("#mine-live li")).to_have_count(1)
+
+
+def test_the_form_is_not_shown_before_what_guards_it_and_keeps_half_a_sentence(desk, come_in):
+    """On a slow net the script comes late: a form that could be sent without it would be lost when the net goes."""
+    phone, held = come_in("Wanjiku"), []
+    phone.route("**/outbox.js*", held.append)
+    with phone.expect_request("**/outbox.js*"):
+        phone.reload(wait_until="commit")
+    expect(phone.locator("h1")).to_be_visible()
+    expect(phone.locator("#words")).to_have_count(0)
+    held.pop().continue_()
+    phone.unroute_all(behavior="ignoreErrors")
+    phone.fill("#words", "half a sent")
+    phone.goto("/join/")
+    phone.go_back()
+    expect(phone.locator("#words")).to_have_value("half a sent")
+
+
+def test_an_answer_without_net_is_kept_and_given_once(desk, come_in):
+    phone = come_in("Wanjiku")
+    desk.click("text=Ask the group")
+    desk.fill("#question", "Was 1984 bad?")
+    desk.click("text=Open the round")
+    phone.click(".answer-now a")
+    phone.check("input[value=concerned]")
+    phone.context.set_offline(True)
+    phone.click("button:text-is('Answer')")
+    expect(phone.locator(".outbox")).to_contain_text("it worries me")
+    phone.context.set_offline(False)
+    expect(phone.locator(".answered")).to_be_visible()
+    expect(desk.locator("#round-answered")).to_contain_text("1 answer")

@@ -210,6 +210,19 @@ def test_a_secret_round_shows_counts_and_no_names(hall, people, product):
     assert "the hill dries" in page
 
 
+def test_an_answer_that_a_phone_sends_twice_is_taken_once(hall, product):
+    asked = hall.asks(hall.tables(product))
+    form = {"value": "object", "harm": "we plant dry", "mend": "say so", "act": "ab" * 16}
+    for _ in range(2):
+        told = hall.njeri.post(hall.case + asked + "/answers", data=form, headers={"Accept": "application/json"})
+        assert told.json == {"ok": True, "next": hall.case + asked}
+    other = hall.wanjiru.post(hall.case + asked + "/answers", data=form, headers={"Accept": "application/json"})
+    assert other.status_code == 400
+    refused = hall.njeri.post(hall.case + asked + "/answers", data={"value": "maybe", "act": "cd" * 16},
+                              headers={"Accept": "application/json", "Accept-Language": "fr"})  # fmt: skip
+    assert refused.json["problems"][0]["said"] != refused.json["problems"][0]["what"]
+
+
 def test_refusals_are_said_in_french(hall, product):
     subject = hall.tables(product)
     answer = hall.peter.post(hall.case + subject + "/moves", data={"action": "agree"},

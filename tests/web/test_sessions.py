@@ -91,6 +91,40 @@ def test_a_day_or_hours_that_cannot_be_read_are_told(amina, case, field, typed, 
     assert says in refused.text
 
 
+def test_a_planned_session_is_changed_with_the_reason(app, amina, case):
+    where = planned(amina, case)
+    amina.post(where + "/moves", data={"action": "invite"})
+    early = come_in(app)
+    form = {"day": "2026-12-09", "hour": "14:00", "hours": "2", "place": "Kiritiri school", "languages": ["en", "sw"],
+            "step": ["choose", "bad_years"], "place-choose": "2", "place-bad_years": "1", "own": "We walk the fields",
+            "reason": "the bridge is out"}  # fmt: skip
+    assert amina.get(where + "/change").text.count('name="step"') == 5
+    refused = amina.post(where + "/change", data={**form, "reason": " "})
+    assert refused.status_code == 422
+    assert "Kiritiri school" in refused.text
+    assert "We walk the fields" in refused.text
+    assert early.post(where + "/change", data=form).status_code == 422
+    assert amina.post(where + "/change", data=form).status_code == 303
+    desk = page(amina, where + "/desk")
+    for told in ("2026-12-09, 14:00", "Kiritiri school", "We walk the fields"):
+        assert told in desk
+    assert desk.index("Which years were bad") < desk.index("We walk the fields")
+    assert "From which level is it a danger?" not in desk
+    assert "Kiritiri school" in page(early, where + "/phone")
+    assert "the bridge is out" in page(amina, case + "/log")
+    amina.post(where + "/moves", data={"action": "open"})
+    assert amina.post(where + "/change", data=form).status_code == 422
+
+
+def test_a_session_that_moves_into_a_busy_week_still_says_so(amina, case):
+    busy = {"busy_what": "harvest", "busy_from": "2026-11-20", "busy_to": "2026-12-10"}
+    where = planned(amina, case, **busy, day="2026-10-02")
+    form = {"day": "2026-12-02", "hours": "2", "step": "bad_years", "reason": "the hall is free then only"}
+    assert "People are busy then" not in page(amina, where + "/desk")
+    assert amina.post(where + "/change", data=form).status_code == 303
+    assert "People are busy then: harvest" in page(amina, where + "/desk")
+
+
 def test_the_code_lives_from_the_invitation_to_the_end(app, amina, case):
     where = planned(amina, case)
     assert amina.post(where + "/moves", data={"action": "invite"}).status_code == 303
@@ -113,6 +147,30 @@ def test_the_question_and_the_step_are_on_every_screen_and_only_who_steers_chang
     assert "In which year was it bad" in page(amina, meeting + "/desk")
     assert guest.post(meeting + "/desk", data={"action": "ask", "question": "Why?"}).status_code == 400
     assert guest.get(meeting + "/desk").location.endswith("/phone")
+
+
+def test_a_step_gets_five_minutes_more_and_the_next_is_at_hand(amina, meeting):
+    amina.post(meeting + "/desk", data={"action": "phase", "phase": "bad_years", "minutes": "45"})
+    desk = page(amina, meeting + "/desk")
+    assert re.search(r'name="phase" value="bad_years"><input type="hidden" name="minutes" value="50"', desk)
+    assert "Next: From which level is it a danger?" in desk
+    assert f'href="{meeting}/minutes"' in desk
+
+
+def test_the_wall_shows_a_round_and_keeps_what_is_hidden(amina, case, meeting, guest):
+    asked = {"kind": "sense_check", "privacy": "open", "question": "Is 1984 a bad year?",
+             "session": meeting.rpartition("/")[2]}  # fmt: skip
+    address = amina.post(case + "/rounds", data=asked).location
+    assert "Answer" in page(guest, meeting + "/phone")
+    guest.post(address + "/answers", data={"value": "concerned", "words": "the seed was gone"})
+    assert "You have answered." in page(guest, meeting + "/phone")
+    wall = page(amina, meeting + "/projector")
+    assert "1 answer" in wall
+    assert "still without an answer: those who make the information" in wall
+    assert "the seed was gone" not in wall
+    amina.post(address + "/answers", data={"value": "good"})
+    amina.post(address + "/moves", data={"action": "reveal"})
+    assert "the seed was gone" in page(amina, meeting + "/projector")
 
 
 def test_what_is_said_on_a_phone_is_on_the_desk_and_on_the_wall_only_when_opened(amina, meeting, guest):
@@ -139,6 +197,15 @@ def test_nobody_takes_the_mark_of_another(app, meeting, guest):
     assert answer.status_code == 422
     assert "not mine" in answer.text
     assert count(app, entity="contribution") == 1
+
+
+def test_other_words_from_a_page_gone_back_to_are_another_remark(app, amina, meeting, guest):
+    for words in ("1984 was worst", "and 2000"):
+        assert guest.post(meeting + "/phone", data={"words": words, "act": ACT}).status_code == 303
+    desk = page(amina, meeting + "/desk")
+    assert count(app, entity="contribution") == 2
+    assert "1984 was worst" in desk
+    assert "and 2000" in desk
 
 
 def test_a_remark_that_is_refused_stays_in_its_box(meeting, guest):
