@@ -105,7 +105,7 @@ def test_a_metric_that_another_holds_is_computed_last_and_said_to_be(shelf):
     # There the author gives it second, and a draft puts it first.
     assert [one.code for one in by_hand.answers] == ["rain_rank", "seasonal_rain"]
     np.testing.assert_array_equal(got.places["value"], by_hand.places["value"])
-    assert got.filled.recipe.limits[-1]["en"].endswith("a step that the author of the recipe did not write.")
+    assert got.filled.limits[-1]["en"].endswith("a step that the author of the recipe did not write.")
 
 
 def test_evapotranspiration_falls_back_on_temperatures():

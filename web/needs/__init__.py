@@ -5,4 +5,4 @@ from flask import Blueprint
 blueprint = Blueprint("needs", __name__, url_prefix="/needs")
 
 # The views hang themselves on the blueprint.
-from . import asking, confirming, family, past, sheets, views  # noqa: E402, F401
+from . import asking, confirming, family, past, pictures, sheets, views  # noqa: E402, F401
