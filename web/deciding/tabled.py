@@ -30,6 +30,12 @@ def on_the_table(state: CaseState, subject_id: str) -> Subject:
     return subject
 
 
+def sources_on(state: CaseState) -> list[Subject]:
+    """What a product can be made from: rules, settings and recipes of which one version stands."""
+    found = (one for one in state.of(Subject).values() if one.kind in (Kind.RULE, Kind.PARAMETERS, Kind.RECIPE))
+    return [one for one in found if one.fixed]
+
+
 @blueprint.get("/<case_id>/table/<subject_id>")
 def subject(case_id: str, subject_id: str) -> str:
     with house().database.reading() as session:
@@ -46,7 +52,9 @@ def subject(case_id: str, subject_id: str) -> str:
         page=page_of(product[1]) if product else None, problems=problems(), typed=request.form,
         remarks=shown.remarks_on(state, subject_id, me), requests=shown.requests_on(state, subject_id, me),
         request_actions=REQUEST_ACTIONS, remark_words=REMARK_STATES, waiting=WAITING,
+        beside=[one for one in state.of(Subject).values() if one.id != subject_id],
         fields=trying.fields_of(content, product), tried=trying.tried(product), is_product=found.kind == Kind.PRODUCT,
+        sources=sources_on(state), made_from=[source for source, _hash in content.get("made_from", ())],
         **_doable(state, found, me),
     )  # fmt: skip
 
