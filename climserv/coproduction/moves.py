@@ -61,46 +61,64 @@ NO_ENTITY = Refusal(
     "move.entity",
     en=("there is no such kind of thing", "%(known)s", "Import it with a newer version of climserv"),
     fr=("ce genre d’objet n’existe pas", "%(known)s", "Importez-le avec une version plus récente de climserv"),
+    sw=("hakuna kitu cha aina hii", "%(known)s", "Kiingize kwa toleo jipya zaidi la climserv"),
+    es=("no existe este tipo de cosa", "%(known)s", "Impórtelo con una versión más nueva de climserv"),
 )
 OTHER_CASE = Refusal(
     "move.case",
     en=("this belongs to another case", "case %(case)s", "Do it in its own case"),
     fr=("ceci appartient à un autre dossier", "le dossier %(case)s", "Faites-le dans son dossier"),
+    sw=("hii ni ya kesi nyingine", "kesi %(case)s", "Ifanye katika kesi yake"),
+    es=("esto pertenece a otro caso", "el caso %(case)s", "Hágalo en su propio caso"),
 )
 NOT_NOW = Refusal(
     "move.not_now",
     en=("this cannot be done now: it is %(state)s", "%(actions)s", "Do one of these first"),
     fr=("ceci ne peut pas se faire maintenant : état %(state)s", "%(actions)s", "Faites d’abord l’une de ces actions"),
+    sw=("hii haiwezi kufanyika sasa: hali yake ni %(state)s", "%(actions)s", "Fanya moja ya haya kwanza"),
+    es=("esto no se puede hacer ahora: está en %(state)s", "%(actions)s", "Haga primero una de estas cosas"),
 )
 MOVED_ON = Refusal(
     "move.moved_on",
     en=("somebody else had moved it on", "%(to)s", "Look at where it stands, and do it again if it is still meant"),
     fr=("quelqu’un d’autre l’avait déjà fait avancer", "%(to)s", "Regardez où il en est, et recommencez si besoin"),
+    sw=("mtu mwingine alikuwa ameiendeleza", "%(to)s", "Angalia ilipofika, na uifanye tena kama bado unataka"),
+    es=("otra persona ya lo había cambiado", "%(to)s", "Mire cómo está ahora y repítalo si aún lo quiere"),
 )
 NOT_YOURS = Refusal(
     "move.not_yours",
     en=("this is for others to do", "%(who)s", "Ask one of them"),
     fr=("c’est à d’autres de le faire", "%(who)s", "Demandez à l’un d’eux"),
+    sw=("hii ni ya wengine kufanya", "%(who)s", "Mwombe mmoja wao"),
+    es=("esto les toca a otros", "%(who)s", "Pídaselo a una de esas personas"),
 )
 NO_SCRIBE = Refusal(
     "move.scribe",
     en=("only some may write down what another said", "%(who)s", "Ask one of them to enter it"),
     fr=("seuls certains peuvent noter ce qu’un autre a dit", "%(who)s", "Demandez à l’un d’eux de le saisir"),
+    sw=("si kila mtu anaweza kuandika alichosema mwingine", "%(who)s", "Mwombe mmoja wao aingize"),
+    es=("no todos pueden anotar lo que dijo otra persona", "%(who)s", "Pida a una de esas personas que lo anote"),
 )
 NO_CHANNEL = Refusal(
     "move.channel",
     en=("it is not said how it was given", "%(channels)s", "Say whether it was on paper or spoken"),
     fr=("la façon dont ceci a été donné n’est pas dite", "%(channels)s", "Dites si c’était sur papier ou de vive voix"),
+    sw=("haijasemwa ilitolewaje", "%(channels)s", "Sema kama ilikuwa kwenye karatasi au kwa mdomo"),
+    es=("no se dice cómo se dio", "%(channels)s", "Diga si fue en papel o de palabra"),
 )
 NO_REASON = Refusal(
     "move.reason",
     en=("a reason is owed for this", "a reason in plain words", "Write why; it is shown to those concerned"),
     fr=("une raison est due", "une raison en mots simples", "Écrivez pourquoi ; les personnes concernées la verront"),
+    sw=("sababu inahitajika kwa hili", "sababu kwa maneno rahisi", "Andika kwa nini; wahusika wataiona"),
+    es=("hace falta una razón", "una razón en palabras sencillas", "Escriba por qué; la verán las personas afectadas"),
 )
 NEEDED = Refusal(
     "move.needs",
     en=("%(name)s is empty", "something in %(name)s", "Fill it in"),
     fr=("%(name)s est vide", "quelque chose dans %(name)s", "Remplissez-le"),
+    sw=("%(name)s iko tupu", "kitu katika %(name)s", "Jaza"),
+    es=("%(name)s está vacío", "algo en %(name)s", "Rellénelo"),
 )
 VERSION = Refusal(
     "move.version",
@@ -110,11 +128,16 @@ VERSION = Refusal(
         "la version %(number)s",
         "Regardez la version sur la table, puis réessayez",
     ),
-)
+    sw=("toleo hili lina namba nyingine", "toleo la %(number)s", "Angalia toleo lililo mezani, kisha ujaribu tena"),
+    es=("esta versión tiene otro número", "la versión %(number)s",
+        "Mire la versión que está sobre la mesa e inténtelo otra vez"),
+)  # fmt: skip
 UNREADABLE = Refusal(
     "move.unreadable",
     en=("what it says cannot be read", "the form of this kind of event", "Ask who wrote it"),
     fr=("ce qu’il contient est illisible", "la forme de ce genre d’événement", "Demandez à son auteur"),
+    sw=("kinachosemwa hakisomeki", "muundo wa tukio la aina hii", "Muulize aliyeliandika"),
+    es=("no se puede leer lo que dice", "la forma de este tipo de hecho", "Pregunte a quien lo escribió"),
 )
 NOT_LAST = Refusal(
     "fold.not_last",
@@ -124,7 +147,10 @@ NOT_LAST = Refusal(
         "un événement qui suit toutes les têtes",
         "Relisez tout le journal",
     ),
-)
+    sw=("tukio hili halijaona mengine yote", "tukio linalofuata vichwa vyote", "Soma kumbukumbu nzima tena"),
+    es=("este hecho no ha visto todos los demás", "un hecho que siga a todas las puntas",
+        "Lea otra vez el registro entero"),
+)  # fmt: skip
 JUDGING = (
     NO_ENTITY, OTHER_CASE, NOT_NOW, MOVED_ON, NOT_YOURS, NO_SCRIBE, NO_CHANNEL, NO_REASON, NEEDED, VERSION, UNREADABLE,
     NOT_LAST,

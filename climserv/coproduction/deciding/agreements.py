@@ -100,11 +100,17 @@ NO_VERSION = Refusal(
         "Name it in full"),
     fr=("un élément (%(name)s) est nommé sans ce qui le fixe",
         "un identifiant avec une version ; d’un jeu de données, avec une somme de contrôle", "Nommez-le en entier"),
+    sw=("kitu (%(name)s) kimetajwa bila kinachokibainisha",
+        "kitambulisho na toleo; kwa data, kitambulisho na alama ya uhakiki", "Kitaje kikamilifu"),
+    es=("se nombra un elemento (%(name)s) sin lo que lo fija",
+        "una identidad con versión; de unos datos, con su suma de control", "Nómbrelo entero"),
 )  # fmt: skip
 OTHER_HASH = Refusal(
     "made_of.hash",
     en=("the hash is not that of what is listed", "%(hash)s", "Compute it from what is agreed"),
     fr=("l’empreinte n’est pas celle de la liste", "%(hash)s", "Calculez-la sur ce qui est convenu"),
+    sw=("alama si ya kilichoorodheshwa", "%(hash)s", "Ikokotoe kutoka kilichokubaliwa"),
+    es=("la huella no es la de lo que figura en la lista", "%(hash)s", "Calcúlela a partir de lo acordado"),
 )
 NOT_AGREED = Refusal(
     "made_of.not_agreed",
@@ -112,6 +118,10 @@ NOT_AGREED = Refusal(
         "Agree on it first"),
     fr=("cette version du produit n’est pas convenue", "la version actuelle, son tour de consentement passé",
         "Convenez-en d’abord"),
+    sw=("toleo hili la bidhaa halijakubaliwa", "toleo linalosimama, duru yake ya ridhaa ikiwa imepita",
+        "Kubalianeni kwanza"),
+    es=("esta versión del producto no está acordada", "la versión vigente, con su ronda de consentimiento pasada",
+        "Acuérdenla primero"),
 )  # fmt: skip
 
 AGREEMENT = Entity(

@@ -183,6 +183,8 @@ NO_SUCH = Refusal(
     "round.no_such",
     en=("there is no such kind or privacy of a round", "%(allowed)s", "Choose one of them"),
     fr=("ce genre ou cette discrétion n’existe pas pour un tour", "%(allowed)s", "Choisissez-en un"),
+    sw=("hakuna duru ya aina au faragha hiyo", "%(allowed)s", "Chagua mojawapo"),
+    es=("no existe ese tipo o esa reserva de una ronda", "%(allowed)s", "Elija uno de ellos"),
 )
 NO_OPTIONS = Refusal(
     "round.options",
@@ -190,18 +192,27 @@ NO_OPTIONS = Refusal(
         "Write the options"),
     fr=("il n’y a rien à choisir", "deux options ou plus ; pour les points et les notes, combien chacun en a",
         "Écrivez les options"),
+    sw=("hakuna cha kuchagua", "chaguo mbili au zaidi; kwa nukta na alama, kila mtu ana ngapi", "Andika chaguo"),
+    es=("no hay nada entre qué elegir", "dos opciones o más; para puntos y notas, cuántos tiene cada persona",
+        "Escriba las opciones"),
 )  # fmt: skip
 NOT_SECRET = Refusal(
     "round.not_secret",
     en=("this round cannot be secret", "hidden rounds of %(kinds)s", "Show counts by side only, or ask it otherwise"),
     fr=("ce tour ne peut pas être secret", "les tours cachés : %(kinds)s",
         "Ne montrez que les nombres par côté, ou demandez autrement"),
+    sw=("duru hii haiwezi kuwa ya siri", "duru zilizofichwa za %(kinds)s",
+        "Onyesha hesabu za upande tu, au uliza kwa njia nyingine"),
+    es=("esta ronda no puede ser secreta", "rondas ocultas de %(kinds)s",
+        "Muestre solo números por lado, o pregúntelo de otro modo"),
 )  # fmt: skip
 OTHER_VERSION = Refusal(
     "round.version",
     en=("this version does not stand on the table", "the one version that stands", "Open a round on that version"),
     fr=("cette version n’est pas celle qui est sur la table", "l’unique version actuelle",
         "Ouvrez un tour sur cette version"),
+    sw=("toleo hili silo linalosimama mezani", "toleo moja linalosimama", "Fungua duru juu ya toleo hilo"),
+    es=("esta versión no es la que está sobre la mesa", "la única versión vigente", "Abra una ronda sobre esa versión"),
 )  # fmt: skip
 FEW = Refusal(
     "round.few",
@@ -209,17 +220,26 @@ FEW = Refusal(
         "Wait for more, or ask it openly if all agree to that"),
     fr=("trop peu de monde pour un tour secret : un nombre parlerait de personnes",
         "%(least)s personnes qui peuvent répondre", "Attendez du monde, ou demandez ouvertement si tous l’acceptent"),
+    sw=("watu ni wachache kwa duru ya siri: hesabu ingewataja watu", "watu %(least)s wanaoweza kujibu",
+        "Subiri wengine, au uliza wazi kama wote wanakubali"),
+    es=("son pocos para una ronda secreta: un número señalaría a personas", "%(least)s personas que puedan responder",
+        "Espere a más, o pregúntelo en abierto si todos lo aceptan"),
 )  # fmt: skip
 FEW_TO_SPLIT = Refusal(
     "round.few_to_split",
     en=("a side is too small to be counted apart", "%(least)s people on each side", "Count all together"),
     fr=("un côté est trop petit pour être compté à part", "%(least)s personnes de chaque côté",
         "Comptez tous ensemble"),
+    sw=("upande mmoja ni mdogo mno kuhesabiwa peke yake", "watu %(least)s kila upande", "Hesabu wote pamoja"),
+    es=("un lado es demasiado pequeño para contarlo aparte", "%(least)s personas de cada lado",
+        "Cuente a todos juntos"),
 )  # fmt: skip
 SIDE_SILENT = Refusal(
     "round.side",
     en=("a side that is here has not answered yet", "an answer of every side present", "Wait for it, or cancel"),
     fr=("un côté présent n’a pas encore répondu", "une réponse de chaque côté présent", "Attendez-le, ou annulez"),
+    sw=("upande uliopo bado haujajibu", "jibu la kila upande uliopo", "Usubiri, au futa duru"),
+    es=("un lado presente aún no ha respondido", "una respuesta de cada lado presente", "Espérelo, o cancele"),
 )
 NO_BOX = Refusal(
     "round.no_box",
@@ -227,11 +247,17 @@ NO_BOX = Refusal(
         "counts and reasons, of a secret round only", "Reveal it again"),
     fr=("on dévoile un tour avec les seuls nombres et raisons de son urne",
         "nombres et raisons, d’un tour secret seulement", "Dévoilez-le de nouveau"),
+    sw=("duru huonyeshwa kwa hesabu na sababu za sanduku lake tu", "hesabu na sababu, za duru ya siri tu",
+        "Ionyeshe tena"),
+    es=("una ronda se muestra solo con los números y razones de su urna",
+        "números y razones, solo de una ronda secreta", "Muéstrela otra vez"),
 )  # fmt: skip
 OTHER_BOX = Refusal(
     "round.other_box",
     en=("the ballot box does not fit the round", "%(answered)s answers to its question", "Open the box of this round"),
     fr=("l’urne ne correspond pas au tour", "%(answered)s réponses à sa question", "Ouvrez l’urne de ce tour"),
+    sw=("sanduku la kura halilingani na duru", "majibu %(answered)s kwa swali lake", "Fungua sanduku la duru hii"),
+    es=("la urna no corresponde a la ronda", "%(answered)s respuestas a su pregunta", "Abra la urna de esta ronda"),
 )
 TOO_SMALL = Refusal(
     "round.small",
@@ -239,28 +265,42 @@ TOO_SMALL = Refusal(
         "Show all together; if all are under five, wait for more or cancel"),
     fr=("des nombres si petits parleraient de personnes", "%(least)s réponses ou plus dans chaque part montrée",
         "Montrez tout ensemble ; à moins de cinq, attendez du monde ou annulez"),
+    sw=("hesabu ndogo hivi zingewataja watu", "majibu %(least)s au zaidi katika kila sehemu inayoonyeshwa",
+        "Onyesha wote pamoja; kama wote ni chini ya watano, subiri wengine au futa"),
+    es=("números tan pequeños señalarían a personas", "%(least)s respuestas o más en cada parte que se muestra",
+        "Muéstrelo todo junto; si en total son menos de cinco, espere a más o cancele"),
 )  # fmt: skip
 NO_CONSENT = Refusal(
     "round.no_consent",
     en=("this round asks no consent", "a consent round", "Close it, and open a consent round"),
     fr=("ce tour ne demande pas de consentement", "un tour de consentement",
         "Fermez-le, et ouvrez un tour de consentement"),
+    sw=("duru hii haiombi ridhaa", "duru ya ridhaa", "Ifunge, kisha ufungue duru ya ridhaa"),
+    es=("esta ronda no pide consentimiento", "una ronda de consentimiento",
+        "Ciérrela y abra una ronda de consentimiento"),
 )  # fmt: skip
 MUST_DECIDE = Refusal(
     "round.must_decide",
     en=("a consent round passes or fails", "pass, hold for an objection, or fail", "Say what it came to"),
     fr=("un tour de consentement passe ou échoue", "passer, suspendre pour objection, ou échouer",
         "Dites à quoi il a abouti"),
+    sw=("duru ya ridhaa hupita au hushindwa", "kupita, kusimamishwa kwa pingamizi, au kushindwa", "Sema iliishiaje"),
+    es=("una ronda de consentimiento pasa o no pasa", "pasar, quedar en espera por una objeción, o no pasar",
+        "Diga en qué terminó"),
 )  # fmt: skip
 NO_QUORUM = Refusal(
     "round.quorum",
     en=("too few of the %(side)s side have answered", "%(needed)s, as agreed before", "Wait for them, or meet again"),
     fr=("trop peu de réponses du côté %(side)s", "%(needed)s, comme convenu", "Attendez-les, ou revoyez-vous"),
-)
+    sw=("wachache mno wa upande wa %(side)s wamejibu", "%(needed)s, kama ilivyokubaliwa", "Wasubiri, au kutaneni tena"),
+    es=("han respondido muy pocos del lado %(side)s", "%(needed)s, como se acordó", "Espérenlos, o reúnanse otra vez"),
+)  # fmt: skip
 NOBODY_FOR = Refusal(
     "round.nobody_for",
     en=("a side has nobody who consents", "somebody of each side who consents", "Talk over what is missing"),
     fr=("d’un côté, personne ne consent", "quelqu’un de chaque côté qui consent", "Parlez de ce qui manque"),
+    sw=("upande mmoja hauna anayeridhia", "mtu wa kila upande anayeridhia", "Jadilini kinachokosekana"),
+    es=("de un lado nadie consiente", "alguien de cada lado que consienta", "Hablen de lo que falta"),
 )
 OBJECTED = Refusal(
     "round.objected",
@@ -268,21 +308,31 @@ OBJECTED = Refusal(
         "Ask its author what would mend it, and amend; or fall back as agreed"),
     fr=("une objection tient", "aucune, ou le recours prévu par la convention",
         "Demandez à son auteur ce qui l’apaiserait, et amendez ; ou passez au recours convenu"),
+    sw=("kuna pingamizi", "hakuna, au njia mbadala ya makubaliano ya kazi",
+        "Mwulize mwenye pingamizi nini kingelitatua, kisha rekebisha; au tumieni njia mbadala"),
+    es=("hay una objeción en pie", "ninguna, o la salida prevista en el acuerdo de trabajo",
+        "Pregunte a su autor qué la resolvería y enmiende; o use la salida acordada"),
 )  # fmt: skip
 NO_MAJORITY = Refusal(
     "round.majority",
     en=("no majority of the %(side)s side is known to be for it", "a majority on each side", "Amend it, or let it be"),
     fr=("pas de majorité connue du côté %(side)s", "une majorité de chaque côté", "Amendez, ou laissez"),
+    sw=("haijulikani kama wengi wa upande wa %(side)s wanaunga mkono", "wengi wa kila upande", "Irekebishe, au iache"),
+    es=("no consta mayoría a favor del lado %(side)s", "una mayoría de cada lado", "Enmiéndelo, o déjelo"),
 )
 IT_PASSES = Refusal(
     "round.passes",
     en=("this round passes", "pass", "Enter that it passed"),
     fr=("ce tour passe", "passer", "Notez qu’il est passé"),
+    sw=("duru hii inapita", "kupita", "Andika kuwa imepita"),
+    es=("esta ronda pasa", "pasar", "Anote que pasó"),
 )
 NO_OBJECTION = Refusal(
     "round.no_objection",
     en=("no objection stands", "pass, or fail for another reason", "Look at the count"),
     fr=("aucune objection ne tient", "passer, ou échouer pour une autre raison", "Regardez le décompte"),
+    sw=("hakuna pingamizi", "kupita, au kushindwa kwa sababu nyingine", "Angalia hesabu"),
+    es=("no hay ninguna objeción en pie", "pasar, o no pasar por otra razón", "Mire el recuento"),
 )
 
 ROUND = Entity(

@@ -92,18 +92,28 @@ NO_COUNT = Refusal(
     "hands.count",
     en=("these are not counts of hands for this question", "whole numbers for %(values)s", "Count again"),
     fr=("ce ne sont pas des mains comptées pour cette question", "des nombres entiers pour %(values)s", "Recomptez"),
+    sw=("hizi si hesabu za mikono kwa swali hili", "namba kamili kwa %(values)s", "Hesabu tena"),
+    es=("no son recuentos de manos para esta pregunta", "números enteros para %(values)s", "Cuente otra vez"),
 )
 TOO_MANY = Refusal(
     "hands.too_many",
     en=("more hands than people of that side", "%(people)s at most", "Count the people again, or the hands"),
     fr=("plus de mains que de personnes de ce côté", "%(people)s au plus", "Recomptez les personnes, ou les mains"),
-)
+    sw=("mikono ni mingi kuliko watu wa upande huo", "%(people)s kwa wingi", "Hesabu tena watu, au mikono"),
+    es=("hay más manos que personas de ese lado", "%(people)s como máximo",
+        "Cuente otra vez las personas, o las manos"),
+)  # fmt: skip
 NO_HANDS = Refusal(
     "hands.round",
     en=("hands cannot answer here", "a sense-check, a show of hands or a consent round that is open and not secret",
         "Let each answer for themself"),
     fr=("on ne peut pas répondre ici à main levée", "un avis, un vote à main levée ou un tour de consentement ouvert",
         "Laissez chacun répondre pour soi"),
+    sw=("mikono haiwezi kujibu hapa", "maoni ya awali, kuonyesha mikono au duru ya ridhaa iliyo wazi na si ya siri",
+        "Mwache kila mtu ajibu mwenyewe"),
+    es=("aquí no se puede responder a mano alzada",
+        "un sondeo, un voto a mano alzada o una ronda de consentimiento abierta y no secreta",
+        "Deje que cada uno responda por sí"),
 )  # fmt: skip
 
 HANDS = Entity("hands", Hands, State, Action, MOVES, apply, refusals=(NO_COUNT, TOO_MANY, NO_HANDS))

@@ -99,6 +99,8 @@ NOT_YOURS = Refusal(
     en=("an objection belongs to who raised it", "its author, who takes part", "Ask them what would mend it"),
     fr=("une objection appartient à qui l’a soulevée", "son auteur, qui participe",
         "Demandez-lui ce qui l’apaiserait"),
+    sw=("pingamizi ni la aliyelitoa", "aliyelitoa, anayeshiriki", "Mwulize nini kingelitatua"),
+    es=("una objeción pertenece a quien la hizo", "su autor, que participa", "Pregúntele qué la resolvería"),
 )  # fmt: skip
 NO_ROUND = Refusal(
     "objection.round",
@@ -106,6 +108,11 @@ NO_ROUND = Refusal(
         "Say it in a new round; a past one keeps what was said"),
     fr=("aucun tour de consentement nominatif n’est en cours ici", "un tour ouvert, non secret",
         "Dites-le dans un nouveau tour ; l’ancien garde ce qui fut dit"),
+    sw=("hakuna duru ya ridhaa kwa majina inayoendelea hapa", "duru ya ridhaa iliyo wazi na si ya siri",
+        "Lisemwe katika duru mpya; ya zamani hutunza yaliyosemwa"),
+    es=("no hay aquí ninguna ronda de consentimiento con nombres en curso",
+        "una ronda de consentimiento abierta que no sea secreta",
+        "Dígalo en una ronda nueva; la pasada guarda lo que se dijo"),
 )  # fmt: skip
 
 OBJECTION = Entity(

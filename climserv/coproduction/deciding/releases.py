@@ -126,11 +126,15 @@ NO_VERSION = Refusal(
     "release.none",
     en=("there is no such version", "the hash of a product version", "Put the product on the table first"),
     fr=("cette version n’existe pas", "l’empreinte d’une version du produit", "Mettez d’abord le produit sur la table"),
+    sw=("hakuna toleo kama hilo", "alama ya toleo la bidhaa", "Weka bidhaa mezani kwanza"),
+    es=("no existe esa versión", "la huella de una versión del producto", "Ponga primero el producto sobre la mesa"),
 )
 NOT_STANDING = Refusal(
     "release.not_standing",
     en=("this version no longer stands", "the one version that stands", "Release that one, or settle the two"),
     fr=("cette version n’est plus l’actuelle", "l’unique version actuelle", "Diffusez celle-là, ou départagez-les"),
+    sw=("toleo hili halisimami tena", "toleo moja linalosimama", "Toa hilo, au amueni kati ya hayo mawili"),
+    es=("esta versión ya no está vigente", "la única versión vigente", "Publique esa, o decidan entre las dos"),
 )
 NO_NEED = Refusal(
     "release.need",
@@ -140,12 +144,19 @@ NO_NEED = Refusal(
         "Read it back, and let it be confirmed",
     ),
     fr=("le besoin n’est pas confirmé", "un besoin que les usagers ont confirmé", "Relisez-le, et faites-le confirmer"),
-)
+    sw=("hitaji halijathibitishwa", "hitaji ambalo upande wa watumiaji umelithibitisha",
+        "Lisomeni tena kwa sauti, kisha lithibitishwe"),
+    es=("la necesidad no está confirmada", "una necesidad que el lado usuario ha confirmado",
+        "Léala en voz alta y hágala confirmar"),
+)  # fmt: skip
 NOT_CONSENTED = Refusal(
     "release.consent",
     en=("this version has no consent", "a consent round passed on it, and the product agreed", "Open a consent round"),
     fr=("cette version n’a pas reçu de consentement", "un tour passé sur elle, et le produit convenu",
         "Ouvrez un tour de consentement"),
+    sw=("toleo hili halina ridhaa", "duru ya ridhaa iliyopita, na bidhaa iliyokubaliwa", "Fungua duru ya ridhaa"),
+    es=("esta versión no tiene consentimiento", "una ronda de consentimiento pasada, y el producto acordado",
+        "Abra una ronda de consentimiento"),
 )  # fmt: skip
 NO_AGREEMENT = Refusal(
     "release.agreement",
@@ -153,16 +164,24 @@ NO_AGREEMENT = Refusal(
         "Write the agreement"),
     fr=("il n’est pas écrit de quoi il est fait", "besoin, recette, paramètres et données, avec leur empreinte",
         "Écrivez l’accord"),
+    sw=("haijaandikwa imetengenezwa kwa nini", "hitaji, mapishi ya hesabu, vipimo na data, pamoja na alama yake",
+        "Andika makubaliano"),
+    es=("no está escrito de qué está hecho", "necesidad, receta, parámetros y datos, con su huella",
+        "Escriba el acuerdo"),
 )  # fmt: skip
 NOT_SIGNED = Refusal(
     "release.sign_off",
     en=("the sign-off of %(kind)s is missing", "one of the %(side)s side on this version", "Ask that side to sign"),
     fr=("la signature manque (%(kind)s)", "celle du côté %(side)s sur cette version", "Demandez à ce côté de signer"),
+    sw=("sahihi ya %(kind)s haipo", "ya mtu wa upande wa %(side)s kwa toleo hili", "Ombeni upande huo utie sahihi"),
+    es=("falta la firma de %(kind)s", "una del lado %(side)s sobre esta versión", "Pida a ese lado que firme"),
 )
 NO_TRUST = Refusal(
     "release.trust",
     en=("the trust block is not complete: %(fields)s", "every field of it", "Fill it in"),
     fr=("le bloc de confiance est incomplet : %(fields)s", "tous ses champs", "Remplissez-le"),
+    sw=("sehemu ya uaminifu haijakamilika: %(fields)s", "kila sehemu yake", "Ijaze"),
+    es=("el bloque de confianza no está completo: %(fields)s", "todos sus campos", "Rellénelo"),
 )
 NOT_READ = Refusal(
     "release.languages",
@@ -170,6 +189,10 @@ NOT_READ = Refusal(
         "Let somebody who speaks them read it"),
     fr=("des langues n’ont pas été relues par quelqu’un : %(languages)s", "toutes les langues du besoin",
         "Faites-les relire par qui les parle"),
+    sw=("lugha hazijakaguliwa na mtu: %(languages)s", "kila lugha ambayo hitaji linaitaja",
+        "Mpe anayeizungumza aisome"),
+    es=("hay idiomas que nadie ha revisado: %(languages)s", "todos los idiomas que pide la necesidad",
+        "Haga que lo lea quien los habla"),
 )  # fmt: skip
 HINDSIGHT = Refusal(
     "release.hindsight",
@@ -177,6 +200,11 @@ HINDSIGHT = Refusal(
         "Offer it as what used to happen, or use a rule without look-ahead"),
     fr=("cette sortie regarde des jours à venir et ne peut être un conseil du jour", "les sorties sans regard en avant",
         "Donnez-la comme ce qui se passait, ou prenez une règle sans regard en avant"),
+    sw=("tokeo hili hutazama siku za baadaye, haliwezi kuwa ushauri wa leo", "matokeo yasiyotazama siku za baadaye",
+        "Litoe kama yaliyokuwa yakitokea, au tumia kanuni isiyotazama mbele"),
+    es=("este resultado mira días posteriores y no puede ser consejo para hoy",
+        "resultados que no miren días posteriores",
+        "Délo como lo que solía pasar, o use una regla que no mire adelante"),
 )  # fmt: skip
 
 RELEASE = Entity(

@@ -156,6 +156,8 @@ NO_VALUE = Refusal(
     "response.value",
     en=("the round knows no such answer", "%(values)s", "Choose one of them"),
     fr=("ce tour ne connaît pas cette réponse", "%(values)s", "Choisissez-en une"),
+    sw=("duru haina jibu kama hilo", "%(values)s", "Chagua mojawapo"),
+    es=("la ronda no conoce esa respuesta", "%(values)s", "Elija una de ellas"),
 )
 NO_OBJECTION = Refusal(
     "response.objection",
@@ -163,6 +165,10 @@ NO_OBJECTION = Refusal(
         "Write them first; or stand aside"),
     fr=("une objection dit quel tort elle craint et ce qui l’éviterait", "les deux, en mots simples",
         "Écrivez-les d’abord ; ou abstenez-vous"),
+    sw=("pingamizi husema linaogopa madhara gani na nini kingelitatua", "yote mawili, kwa maneno rahisi",
+        "Yaandike kwanza; au kaa pembeni"),
+    es=("una objeción dice qué daño teme y qué lo remediaría", "las dos cosas, en palabras sencillas",
+        "Escríbalas primero; o hágase a un lado"),
 )  # fmt: skip
 SAID = Refusal(
     "response.said",
@@ -170,11 +176,16 @@ SAID = Refusal(
         "Put the answer into the ballot box"),
     fr=("une réponse secrète ne laisse aucun mot au journal", "le seul fait d’avoir répondu",
         "Mettez la réponse dans l’urne"),
+    sw=("jibu la siri haliachi neno katika kumbukumbu", "kwamba mtu amejibu, basi", "Weka jibu katika sanduku la kura"),
+    es=("una respuesta secreta no deja palabra en el registro", "que alguien ha respondido, nada más",
+        "Ponga la respuesta en la urna"),
 )  # fmt: skip
 NOT_YOURS = Refusal(
     "response.not_yours",
     en=("this is somebody else's answer", "your own", "Answer for yourself, or enter it on behalf of them"),
     fr=("c’est la réponse de quelqu’un d’autre", "la vôtre", "Répondez pour vous, ou saisissez-la en son nom"),
+    sw=("hili ni jibu la mtu mwingine", "lako mwenyewe", "Jibu kwa niaba yako, au liingize kwa niaba yake"),
+    es=("es la respuesta de otra persona", "la suya", "Responda por usted, o anótela en su nombre"),
 )
 NO_VOICE = Refusal(
     "response.no_voice",
@@ -182,23 +193,34 @@ NO_VOICE = Refusal(
         "Leave the decision to them"),
     fr=("qui anime ou observe ne répond pas", "les participants des côtés usager, producteur ou relais",
         "Laissez-leur la décision"),
+    sw=("anayewezesha au kutazama hajibu", "washiriki wa upande wa watumiaji, watoaji taarifa au wa kati",
+        "Waachie wao uamuzi"),
+    es=("quien facilita u observa no responde", "participantes del lado usuario, productor o puente",
+        "Déjeles la decisión a ellos"),
 )  # fmt: skip
 NOT_HERE = Refusal(
     "response.not_here",
     en=("this person is not in the session", "who has arrived", "Mark them as arrived first"),
     fr=("cette personne n’est pas dans la séance", "qui est arrivé", "Notez d’abord son arrivée"),
+    sw=("mtu huyu hayuko katika kikao", "aliyefika", "Mwandike kwanza kuwa amefika"),
+    es=("esta persona no está en la sesión", "quien ha llegado", "Anote primero que ha llegado"),
 )
 NOT_OPEN = Refusal(
     "response.round",
     en=("this round takes no answers now", "a round that is open", "Ask for a new round if it is still to be said"),
     fr=("ce tour ne prend pas de réponse maintenant", "un tour ouvert",
         "Demandez un nouveau tour s’il reste à dire"),
+    sw=("duru hii haipokei majibu sasa", "duru iliyo wazi", "Omba duru mpya kama bado kuna la kusema"),
+    es=("esta ronda no recibe respuestas ahora", "una ronda abierta", "Pida una ronda nueva si queda algo por decir"),
 )  # fmt: skip
 OTHER_SORT = Refusal(
     "response.sort",
     en=("this round takes answers of another sort", "what its opening said: %(privacy)s", "Answer as it was opened"),
     fr=("ce tour prend une autre sorte de réponse", "ce que dit son ouverture : %(privacy)s",
         "Répondez comme il a été ouvert"),
+    sw=("duru hii hupokea majibu ya namna nyingine", "kama ilivyosemwa ilipofunguliwa: %(privacy)s",
+        "Jibu kama ilivyofunguliwa"),
+    es=("esta ronda recibe otro tipo de respuesta", "lo que se dijo al abrirla: %(privacy)s", "Responda como se abrió"),
 )  # fmt: skip
 
 RESPONSE = Entity(

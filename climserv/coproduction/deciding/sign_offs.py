@@ -146,11 +146,15 @@ NO_KIND = Refusal(
     "sign_off.kind",
     en=("there is no such sign-off", "%(kinds)s", "Choose one of the two"),
     fr=("cette signature n’existe pas", "%(kinds)s", "Choisissez l’une des deux"),
+    sw=("hakuna sahihi kama hiyo", "%(kinds)s", "Chagua moja kati ya mbili"),
+    es=("no existe esa firma", "%(kinds)s", "Elija una de las dos"),
 )
 OTHER_QUESTION = Refusal(
     "sign_off.question",
     en=("another question was shown", "%(question)s", "Show the question, and ask again"),
     fr=("une autre question a été montrée", "%(question)s", "Montrez la question, et redemandez"),
+    sw=("swali lingine lilionyeshwa", "%(question)s", "Onyesha swali, kisha uulize tena"),
+    es=("se mostró otra pregunta", "%(question)s", "Muestre la pregunta y pregunte otra vez"),
 )
 OTHER_SIDE = Refusal(
     "sign_off.side",
@@ -158,16 +162,24 @@ OTHER_SIDE = Refusal(
         "Ask one of them"),
     fr=("c’est au côté %(side)s de signer", "un participant de ce côté ; ni animateur ni observateur",
         "Demandez à l’un d’eux"),
+    sw=("hii ni ya upande wa %(side)s kutia sahihi", "mshiriki wa upande huo; si wawezeshaji wala watazamaji",
+        "Mwombe mmoja wao"),
+    es=("esto lo firma el lado %(side)s", "alguien de ese lado que participe; no quien facilita ni quien observa",
+        "Pídaselo a una de esas personas"),
 )  # fmt: skip
 SAME_PERSON = Refusal(
     "sign_off.same_person",
     en=("the same person has signed the other part", "two different people", "Ask somebody else"),
     fr=("la même personne a signé l’autre partie", "deux personnes différentes", "Demandez à quelqu’un d’autre"),
+    sw=("mtu huyohuyo ametia sahihi sehemu nyingine", "watu wawili tofauti", "Mwombe mtu mwingine"),
+    es=("la misma persona ha firmado la otra parte", "dos personas distintas", "Pídaselo a otra persona"),
 )
 NO_VERSION = Refusal(
     "sign_off.version",
     en=("this is not the version of a product that stands", "the one version that stands", "Sign that one"),
     fr=("ce n’est pas la version actuelle d’un produit", "l’unique version actuelle", "Signez celle-là"),
+    sw=("hili si toleo la bidhaa linalosimama", "toleo moja linalosimama", "Tia sahihi hilo"),
+    es=("no es la versión vigente de un producto", "la única versión vigente", "Firme esa"),
 )
 
 SIGN_OFF = Entity(

@@ -47,10 +47,14 @@ NO_KIND = Refusal(
     "anchor.kind",
     en=("nothing can be pinned to this", "%(kinds)s", "Say what it is about"),
     fr=("rien ne peut être épinglé à ceci", "%(kinds)s", "Dites de quoi il s’agit"),
+    sw=("hakuna kinachoweza kubandikwa hapa", "%(kinds)s", "Sema ni kuhusu nini"),
+    es=("a esto no se le puede prender nada", "%(kinds)s", "Diga de qué trata"),
 )
 MISSING = Refusal(
     "anchor.missing",
     en=("the place on the %(kind)s is not said", "%(missing)s", "Point at it again"),
     fr=("l’endroit n’est pas précisé (%(kind)s)", "%(missing)s", "Montrez-le de nouveau"),
+    sw=("mahali hapajatajwa (%(kind)s)", "%(missing)s", "Onyesha tena"),
+    es=("no se dice el lugar (%(kind)s)", "%(missing)s", "Señálelo otra vez"),
 )
 REFUSALS = (NO_KIND, MISSING)

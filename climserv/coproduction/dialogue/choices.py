@@ -81,11 +81,15 @@ NO_SUCH = Refusal(
     "choice.no_such",
     en=("there is no such thing to choose, or no such side", "%(allowed)s", "Choose one of them"),
     fr=("ce choix ou ce côté n’existe pas", "%(allowed)s", "Choisissez-en un"),
+    sw=("hakuna kitu kama hicho cha kuchagua, au upande kama huo", "%(allowed)s", "Chagua mojawapo"),
+    es=("no existe eso para elegir, o no existe ese lado", "%(allowed)s", "Elija uno de ellos"),
 )
 NO_CHOICE = Refusal(
     "choice.alone",
     en=("there was nothing else to choose", "what else was on the table", "Write what was not chosen"),
     fr=("il n’y avait rien d’autre à choisir", "ce qui était aussi sur la table", "Écrivez ce qui n’a pas été choisi"),
+    sw=("hakukuwa na kingine cha kuchagua", "kile kingine kilichokuwa mezani", "Andika kile ambacho hakikuchaguliwa"),
+    es=("no había otra cosa que elegir", "lo que también estaba sobre la mesa", "Escriba lo que no se eligió"),
 )
 
 CHOICE = Entity("choice", Choice, State, Action, MOVES, apply, refusals=(NO_SUCH, NO_CHOICE))

@@ -224,23 +224,32 @@ NO_KIND = Refusal(
     "contribution.kind",
     en=("there is no such kind", "%(kinds)s", "Choose one of them"),
     fr=("ce genre n’existe pas", "%(kinds)s", "Choisissez-en un"),
+    sw=("hakuna aina kama hiyo", "%(kinds)s", "Chagua mojawapo"),
+    es=("no existe ese tipo", "%(kinds)s", "Elija uno de ellos"),
 )
 TOO_LONG = Refusal(
     "contribution.long",
     en=("this is longer than others will read", "%(longest)s characters", "Say it in two, or attach it as a sheet"),
     fr=("c’est plus long que ce que d’autres liront", "%(longest)s caractères",
         "Dites-le en deux fois, ou joignez une feuille"),
+    sw=("hii ni ndefu kuliko wengine watakavyosoma", "herufi %(longest)s",
+        "Igawe mara mbili, au iambatanishe kama karatasi"),
+    es=("es más largo de lo que otros leerán", "%(longest)s letras", "Dígalo en dos veces, o añádalo como hoja"),
 )  # fmt: skip
 NO_LABEL = Refusal(
     "contribution.label",
     en=("there is no such label, or its reference is missing", "%(labels)s", "Choose one; `hub` needs its reference"),
     fr=("cette étiquette n’existe pas, ou sa référence manque", "%(labels)s",
         "Choisissez-en une ; `hub` veut sa référence"),
+    sw=("hakuna lebo kama hiyo, au rejea yake haipo", "%(labels)s", "Chagua moja; `hub` inahitaji rejea yake"),
+    es=("no existe esa etiqueta, o falta su referencia", "%(labels)s", "Elija una; `hub` necesita su referencia"),
 )  # fmt: skip
 NOWHERE = Refusal(
     "contribution.nowhere",
     en=("it is not there that this was used", "the id of one of: %(uses)s", "Say in what it was used"),
     fr=("ce n’est pas là que ceci a servi", "l’identifiant de l’un de : %(uses)s", "Dites dans quoi cela a servi"),
+    sw=("hii haikutumika hapo", "kitambulisho cha mojawapo ya: %(uses)s", "Sema ilitumika katika nini"),
+    es=("no es ahí donde se usó", "la identidad de uno de: %(uses)s", "Diga en qué se usó"),
 )
 UNANSWERED = Refusal(
     "contribution.unanswered",
@@ -248,6 +257,10 @@ UNANSWERED = Refusal(
         "Answer %(first)s and the others first"),
     fr=("des contributions sont sans réponse", "chacune utilisée, écartée avec une raison, ou mise de côté",
         "Répondez d’abord à %(first)s et aux autres"),
+    sw=("kuna michango isiyojibiwa", "kila mmoja umetumika, haukutumika kwa sababu, au umewekwa kando",
+        "Jibu kwanza %(first)s na mingine"),
+    es=("hay aportes sin respuesta", "cada uno usado, no usado con una razón, o apartado",
+        "Responda primero a %(first)s y a los demás"),
 )  # fmt: skip
 
 CONTRIBUTION = Entity(

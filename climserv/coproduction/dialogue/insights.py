@@ -89,11 +89,15 @@ NOTHING_CITED = Refusal(
     en=("this contribution is not there to be cited", "a contribution of this case", "Cite what somebody said"),
     fr=("cette contribution ne peut pas être citée", "une contribution de ce dossier",
         "Citez ce que quelqu’un a dit"),
+    sw=("mchango huu haupo ili utajwe", "mchango wa kesi hii", "Taja alichosema mtu"),
+    es=("este aporte no está para ser citado", "un aporte de este caso", "Cite lo que alguien dijo"),
 )  # fmt: skip
 ALONE = Refusal(
     "insight.alone",
     en=("its author cannot agree to it alone", "somebody else", "Ask another person whether they see it so too"),
     fr=("son auteur ne peut pas l’accepter seul", "quelqu’un d’autre", "Demandez à une autre personne son avis"),
+    sw=("mwandishi wake hawezi kuukubali peke yake", "mtu mwingine", "Mwulize mwingine kama naye anaona hivyo"),
+    es=("quien lo escribió no puede aceptarlo solo", "otra persona", "Pregunte a otra persona si también lo ve así"),
 )
 
 INSIGHT = Entity("insight", Insight, State, Action, MOVES, apply, refusals=(NOTHING_CITED, ALONE))

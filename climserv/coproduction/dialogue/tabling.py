@@ -131,6 +131,8 @@ NO_KIND = Refusal(
     "subject.kind",
     en=("there is no such kind of thing for the table", "%(kinds)s", "Choose one of them"),
     fr=("ce genre de chose n’existe pas pour la table", "%(kinds)s", "Choisissez-en un"),
+    sw=("hakuna kitu cha aina hiyo cha kuweka mezani", "%(kinds)s", "Chagua mojawapo"),
+    es=("no existe ese tipo de cosa para la mesa", "%(kinds)s", "Elija uno de ellos"),
 )
 NO_SOURCE = Refusal(
     "subject.source",
@@ -138,18 +140,29 @@ NO_SOURCE = Refusal(
         "Put it on the table first"),
     fr=("ce dont c’est fait n’est pas sur la table dans cette version", "une chose et l’empreinte d’une version",
         "Mettez-le d’abord sur la table"),
+    sw=("kilichotumika kukitengeneza hakiko mezani katika toleo hilo", "kitu na alama ya moja ya matoleo yake",
+        "Kiweke mezani kwanza"),
+    es=("aquello de que está hecho no está sobre la mesa en esa versión",
+        "una cosa y la huella de una de sus versiones", "Póngalo primero sobre la mesa"),
 )  # fmt: skip
 NO_REQUEST = Refusal(
     "subject.request",
     en=("there is no such change request", "change requests of this case", "Ask for the change first, or name none"),
     fr=("cette demande de changement n’existe pas", "les demandes de ce dossier",
         "Demandez d’abord le changement, ou n’en nommez aucune"),
+    sw=("hakuna ombi la badiliko kama hilo", "maombi ya mabadiliko ya kesi hii",
+        "Omba badiliko kwanza, au usitaje lolote"),
+    es=("no existe esa petición de cambio", "peticiones de cambio de este caso",
+        "Pida primero el cambio, o no nombre ninguna"),
 )  # fmt: skip
 MORE_THAN_WORDS = Refusal(
     "subject.more_than_words",
     en=("this changes more than words", "the same parameters, sources and outputs", "Enter it as a change of meaning"),
     fr=("ceci change plus que des mots", "les mêmes paramètres, sources et sorties",
         "Saisissez-le comme un changement de sens"),
+    sw=("hii inabadilisha zaidi ya maneno", "vipimo, vyanzo na matokeo yaleyale", "Iingize kama badiliko la maana"),
+    es=("esto cambia más que palabras", "los mismos parámetros, fuentes y resultados",
+        "Anótelo como cambio de sentido"),
 )  # fmt: skip
 NOT_HEARD = Refusal(
     "subject.not_heard",
@@ -157,6 +170,10 @@ NOT_HEARD = Refusal(
         "Ask them, in a session or on paper"),
     fr=("personne du côté des usagers n’en a rien dit", "une remarque, ou un avis qui a été montré",
         "Demandez-leur, en séance ou sur papier"),
+    sw=("hakuna mtu wa upande wa watumiaji aliyesema lolote kuihusu", "oni, au maoni ya awali yaliyoonyeshwa",
+        "Waulize, katika kikao au kwa karatasi"),
+    es=("nadie del lado usuario ha dicho nada de esto", "un comentario, o un sondeo que se mostró",
+        "Pregúnteles, en una sesión o en papel"),
 )  # fmt: skip
 NOT_ANSWERED = Refusal(
     "subject.not_answered",
@@ -164,6 +181,10 @@ NOT_ANSWERED = Refusal(
         "Answer %(first)s and the others first"),
     fr=("des remarques sont sans réponse", "chacune utilisée, écartée avec une raison, ou mise de côté",
         "Répondez d’abord à %(first)s et aux autres"),
+    sw=("maoni kuihusu hayajajibiwa", "kila moja limetumika, halikutumika kwa sababu, au limewekwa kando",
+        "Jibu kwanza %(first)s na mengine"),
+    es=("hay comentarios sin respuesta", "cada uno usado, no usado con una razón, o apartado",
+        "Responda primero a %(first)s y a los demás"),
 )  # fmt: skip
 NO_CONSENT = Refusal(
     "subject.no_consent",
@@ -171,6 +192,10 @@ NO_CONSENT = Refusal(
         "Open a consent round on it"),
     fr=("aucun tour de consentement n’a passé sur cette version", "un tour passé sur la version actuelle",
         "Ouvrez un tour de consentement"),
+    sw=("hakuna duru ya ridhaa iliyopita kwa toleo hili", "duru ya ridhaa iliyopita kwa toleo linalosimama",
+        "Fungua duru ya ridhaa"),
+    es=("ninguna ronda de consentimiento pasó sobre esta versión", "una ronda que pasó sobre la versión vigente",
+        "Abra una ronda de consentimiento"),
 )  # fmt: skip
 PROVISIONAL = Refusal(
     "subject.provisional",
@@ -178,6 +203,10 @@ PROVISIONAL = Refusal(
         "Agree on that first, or make it again from what is agreed"),
     fr=("ce dont c’est fait n’est pas convenu : %(source)s", "des sources convenues dans cette version",
         "Convenez-en d’abord, ou refaites-le à partir de ce qui est convenu"),
+    sw=("kilichotumika kuitengeneza hakijakubaliwa: %(source)s", "vyanzo vilivyokubaliwa katika toleo lililotumika",
+        "Kubalianeni kwanza juu ya hicho, au itengenezeni upya kwa kilichokubaliwa"),
+    es=("aquello de que está hecho no está acordado: %(source)s", "fuentes acordadas en la versión usada",
+        "Acuérdenlo primero, o háganlo de nuevo con lo acordado"),
 )  # fmt: skip
 
 SUBJECT = Entity(

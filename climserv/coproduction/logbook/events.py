@@ -176,25 +176,36 @@ TIME_WITHOUT_ZONE = Refusal(
     "event.time",
     en=("the time has no zone", "a time with its zone, such as 2026-02-03T14:00+03:00", "Say which zone it is"),
     fr=("l’heure n’a pas de fuseau", "une heure avec son fuseau, par exemple 2026-02-03T14:00+03:00", "Dites lequel"),
-)
+    sw=("saa haina ukanda wake wa wakati", "saa pamoja na ukanda wake, kama 2026-02-03T14:00+03:00",
+        "Sema ni ukanda gani"),
+    es=("la hora no tiene zona", "una hora con su zona, como 2026-02-03T14:00+03:00", "Diga qué zona es"),
+)  # fmt: skip
 NOT_PLAIN = Refusal(
     "event.data",
     en=("this cannot be written down", "texts, numbers, lists and tables of them", "Give it in plain values"),
     fr=("ceci ne peut pas être noté", "textes, nombres, listes et tableaux", "Donnez des valeurs simples"),
+    sw=("hii haiwezi kuandikwa", "maandishi, namba, orodha na majedwali yake", "Itoe kwa maneno na namba za kawaida"),
+    es=("esto no se puede escribir", "textos, números, listas y tablas de ellos", "Dígalo con valores sencillos"),
 )
 HASH_BROKEN = Refusal(
     "event.hash",
     en=("the event is not the one that was hashed", "the event as it was written", "Ask for the log again"),
     fr=("l’événement n’est pas celui dont l’empreinte a été prise", "l’événement d’origine", "Redemandez le journal"),
+    sw=("tukio si lile lililotiwa muhuri", "tukio kama lilivyoandikwa", "Omba kumbukumbu tena"),
+    es=("el hecho no es el que se selló", "el hecho tal como se escribió", "Pida otra vez el registro"),
 )
 SEAL_BROKEN = Refusal(
     "event.seal",
     en=("what was said is not what was sealed", "the words as they were written", "Ask for the log again"),
     fr=("ce qui a été dit n’est pas ce qui a été scellé", "les mots d’origine", "Redemandez le journal"),
+    sw=("kilichosemwa si kile kilichotiwa muhuri", "maneno kama yalivyoandikwa", "Omba kumbukumbu tena"),
+    es=("lo dicho no es lo que se selló", "las palabras tal como se escribieron", "Pida otra vez el registro"),
 )
 HALF_ERASED = Refusal(
     "event.half_erased",
     en=("the event is erased only in part", "neither data, salt nor reason", "Erase it again"),
     fr=("l’événement n’est effacé qu’en partie", "ni données, ni sel, ni raison", "Effacez-le de nouveau"),
+    sw=("tukio limefutwa sehemu tu", "bila data, chumvi wala sababu", "Lifute tena"),
+    es=("el hecho está borrado solo en parte", "ni datos, ni sal, ni razón", "Bórrelo otra vez"),
 )
 REFUSALS = (TIME_WITHOUT_ZONE, NOT_PLAIN, HASH_BROKEN, SEAL_BROKEN, HALF_ERASED)

@@ -180,16 +180,25 @@ TWO_CASES = Refusal(
     "log.cases",
     en=("these events are of more than one case", "events of one case", "Import each case by itself"),
     fr=("ces événements viennent de plusieurs dossiers", "ceux d’un seul dossier", "Importez chaque dossier à part"),
+    sw=("matukio haya ni ya kesi zaidi ya moja", "matukio ya kesi moja", "Ingiza kila kesi peke yake"),
+    es=("estos hechos son de más de un caso", "hechos de un solo caso", "Importe cada caso por separado"),
 )
 TAMPERED = Refusal(
     "log.tampered",
     en=("two events have one id or hash and differ", "one event for each", "Keep both files and ask who changed one"),
     fr=("deux événements de même identifiant ou empreinte diffèrent", "un événement pour chacun",
         "Gardez les deux fichiers et demandez qui en a changé un"),
+    sw=("matukio mawili yana kitambulisho kimoja lakini yanatofautiana", "tukio moja kwa kila kitambulisho",
+        "Tunza faili zote mbili na uulize nani alibadilisha moja"),
+    es=("dos hechos tienen la misma identidad y difieren", "un hecho para cada una",
+        "Guarde los dos archivos y pregunte quién cambió uno"),
 )  # fmt: skip
 MISSING_PARENT = Refusal(
     "log.missing",
     en=("an event that it follows is not here", "a log with all its events", "Ask for the rest of the log"),
     fr=("un événement qu’il suit manque", "un journal complet", "Demandez le reste du journal"),
-)
+    sw=("tukio linalotangulia hili halipo hapa", "kumbukumbu yenye matukio yake yote",
+        "Omba sehemu iliyobaki ya kumbukumbu"),
+    es=("falta un hecho al que este sigue", "un registro con todos sus hechos", "Pida el resto del registro"),
+)  # fmt: skip
 REFUSALS = (TWO_CASES, TAMPERED, MISSING_PARENT)

@@ -1,4 +1,4 @@
-"""Refusals: what cannot be done, said in English with a stable code, and in the other languages beside it.
+"""Refusals: what cannot be done, said with a stable code in every language of the house.
 
 Each module declares its own refusals next to the rules that give them, and lists them in its entity (`refusals=`).
 """
@@ -19,6 +19,8 @@ class Refusal:
     code: str
     en: Words
     fr: Words
+    sw: Words
+    es: Words
 
     def at(self, where: str, got: str = "", **values: Any) -> Problem:
         """The problem, in English, with its values beside so that it can be said in another language."""
@@ -27,7 +29,7 @@ class Refusal:
 
     def said(self, problem: Problem, language: str) -> Problem:
         """`problem` in `language`; in English where we have no words."""
-        words = {"fr": self.fr}.get(language, self.en)
+        words = {"fr": self.fr, "sw": self.sw, "es": self.es}.get(language, self.en)
         what, allowed, next_step = (text % problem.values for text in words)
         return replace(problem, what=what, allowed=allowed, next_step=next_step)
 

@@ -126,16 +126,22 @@ NO_SIDE = Refusal(
     "commitment.side",
     en=("it is not said whose promise it is", "user, producer or bridge", "Say which side promises it"),
     fr=("on ne sait pas de qui est la promesse", "user, producer ou bridge", "Dites quel côté la fait"),
+    sw=("haijasemwa ni ahadi ya nani", "watumiaji, watoaji taarifa au wa kati", "Sema ni upande gani unaahidi"),
+    es=("no se dice de quién es la promesa", "usuario, productor o puente", "Diga qué lado lo promete"),
 )
 NO_DAY = Refusal(
     "commitment.due",
     en=("the day cannot be read", "a day such as 2026-09-10", "Say by which day"),
     fr=("le jour est illisible", "un jour tel que 2026-09-10", "Dites pour quel jour"),
+    sw=("siku haisomeki", "siku kama 2026-09-10", "Sema kufikia siku gani"),
+    es=("no se puede leer el día", "un día como 2026-09-10", "Diga para qué día"),
 )
 NO_RECEIPT = Refusal(
     "commitment.receipt",
     en=("more understood it than were asked", "of so many asked, as many or fewer", "Count again"),
     fr=("plus ont compris qu’il n’y eut de questionnés", "au plus autant que de questionnés", "Recomptez"),
+    sw=("walioelewa ni wengi kuliko walioulizwa", "kati ya walioulizwa, sawa au pungufu", "Hesabu tena"),
+    es=("lo entendieron más de los que fueron preguntados", "de los preguntados, tantos o menos", "Cuente otra vez"),
 )
 
 COMMITMENT = Entity("commitment", Commitment, State, Action, MOVES, apply, refusals=(NO_SIDE, NO_DAY, NO_RECEIPT))

@@ -76,6 +76,9 @@ OWN_STORY = Refusal(
     "outcome_story.own",
     en=("who tells a story cannot confirm it", "another person", "Ask somebody who has seen it too"),
     fr=("qui raconte ne peut confirmer", "une autre personne", "Demandez à quelqu’un qui l’a vu aussi"),
-)
+    sw=("anayesimulia hadithi hawezi kuithibitisha mwenyewe", "mtu mwingine", "Mwulize mtu aliyeona pia"),
+    es=("quien cuenta una historia no puede confirmarla", "otra persona",
+        "Pregunte a alguien que también lo haya visto"),
+)  # fmt: skip
 
 OUTCOME_STORY = Entity("outcome_story", OutcomeStory, State, Action, MOVES, apply, refusals=(OWN_STORY,))

@@ -225,12 +225,19 @@ NO_BASELINE = Refusal(
         "Choose the review before, or write that there was none"),
     fr=("il n’y a rien à quoi comparer", "un bilan antérieur, ou un mot disant pourquoi il n’y en a pas",
         "Choisissez le bilan précédent, ou écrivez qu’il n’y en a pas eu"),
+    sw=("hakuna cha kulinganisha nacho", "mapitio ya awali, au neno kwa nini hayapo",
+        "Chagua mapitio yaliyotangulia, au andika kuwa hayakuwepo"),
+    es=("no hay con qué comparar", "una revisión anterior, o unas palabras de por qué no la hay",
+        "Elija la revisión anterior, o escriba que no la hubo"),
 )  # fmt: skip
 NO_COUNT = Refusal(
     "review.count",
     en=("these slips cannot be counted so", "numbers of slips for each answer", "Count the slips again"),
     fr=("ces billets ne peuvent être comptés ainsi", "le nombre de billets par réponse", "Recomptez les billets"),
-)
+    sw=("karatasi hizi haziwezi kuhesabiwa hivi", "idadi ya karatasi kwa kila jibu", "Hesabu karatasi tena"),
+    es=("estas papeletas no se pueden contar así", "número de papeletas para cada respuesta",
+        "Cuente otra vez las papeletas"),
+)  # fmt: skip
 NOT_OPEN = Refusal(
     "review.not_open",
     en=("this takes no answers now", "one that is open", "Ask who steers the case to open it"),
@@ -239,6 +246,8 @@ NOT_OPEN = Refusal(
         "ce qui est ouvert",
         "Demandez à qui conduit le dossier de l’ouvrir",
     ),
+    sw=("hii haipokei majibu sasa", "iliyo wazi", "Mwombe anayeongoza kesi aifungue"),
+    es=("esto no recibe respuestas ahora", "una que esté abierta", "Pida a quien dirige el caso que la abra"),
 )
 NOT_ASKED = Refusal(
     "review.not_asked",
@@ -246,11 +255,17 @@ NOT_ASKED = Refusal(
         "Choose whose sheet this is"),
     fr=("cette feuille est pour une autre personne", "une personne de l’un des deux côtés, pour elle-même",
         "Choisissez de qui est la feuille"),
+    sw=("karatasi hii ni ya mtu mwingine", "mtu wa upande mmoja kati ya pande mbili, kwa niaba yake",
+        "Chagua karatasi hii ni ya nani"),
+    es=("esta hoja es para otra persona", "una persona de uno de los dos lados, por sí misma",
+        "Elija de quién es esta hoja"),
 )  # fmt: skip
 NO_ANSWER = Refusal(
     "review.answer",
     en=("this answer is not offered here, or is too long", "%(allowed)s", "Answer again"),
     fr=("cette réponse n’est pas proposée ici, ou est trop longue", "%(allowed)s", "Répondez de nouveau"),
+    sw=("jibu hili halitolewi hapa, au ni refu mno", "%(allowed)s", "Jibu tena"),
+    es=("esta respuesta no se ofrece aquí, o es demasiado larga", "%(allowed)s", "Responda otra vez"),
 )
 
 REVIEW = Entity(

@@ -138,17 +138,23 @@ NOBODY = Refusal(
     en=("nobody of that name is in this case", "a person of the case", "Add them first; a nickname is enough"),
     fr=("personne de ce nom n’est dans ce dossier", "une personne du dossier",
         "Ajoutez-la d’abord ; un surnom suffit"),
+    sw=("hakuna mtu wa jina hilo katika kesi hii", "mtu wa kesi hii", "Mwongeze kwanza; jina la utani linatosha"),
+    es=("no hay nadie con ese nombre en este caso", "una persona del caso", "Añádala primero; basta un apodo"),
 )  # fmt: skip
 NOT_YOU = Refusal(
     "attendance.not_you",
     en=("this is somebody else", "yourself", "Ask the facilitator or a helper to mark them"),
     fr=("c’est quelqu’un d’autre", "vous-même", "Demandez à l’animateur ou à un aide de le noter"),
+    sw=("huyu ni mtu mwingine", "wewe mwenyewe", "Mwombe mwezeshaji au msaidizi amwandike"),
+    es=("es otra persona", "usted", "Pida a quien facilita o ayuda que lo anote"),
 )
 NO_SESSION = Refusal(
     "attendance.session",
     en=("this session is not open", "a session that is open, or whose minutes are being drafted", "Open the session"),
     fr=("cette séance n’est pas ouverte", "une séance ouverte, ou dont on rédige le compte rendu",
         "Ouvrez la séance"),
+    sw=("kikao hiki hakijafunguliwa", "kikao kilichofunguliwa, au ambacho kumbukumbu zake zinaandikwa", "Fungua kikao"),
+    es=("esta sesión no está abierta", "una sesión abierta, o cuya acta se está escribiendo", "Abra la sesión"),
 )  # fmt: skip
 
 ATTENDANCE = Entity("attendance", Attendance, State, Action, MOVES, apply, refusals=(NOBODY, NOT_YOU, NO_SESSION))

@@ -88,6 +88,8 @@ NO_BLOCK = Refusal(
     "block.none",
     en=("there is no such block", "%(blocks)s", "Choose one of the six"),
     fr=("ce bloc n’existe pas", "%(blocks)s", "Choisissez l’un des six"),
+    sw=("hakuna sehemu kama hiyo", "%(blocks)s", "Chagua moja kati ya sita"),
+    es=("no existe ese bloque", "%(blocks)s", "Elija uno de los seis"),
 )
 
 BLOCK = Entity("block", Block, State, Action, MOVES, apply, refusals=(NO_BLOCK,))

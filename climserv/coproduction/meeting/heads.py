@@ -77,11 +77,16 @@ NO_COUNT = Refusal(
     en=("these are not counts of people", "whole numbers, no group larger than the whole", "Count again"),
     fr=("ce ne sont pas des nombres de personnes", "des nombres entiers, aucun groupe plus grand que le tout",
         "Recomptez"),
+    sw=("hizi si hesabu za watu", "namba kamili, hakuna kundi kubwa kuliko wote", "Hesabu tena"),
+    es=("no son recuentos de personas", "números enteros, ningún grupo mayor que el total", "Cuente otra vez"),
 )  # fmt: skip
 NOT_HERE = Refusal(
     "heads.session",
     en=("heads are counted of a side in an open session", "%(sides)s", "Open the session, and say which side"),
     fr=("on compte les têtes d’un côté dans une séance ouverte", "%(sides)s", "Ouvrez la séance et dites quel côté"),
-)
+    sw=("watu huhesabiwa kwa upande, katika kikao kilichofunguliwa", "%(sides)s",
+        "Fungua kikao, na useme ni upande gani"),
+    es=("las personas se cuentan por lado, en una sesión abierta", "%(sides)s", "Abra la sesión y diga qué lado"),
+)  # fmt: skip
 
 HEADS = Entity("heads", Heads, State, Action, MOVES, apply, refusals=(NO_COUNT, NOT_HERE))

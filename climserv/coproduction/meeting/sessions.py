@@ -188,28 +188,42 @@ NO_TYPE = Refusal(
     "session.type",
     en=("there is no such kind of session", "%(types)s", "Choose one of them; `free` has no agenda of its own"),
     fr=("ce genre de séance n’existe pas", "%(types)s", "Choisissez-en un ; `free` n’a pas d’ordre du jour propre"),
+    sw=("hakuna kikao cha aina hiyo", "%(types)s", "Chagua mojawapo; `free` haina ajenda yake"),
+    es=("no existe ese tipo de sesión", "%(types)s", "Elija uno de ellos; `free` no tiene agenda propia"),
 )
 NO_DAY = Refusal(
     "session.starts",
     en=("the day cannot be read", "a day and an hour such as 2026-08-12T14:00", "Write the day again"),
     fr=("le jour est illisible", "un jour et une heure, par exemple 2026-08-12T14:00", "Récrivez le jour"),
+    sw=("siku haisomeki", "siku na saa kama 2026-08-12T14:00", "Andika siku tena"),
+    es=("no se puede leer el día", "un día y una hora como 2026-08-12T14:00", "Escriba otra vez el día"),
 )
 BUSY = Refusal(
     "session.busy",
     en=("people are busy on that day: %(busy)s", "another day, or a reason", "Move it, or write why it must be then"),
     fr=("les gens sont occupés ce jour-là : %(busy)s", "un autre jour, ou une raison",
         "Déplacez la séance, ou écrivez pourquoi ce jour-là"),
+    sw=("watu wana kazi siku hiyo: %(busy)s", "siku nyingine, au sababu",
+        "Ihamishe, au andika kwa nini lazima iwe siku hiyo"),
+    es=("la gente está ocupada ese día: %(busy)s", "otro día, o una razón",
+        "Cámbielo, o escriba por qué tiene que ser entonces"),
 )  # fmt: skip
 OTHER_MINUTES = Refusal(
     "session.other_minutes",
     en=("the minutes have changed since", "the minutes as they are shown now", "Read them again, and agree to them"),
     fr=("le compte rendu a changé depuis", "le compte rendu affiché maintenant", "Relisez-le, puis acceptez-le"),
-)
+    sw=("kumbukumbu za kikao zimebadilika tangu hapo", "kumbukumbu kama zinavyoonyeshwa sasa",
+        "Zisome tena, kisha uzikubali"),
+    es=("el acta ha cambiado desde entonces", "el acta tal como se muestra ahora", "Léala otra vez y acéptela"),
+)  # fmt: skip
 SIDE_SILENT = Refusal(
     "session.minutes_side",
     en=("nobody of the %(side)s side has agreed to the minutes", "agreement of both sides", "Show them to that side"),
     fr=("personne du côté %(side)s n’a accepté le compte rendu", "l’accord des deux côtés",
         "Montrez-le à ce côté"),
+    sw=("hakuna mtu wa upande wa %(side)s aliyekubali kumbukumbu za kikao", "makubaliano ya pande zote mbili",
+        "Uonyeshe upande huo"),
+    es=("nadie del lado %(side)s ha aceptado el acta", "el acuerdo de los dos lados", "Muéstrela a ese lado"),
 )  # fmt: skip
 
 SESSION = Entity(

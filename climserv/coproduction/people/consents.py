@@ -140,33 +140,46 @@ NO_SCOPE = Refusal(
     "consent.scope",
     en=("there is no such scope", "%(scopes)s", "Say how far the consent goes"),
     fr=("cette portée n’existe pas", "%(scopes)s", "Dites jusqu’où va l’accord"),
+    sw=("hakuna upeo kama huo", "%(scopes)s", "Sema ridhaa inafika wapi"),
+    es=("no existe ese alcance", "%(scopes)s", "Diga hasta dónde llega el consentimiento"),
 )
 NO_DAY = Refusal(
     "consent.expires",
     en=("the last day cannot be read", "a day such as 2027-03-31, or none", "Write the day again"),
     fr=("le dernier jour est illisible", "un jour comme 2027-03-31, ou aucun", "Récrivez le jour"),
+    sw=("siku ya mwisho haisomeki", "siku kama 2027-03-31, au bila siku", "Andika siku tena"),
+    es=("no se puede leer el último día", "un día como 2027-03-31, o ninguno", "Escriba otra vez el día"),
 )
 NO_FORM = Refusal(
     "consent.form",
     en=("there is no such form of consent", "%(forms)s", "Say how it was given"),
     fr=("cette forme d’accord n’existe pas", "%(forms)s", "Dites comment il a été donné"),
+    sw=("hakuna namna kama hiyo ya ridhaa", "%(forms)s", "Sema ilitolewaje"),
+    es=("no existe esa forma de consentimiento", "%(forms)s", "Diga cómo se dio"),
 )
 NO_WITNESS = Refusal(
     "consent.witness",
     en=("no witness is named", "somebody other than the giver", "Write who heard it"),
     fr=("aucun témoin n’est nommé", "quelqu’un d’autre que la personne", "Écrivez qui l’a entendu"),
+    sw=("shahidi hajatajwa", "mtu mwingine asiye mtoa ridhaa", "Andika nani aliisikia"),
+    es=("no se nombra ningún testigo", "alguien distinto de quien lo da", "Escriba quién lo oyó"),
 )
 NOT_YOURS = Refusal(
     "consent.not_yours",
     en=("this consent is somebody else's", "the person who was asked", "Ask them, and enter what they say"),
     fr=("cet accord est celui de quelqu’un d’autre", "la personne à qui il a été demandé",
         "Demandez-lui, et notez sa réponse"),
+    sw=("ridhaa hii ni ya mtu mwingine", "mtu aliyeulizwa", "Mwulize, kisha uandike anachosema"),
+    es=("este consentimiento es de otra persona", "la persona a quien se preguntó", "Pregúntele y anote lo que diga"),
 )  # fmt: skip
 STILL_GOOD = Refusal(
     "consent.still_good",
     en=("this consent has not run out", "a day after %(expires)s", "Leave it; the giver may withdraw it any day"),
     fr=("cet accord n’a pas expiré", "un jour après le %(expires)s",
         "Laissez-le ; la personne peut le retirer quand elle veut"),
+    sw=("ridhaa hii bado haijaisha", "siku baada ya %(expires)s", "Iache; aliyeitoa anaweza kuiondoa siku yoyote"),
+    es=("este consentimiento no ha vencido", "un día después de %(expires)s",
+        "Déjelo; quien lo dio puede retirarlo cualquier día"),
 )  # fmt: skip
 
 CONSENT = Entity(

@@ -78,6 +78,8 @@ NO_SUCH = Refusal(
     "party.no_such",
     en=("there is no such %(name)s of a party", "%(allowed)s", "Choose one of them"),
     fr=("cette valeur n’existe pas pour un partenaire (%(name)s)", "%(allowed)s", "Choisissez-en une"),
+    sw=("hakuna %(name)s kama hii ya kundi", "%(allowed)s", "Chagua mojawapo"),
+    es=("no existe este valor de %(name)s de un grupo", "%(allowed)s", "Elija uno de ellos"),
 )
 
 PARTY = Entity("party", Party, State, Action, MOVES, apply, refusals=(NO_SUCH,))

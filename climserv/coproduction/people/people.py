@@ -130,22 +130,30 @@ NO_SIDE = Refusal(
     "person.side",
     en=("there is no such side", "%(sides)s", "Say on which side of the table they are in this case"),
     fr=("ce côté n’existe pas", "%(sides)s", "Dites de quel côté de la table cette personne est dans ce dossier"),
+    sw=("hakuna upande kama huo", "%(sides)s", "Sema yuko upande gani wa meza katika kesi hii"),
+    es=("no existe ese lado", "%(sides)s", "Diga de qué lado de la mesa está en este caso"),
 )
 NO_ROLE = Refusal(
     "person.role",
     en=("there is no such role", "%(roles)s", "Choose one of them"),
     fr=("ce rôle n’existe pas", "%(roles)s", "Choisissez-en un"),
+    sw=("hakuna nafasi kama hiyo", "%(roles)s", "Chagua mojawapo"),
+    es=("no existe esa función", "%(roles)s", "Elija una de ellas"),
 )
 ROLE_NOT_YOURS = Refusal(
     "person.role_not_yours",
     en=("this role is given by who steers the case", "participant or observer", "Ask the lead or the facilitator"),
     fr=("ce rôle est donné par qui conduit le dossier", "participant ou observateur",
         "Demandez au responsable ou à l’animateur"),
+    sw=("nafasi hii hutolewa na anayeongoza kesi", "mshiriki au mtazamaji", "Mwombe kiongozi au mwezeshaji"),
+    es=("esta función la da quien dirige el caso", "participante u observador", "Pídalo a quien dirige o facilita"),
 )  # fmt: skip
 NO_SHOWN = Refusal(
     "person.shown",
     en=("there is no such way of being named", "%(ways)s", "Choose one of them"),
     fr=("cette façon d’être nommé n’existe pas", "%(ways)s", "Choisissez-en une"),
+    sw=("hakuna namna kama hiyo ya kutajwa", "%(ways)s", "Chagua mojawapo"),
+    es=("no existe esa manera de ser nombrado", "%(ways)s", "Elija una de ellas"),
 )
 
 PERSON = Entity(

@@ -107,32 +107,48 @@ NO_AGREEMENT = Refusal(
     en=("no working agreement is in force", "one that each side has consented to", "Agree first how you decide"),
     fr=("aucune convention de travail n’est en vigueur", "une convention acceptée par chaque côté",
         "Convenez d’abord de la façon de décider"),
+    sw=("hakuna makubaliano ya kazi yanayotumika", "makubaliano ambayo kila upande umeyaridhia",
+        "Kubalianeni kwanza jinsi mnavyoamua"),
+    es=("no hay acuerdo de trabajo en vigor", "uno que cada lado haya aceptado", "Acuerden primero cómo deciden"),
 )  # fmt: skip
 NO_QUORUM = Refusal(
     "agreement.quorum",
     en=("a side has no quorum", "one person or more on the user and on the producer side", "Write both numbers"),
     fr=("un côté n’a pas de quorum", "une personne ou plus de chaque côté", "Écrivez les deux nombres"),
-)
+    sw=("upande mmoja hauna akidi", "mtu mmoja au zaidi upande wa watumiaji na wa watoaji taarifa",
+        "Andika namba zote mbili"),
+    es=("un lado no tiene cuórum", "una persona o más del lado usuario y del productor", "Escriba los dos números"),
+)  # fmt: skip
 NO_DAYS = Refusal(
     "agreement.reply_days",
     en=("no time for answers is given", "one day or more, as a whole number", "Write in how many days you answer"),
     fr=("aucun délai de réponse n’est donné", "un jour ou plus, en nombre entier", "Écrivez le nombre de jours"),
+    sw=("muda wa kujibu haujatolewa", "siku moja au zaidi, namba kamili", "Andika mnajibu ndani ya siku ngapi"),
+    es=("no se da plazo para responder", "un día o más, en número entero", "Escriba en cuántos días responden"),
 )
 OLD_VERSION = Refusal(
     "agreement.old_version",
     en=("this version is no longer on the table", "the version that stands", "Read the new version, and consent to it"),
     fr=("cette version n’est plus sur la table", "la version actuelle", "Lisez la nouvelle version, puis acceptez-la"),
+    sw=("toleo hili haliko tena mezani", "toleo linalosimama", "Soma toleo jipya, kisha uliridhie"),
+    es=("esta versión ya no está sobre la mesa", "la versión vigente", "Lea la versión nueva y acéptela"),
 )
 TWO_VERSIONS = Refusal(
     "agreement.two_versions",
     en=("two versions stand side by side", "one version", "Talk them over, and write one that follows both"),
     fr=("deux versions sont côte à côte", "une seule version", "Parlez-en, puis écrivez-en une qui suit les deux"),
+    sw=("matoleo mawili yako sambamba", "toleo moja", "Yajadilini, na mwandike moja linalofuata yote mawili"),
+    es=("hay dos versiones lado a lado", "una sola versión", "Háblenlo y escriban una que siga a las dos"),
 )
 SIDE_SILENT = Refusal(
     "agreement.side",
     en=("nobody of the %(side)s side has consented", "consent of both sides to this version", "Ask that side"),
     fr=("personne du côté %(side)s n’a accepté", "l’accord des deux côtés sur cette version", "Demandez à ce côté"),
-)
+    sw=("hakuna mtu wa upande wa %(side)s aliyeridhia", "ridhaa ya pande zote mbili kwa toleo hili",
+        "Uliza upande huo"),
+    es=("nadie del lado %(side)s ha aceptado", "el consentimiento de los dos lados a esta versión",
+        "Pregunte a ese lado"),
+)  # fmt: skip
 
 WORKING_AGREEMENT = Entity(
     "working_agreement", WorkingAgreement, State, Action, MOVES, apply, ends=frozenset({State.SUPERSEDED}),

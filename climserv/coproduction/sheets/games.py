@@ -161,6 +161,8 @@ NO_DIE = Refusal(
     "game.die",
     en=("a die does not show this", "a number from 1 to 6", "Throw again, and write what it shows"),
     fr=("un dé ne montre pas cela", "un nombre de 1 à 6", "Relancez, et écrivez ce qu’il montre"),
+    sw=("dadu haionyeshi hivi", "namba kuanzia 1 hadi 6", "Rusha tena, kisha andika inachoonyesha"),
+    es=("un dado no muestra esto", "un número de 1 a 6", "Tire otra vez y escriba lo que muestra"),
 )
 
 GAME = Entity("game", Game, State, Action, MOVES, apply, ends=frozenset({State.ENDED}), refusals=(NO_DIE,))

@@ -205,63 +205,90 @@ NO_KIND = Refusal(
     "sheet.kind",
     en=("there is no such sheet, or this one is of another kind", "%(kinds)s", "Take one of these sheets"),
     fr=("cette feuille n’existe pas, ou elle est d’un autre genre", "%(kinds)s", "Prenez l’une de ces feuilles"),
+    sw=("hakuna karatasi kama hiyo, au hii ni ya aina nyingine", "%(kinds)s", "Chukua moja ya karatasi hizi"),
+    es=("no existe esa hoja, o esta es de otro tipo", "%(kinds)s", "Tome una de estas hojas"),
 )
 ROWS = Refusal(
     "sheet.rows",
     en=("too few rows are filled, or too many", "%(least)s to %(most)s rows", "Fill a row, or begin another sheet"),
     fr=("trop peu de lignes remplies, ou trop", "de %(least)s à %(most)s lignes",
         "Remplissez une ligne, ou prenez une autre feuille"),
+    sw=("mistari iliyojazwa ni michache mno, au mingi mno", "mistari %(least)s hadi %(most)s",
+        "Jaza mstari, au anza karatasi nyingine"),
+    es=("hay muy pocas filas llenas, o demasiadas", "de %(least)s a %(most)s filas",
+        "Rellene una fila, o empiece otra hoja"),
 )  # fmt: skip
 EMPTY = Refusal(
     "sheet.empty",
     en=("this is empty", "an answer", "Fill it in, or take the row away"),
     fr=("ceci est vide", "une réponse", "Remplissez-le, ou ôtez la ligne"),
+    sw=("hapa pako tupu", "jibu", "Jaza, au ondoa mstari"),
+    es=("esto está vacío", "una respuesta", "Rellénelo, o quite la fila"),
 )
 NO_CHOICE = Refusal(
     "sheet.choice",
     en=("this answer is not offered", "%(choices)s", "Choose one of them"),
     fr=("cette réponse n’est pas proposée", "%(choices)s", "Choisissez-en une"),
+    sw=("jibu hili halipo kati ya yanayotolewa", "%(choices)s", "Chagua mojawapo"),
+    es=("esta respuesta no se ofrece", "%(choices)s", "Elija una de ellas"),
 )
 NO_NUMBER = Refusal(
     "sheet.number",
     en=("this is no number that can stand here", "a number from %(least)s to %(most)s", "Write it in digits"),
     fr=("ce nombre ne peut pas figurer ici", "un nombre de %(least)s à %(most)s", "Écrivez-le en chiffres"),
+    sw=("hii si namba inayoweza kukaa hapa", "namba kuanzia %(least)s hadi %(most)s", "Iandike kwa tarakimu"),
+    es=("no es un número que pueda estar aquí", "un número de %(least)s a %(most)s", "Escríbalo en cifras"),
 )
 NO_DAY = Refusal(
     "sheet.day",
     en=("the day cannot be read", "month and day, such as 10-01 for 1 October", "Write it again"),
     fr=("le jour est illisible", "mois et jour, par exemple 10-01 pour le 1er octobre", "Récrivez-le"),
+    sw=("siku haisomeki", "mwezi na siku, kama 10-01 kwa tarehe 1 Oktoba", "Iandike tena"),
+    es=("no se puede leer el día", "mes y día, como 10-01 para el 1 de octubre", "Escríbalo otra vez"),
 )
 LONG = Refusal(
     "sheet.long",
     en=("this is too long", "%(most)s characters", "Say it shorter, or in two rows"),
     fr=("c’est trop long", "%(most)s caractères", "Dites-le plus court, ou sur deux lignes"),
+    sw=("hii ni ndefu mno", "herufi %(most)s", "Sema kwa ufupi, au kwa mistari miwili"),
+    es=("es demasiado largo", "%(most)s letras", "Dígalo más corto, o en dos filas"),
 )
 EXTRA = Refusal(
     "sheet.extra",
     en=("the sheet does not ask for this", "%(fields)s", "Leave it out"),
     fr=("la feuille ne demande pas ceci", "%(fields)s", "Ôtez-le"),
+    sw=("karatasi haiulizi hili", "%(fields)s", "Liache"),
+    es=("la hoja no pregunta esto", "%(fields)s", "Déjelo fuera"),
 )
 CHANCES = Refusal(
     "sheet.chances",
     en=("the chances do not add up to 100", "chances of all seasons that make 100", "Count them again together"),
     fr=("les chances ne font pas 100 ensemble", "des chances qui font 100", "Recomptez-les ensemble"),
+    sw=("nafasi hazifikii jumla ya 100", "nafasi za misimu yote zinazofanya 100", "Zihesabuni tena pamoja"),
+    es=("las probabilidades no suman 100", "las de todas las temporadas, que sumen 100", "Cuéntenlas otra vez juntos"),
 )
 ONE_TRIGGER = Refusal(
     "sheet.one_trigger",
     en=("more than one trigger is chosen", "one, or none yet", "Choose one; what others think is dissent"),
     fr=("plus d’un seuil est choisi", "un seul, ou aucun encore",
         "Choisissez-en un ; qui voit autrement l’écrit comme avis divergent"),
+    sw=("vichocheo zaidi ya kimoja vimechaguliwa", "kimoja, au bado",
+        "Chagua kimoja; wanachofikiri wengine ni maoni tofauti"),
+    es=("se eligió más de un disparador", "uno, o ninguno todavía", "Elija uno; lo que piensan otros es el disenso"),
 )  # fmt: skip
 BACKWARDS = Refusal(
     "sheet.backwards",
     en=("at least is more than at most", "the larger number of days under at most", "Write them the other way round"),
     fr=("le moins dépasse le plus", "le plus grand nombre de jours sous « au plus »", "Inversez-les"),
+    sw=("chini ni kubwa kuliko zaidi", "namba kubwa ya siku chini ya zaidi", "Ziandike kinyume chake"),
+    es=("el mínimo es mayor que el máximo", "el número mayor de días en el máximo", "Escríbalos al revés"),
 )
 TWICE = Refusal(
     "sheet.twice",
     en=("a year stands here twice", "each year once", "Take one of the two rows away"),
     fr=("une année figure deux fois", "chaque année une fois", "Ôtez l’une des deux lignes"),
+    sw=("mwaka mmoja umeandikwa mara mbili hapa", "kila mwaka mara moja", "Ondoa moja ya mistari miwili"),
+    es=("un año está aquí dos veces", "cada año una vez", "Quite una de las dos filas"),
 )
 
 SHEET = Entity(
