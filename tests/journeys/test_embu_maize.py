@@ -4,10 +4,13 @@ import re
 
 from climserv.config import shipped
 from climserv.coproduction.dialogue.subjects import Subject, unexplained
+from climserv.coproduction.looking_back.messages import Message
 from climserv.coproduction.people.working_agreements import agreement_in_force
 from climserv.coproduction.sheets.games import figures
 from climserv.coproduction.sheets.sheets import bad_years
 from climserv.needs.loading import load_need, need_to_dict
+from climserv.products.channels import minutes_aloud
+from climserv.vocabulary.told_numbers import told_numbers
 
 from . import seasons
 from .village import ID, Village, told
@@ -16,6 +19,16 @@ TERMS = {"decision_rule": "by consent: we go on when nobody objects with a reaso
          "quorum_producer": "2", "reply_days": "14", "fallback": "one more session, then a majority on each side",
          "exit": "by saying so, at any time", "data_terms": "minutes in Kimbeere and Kiswahili"}  # fmt: skip
 NEED = need_to_dict(load_need(shipped("sample_data") / "needs" / "embu-maize-planting.yaml"))
+IN_KIMBEERE = """Thikĩrĩriai, andũ a Mbeere.
+Mĩaka 21 kati ya 30 mbura yambĩrĩrie mbere ya 5 Novemba. Ti kĩranĩro."""
+PROMISES = [
+    ("read gauge 3 each morning", "user", "gauge"), ("read gauge 7 each morning", "user", "gauge"),
+    ("tell the neighbours at the market", "user", "meeting"), ("check the words in Kimbeere", "user", "message_check"),
+    ("hang up the posters", "user", "poster"), ("give the sowing dates", "user", ""),
+    ("send the notes every ten days", "producer", "sms"), ("read the script on the radio", "producer", "radio"),
+    ("answer questions in 14 days", "producer", ""), ("give back a sheet to each gauge", "producer", ""),
+    ("come to the review", "producer", "meeting"),
+]  # fmt: skip
 RULES = {
     "A": ("two good rains that wet the soil to the elbow, and no ten dry days after",
           "20 mm or more in 3 days from 1 October, wet day 1 mm, no dry spell of 10 days in the next 20", "yes"),
@@ -37,6 +50,8 @@ def test_maize_in_lower_embu_from_first_contact_to_review(village):
     consent(village, product, rules)
     version = signed_and_released(village, product)
     messages(village, version)
+    service_with_notes(village)
+    review(village)
 
 
 def first_contact(here: Village) -> None:
@@ -254,7 +269,7 @@ def signed_and_released(here: Village, subject: str) -> str:
     here.later(days=16)
     version = here.version(subject, "otieno")
     missing = here.refused("peter", f"/releases/{version}")
-    for words in ("the sign-off of science is missing", "the sign-off of meaning is missing", "checked by a person: sw"):
+    for words in ("sign-off of science is missing", "sign-off of meaning is missing", "checked by a person: sw"):
         assert words in missing
     here.posts("peter", f"/signing/{version}/agreement")
     page = here.reads("wanjiru", f"/signing/{version}")
@@ -268,5 +283,67 @@ def signed_and_released(here: Village, subject: str) -> str:
 def messages(here: Village, version: str) -> None:
     """Row 6: five people say it back, one hears a promise; other words; every way out has the numbers of the answer."""
     here.posts("otieno", "/messages", product=version, way="radio", language="en")
-    page = told(here.reads("wanjiru", "/messages"))
-    print(page)
+    radio = here.of(Message)[0]
+    assert minutes_aloud(radio.text) <= 1
+    way, to = f"/messages/{radio.id}", {"to": radio.tips[0], "asked": "5"}
+    here.posts("wanjiru", way, action="read_back", understood="4", heard="that the rains come by 5 November", **to)
+    assert "Others heard: “that the rains come by 5 November”" in told(here.reads("otieno", "/messages"))
+    words = radio.text.replace("This is no promise for this year.", "Nobody promises it for this year.")
+    other = {"action": "edit", "text": words + "It holds for 99.", "reason": "one heard a promise"}
+    assert "the answer does not have these numbers" in here.refused("otieno", way, **other)
+    here.posts("otieno", way, action="edit", text=words, reason="one heard a promise")
+    radio = here.of(Message)[0]
+    here.posts("wanjiru", way, action="read_back", understood="5", to=radio.tips[0], asked="5")
+    here.posts("otieno", "/messages", product=version, way="sms", language="sw")
+    here.posts("otieno", "/messages", product=version, way="poster", language="en")
+    here.posts("otieno", "/messages", product=version, way="meeting", language="sw")
+    here.posts("wanjiru", "/messages", product=version, way="radio", other_language="ebu", text=IN_KIMBEERE)
+    assert "who wrote it does not check it" in here.refused("otieno", way, action="check")
+    for one in here.of(Message):
+        here.posts("amina" if one.language != "ebu" else "njeri", f"/messages/{one.id}", action="check")
+    assert "the answer is not released" in here.refused("otieno", way, action="send")
+    here.posts("peter", f"/releases/{version}", checked="sw")
+    for one in here.of(Message):
+        here.posts("otieno", f"/messages/{one.id}", action="send")
+        plain = here.reads("njeri", f"/messages/{one.id}.txt")
+        page = here.reads("njeri", f"/messages/{one.id}.html")
+        assert told_numbers(plain) == told_numbers(re.sub(r"<head>.*?</head>|<[^>]+>", " ", page, flags=re.DOTALL))
+        assert {"21", "30"} <= set(told_numbers(plain))
+        assert one.channel != "sms" or len(plain.strip()) <= 160
+
+
+def service_with_notes(here: Village) -> None:
+    """Row 7: who does what from now on, on both sides; and notes of the day by a rule that needs no later day."""
+    for action in ("form", "activate"):
+        here.posts("otieno", "/moves", action=action)
+    assert "owner is empty" in here.refused("otieno", "/moves", action="serve")
+    here.posts("otieno", "/moves", action="serve", owner="county met service", hand_over="to the ward, in 2029")
+    for n, (text, side, task) in enumerate(PROMISES):
+        here.posts("wanjiru", "/promises", text=text, side=side, owner=side, due=f"2026-1{n % 3}-15", task=task)
+    page = told(here.reads("njeri", "/promises"))
+    assert "consultation" not in page
+    assert "reading a gauge" in page
+    record = {**NEED, "need": "embu-enough", "question": {"en": "Has enough rain fallen to plant?"},
+              "metric": {"words": {"en": "two good rains"}, "is": "rainy_season_onset_on_the_day", "sure": "yes"},
+              "reach": {"languages": ["en"]}}  # fmt: skip
+    need = here.takes_in("wanjiru", record)
+    here.posts("njeri", f"//needs/{need}/read", version="1", who="self")
+    first = here.makes("wanjiru", need, "farmers_rule_and_agronomic_rule", "mbeere-plain")
+    subject = here.posts("otieno", "/table/products", product=first)
+    here.posts("otieno", subject + "/versions", summary="our own numbers", farmers_amount="20", farmers_window="3",
+               loss_spell="10", search_start="10-01", search_end="12-15", dry_spell="10", look_ahead="20")  # fmt: skip
+    here.works()
+    version = here.version(subject, "otieno")
+    here.later(days=45)
+    note = {"product": version, "day": "2026-10-24", "gauge": "gauge 3", "language": "en"}
+    for rule in ("agronomic_start", "farmers_loss"):
+        refused = here.refused("otieno", "/messages/notes", **note, rule=rule)
+        assert "looks at later days, and cannot speak of today" in refused
+    here.posts("otieno", "/messages/notes", **note, rule="farmers_planting")
+    told_ = next(one for one in here.of(Message) if one.channel == "note")
+    assert "by 24 October enough rain to plant has fallen (20 mm in 3 days, at gauge 3)" in told_.text
+    assert "In past years like this, planting on this day failed in 3 of 17." in told_.text
+
+
+def review(here: Village) -> None:
+    """Row 8: what was kept, what happened, what changed, and who confirms it."""

@@ -182,7 +182,8 @@ def _told(state, one: Message, me: Person) -> dict:
     heard = one.last_read_back
     return {
         "it": one, "channel": CHANNEL_NAMES.get(one.channel, one.channel),
-        "language": language_name(one.language, language()), "state_word": MESSAGE_STATES[one.state], "by": name_of(state, one.latest.by),
+        "language": language_name(one.language, language()),
+        "state_word": MESSAGE_STATES[one.state], "by": name_of(state, one.latest.by),
         "product": made[0].title if made else "", "number": made[1].number if made else 0, "hash": one.tips[-1],
         "heard": heard, "seconds": round(60 * minutes_aloud(one.text)), "letters": len(one.text.strip()),
         "actions": possible(state, "message", one.id, me.id),
