@@ -20,6 +20,7 @@ from .logbook import bounds, events, log
 from .logbook.entity import Entity, Move, Thing
 from .logbook.refusals import Refusal, by_code
 from .looking_back.commitments import COMMITMENT
+from .looking_back.messages import MESSAGE
 from .looking_back.outcome_stories import OUTCOME_STORY
 from .looking_back.reviews import REFLECTION, REVIEW, REVIEW_ANSWER
 from .meeting.attendance import ATTENDANCE
@@ -40,7 +41,7 @@ DIALOGUE: tuple[Entity, ...] = (
     CONTRIBUTION, INSIGHT, CHANGE_REQUEST, SUBJECT, CHOICE, ROUND, RESPONSE, HANDS, OBJECTION, SIGN_OFF,
     AGREEMENT, RELEASE,
 )  # fmt: skip
-TOOLS: tuple[Entity, ...] = (SHEET, GAME, COMMITMENT, REVIEW, REVIEW_ANSWER, REFLECTION, OUTCOME_STORY)
+TOOLS: tuple[Entity, ...] = (SHEET, GAME, COMMITMENT, MESSAGE, REVIEW, REVIEW_ANSWER, REFLECTION, OUTCOME_STORY)
 
 ENTITIES: dict[str, Entity] = {one.name: one for one in (*CORE, *DIALOGUE, *TOOLS)}
 KINDS: dict[type[Thing], Entity] = {one.kind: one for one in ENTITIES.values()}

@@ -105,6 +105,7 @@ def build_record(result, counts: Counts, need: Mapping | None, languages: Sequen
         "conventions": _plain(filled.conventions),
         "conventions_in_words": {lang: filled.convention_sentences(lang) for lang in texts},
         "hindsight": bool(filled.uses_hindsight),
+        "looks_ahead": {name: filled.looks_ahead(name) for name in filled.outputs},
         "datasets": [_dataset(source, result) for source in all_sources(result)],
         "area": _area(result, counts),
         "periods": [{"label": label, "role": role} for label, role in counts.roles.items()],

@@ -80,6 +80,12 @@ class FilledRecipe:
         dated = [n for n in read if OPERATIONS[self.step(n).op].gives == "seasonal"]
         return self.season((dated or read)[0])
 
+    def looks_ahead(self, name: str) -> bool:
+        """Whether an output, or a date that it is told from, uses days after the one it speaks of."""
+        step, made = self.step(name), {one.name for one in self.steps}
+        read = {one for names in names_read(step.op, step.arguments).values() for one in names if one in made}
+        return step.looks_ahead or any(self.looks_ahead(one) for one in read - {name})
+
     def metric_of(self, name: str) -> str:
         """The metric of an output."""
         return OPERATIONS[self.step(name).op].metric

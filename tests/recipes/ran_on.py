@@ -28,6 +28,7 @@ RAN_ON: dict[str, tuple[str, dict[str, str]]] = {
     "field_work_days": ("niger", {"season_start": "06-01", "season_end": "07-31"}),
     "fire_weather_days": ("cities", {}),
     "first_autumn_frost": ("cities", {}),
+    "first_rain_or_second_rain": ("niger", {**_RAINS, **_ENDS}),
     "frost_days": ("cities", {}),
     "growing_degree_days": ("niger", {}),
     "growing_season_length": ("niger", {}),

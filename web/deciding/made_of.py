@@ -26,12 +26,18 @@ from ..products.shelf import record_of
 def content_of_product(session: Session, state: CaseState, product_id: str) -> dict[str, Any]:
     """What the table knows of a product: its parts, the hash of them, and which outputs look at later days."""
     product = record_of(get_product(session, product_id).folder)
-    outputs = [{"name": product["metric"]["code"], "uses_hindsight": bool(product["hindsight"])}]
-    others = [{"name": one["name"], "uses_hindsight": bool(one.get("hindsight", product["hindsight"]))}
-              for one in product.get("others", ())]  # fmt: skip
+    outputs = [{"name": name, "uses_hindsight": ahead} for name, ahead in looking_ahead(product).items()]
     parts = parts_of(product, _need(session, state, product_id))
-    return {"ref": product_id, "parameters": parts["parameters"], "made_of": parts, "outputs": outputs + others,
+    return {"ref": product_id, "parameters": parts["parameters"], "made_of": parts, "outputs": outputs,
             "content_hash": content_hash_of(parts)}  # fmt: skip
+
+
+def looking_ahead(product: Mapping[str, Any]) -> dict[str, bool]:
+    """The outputs of a product, each with whether it looks at later days; the main one by the code of its metric."""
+    told = product.get("looks_ahead", {})
+    others = {one["name"]: bool(told.get(one["name"], product["hindsight"])) for one in product.get("others", ())}
+    main = next((ahead for name, ahead in told.items() if name not in others), product["hindsight"])
+    return {product["metric"]["code"]: bool(main), **others}
 
 
 def with_settings(before: Mapping[str, Any], settings: Mapping[str, str], run: int | None) -> dict[str, Any]:
@@ -50,7 +56,10 @@ def content_of_recipe(recipe: Recipe) -> dict[str, Any]:
     filled = fill(recipe, {})
     told = {"id": recipe.id, "version": recipe.version, "sha256": filled.sha256}
     parts = {"recipe": told, "parameters": dict(filled.parameters)}
-    return {"ref": recipe.id, "parameters": parts["parameters"], "made_of": parts,
+    main, *others = filled.outputs
+    outputs = [{"name": filled.metric, "uses_hindsight": filled.looks_ahead(main)},
+               *({"name": name, "uses_hindsight": filled.looks_ahead(name)} for name in others)]  # fmt: skip
+    return {"ref": recipe.id, "outputs": outputs, "parameters": parts["parameters"], "made_of": parts,
             "content_hash": hashlib.sha256(canonical(parts)).hexdigest()}  # fmt: skip
 
 
@@ -58,7 +67,7 @@ def settings_of_recipe(before: Mapping[str, Any], settings: Mapping[str, str]) -
     """The recipe on the table with other settings."""
     filled = fill(recipe_of(before), dict(settings))
     parts = {"recipe": {**before["made_of"]["recipe"], "sha256": filled.sha256}, "parameters": dict(filled.parameters)}
-    return {**{name: before[name] for name in ("ref", "made_from") if name in before}, "made_of": parts,
+    return {**{name: before[name] for name in ("ref", "made_from", "outputs") if name in before}, "made_of": parts,
             "parameters": parts["parameters"],
             "content_hash": hashlib.sha256(canonical(parts)).hexdigest()}  # fmt: skip
 

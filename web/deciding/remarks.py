@@ -52,9 +52,9 @@ OWN = ("reword", "withdraw")
 @blueprint.post("/<case_id>/table/<subject_id>/remarks/<contribution_id>")
 @told_on(subject)
 def answer_remark(case_id: str, subject_id: str, contribution_id: str) -> Response:
-    """Used, not used with the reason, kept for later with the reason."""
+    """Used, here or in another thing on the table; not used with the reason; kept for later with the reason."""
     form = request.form
-    data = {"in": [subject_id]} if form.get("action") == "use" else None
+    data = {"in": [form.get("in") or subject_id]} if form.get("action") == "use" else None
     does(case_id, "contribution", form.get("action", ""), contribution_id, data=data, reason=form.get("reason", ""))
     return _back(case_id, subject_id, "remarks")
 

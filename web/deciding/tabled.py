@@ -39,6 +39,12 @@ def on_the_table(state: CaseState, subject_id: str) -> Subject:
     return subject
 
 
+def sources_on(state: CaseState) -> list[Subject]:
+    """What a product can be made from: rules, settings and recipes of which one version stands."""
+    found = (one for one in state.of(Subject).values() if one.kind in (Kind.RULE, Kind.PARAMETERS, Kind.RECIPE))
+    return [one for one in found if one.fixed]
+
+
 @blueprint.get("/<case_id>/table/<subject_id>")
 def subject(case_id: str, subject_id: str) -> str:
     with house().database.reading() as session:
@@ -62,6 +68,8 @@ def subject(case_id: str, subject_id: str) -> str:
         request_actions=REQUEST_ACTIONS, remark_words=REMARK_STATES, waiting=WAITING,
         fields=trying.fields_of(content, product), is_product=found.kind == Kind.PRODUCT,
         tried=trying.tried(product, years.in_words(years.remembered(state, record))),
+        beside=[one for one in state.of(Subject).values() if one.id != subject_id],
+        sources=sources_on(state), made_from=[source for source, _hash in content.get("made_from", ())],
         **_years(state, record, page), **saying.room(state, found, me, known, record), **_doable(state, found, me),
     )  # fmt: skip
 

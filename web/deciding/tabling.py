@@ -16,12 +16,13 @@ from climserv.storage.cases import cases
 from climserv.storage.products import list_seen_products, see_product
 from climserv.vocabulary.texts import text_in
 
-from ..cases.who import does, here
+from ..cases.who import does, here, values_of
 from ..house import house
 from ..languages import language
 from . import blueprint, made_of, trying
 from .refusing import problems, told_on
-from .tabled import on_the_table, subject
+from .ruling import content_of_rule
+from .tabled import on_the_table, sources_on, subject
 
 MOST_OFFERED = 200
 
@@ -33,9 +34,8 @@ def put_on_table(case_id: str) -> str:
         state, me = here(session, case_id)
         products = list_seen_products(session, current_user)[:MOST_OFFERED]
     there = {one.latest.content.get("ref") for one in state.of(Subject).values() if one.latest}
-    sources = [one for one in state.of(Subject).values() if one.kind in (Kind.RULE, Kind.PARAMETERS, Kind.RECIPE)]
     return render_template(
-        "deciding/table.html", case=state.find(Case, case_id), sources=[one for one in sources if one.fixed],
+        "deciding/table.html", case=state.find(Case, case_id), sources=sources_on(state),
         products=[one for one in products if one.id not in there], problems=problems(), typed=request.form,
         recipes=[(one.id, text_in(one.title, language())) for one in house().book],
         may_table="table" in possible(state, "subject", "", me.id),
@@ -60,6 +60,14 @@ def table_product(case_id: str) -> Response:
 def table_recipe(case_id: str) -> Response:
     recipe = house().book.recipe(request.form.get("recipe", ""))
     data = {"kind": Kind.PARAMETERS, "title": text_in(recipe.title, language()), **made_of.content_of_recipe(recipe)}
+    event = does(case_id, "subject", "table", data=data)
+    return redirect(url_for("deciding.subject", case_id=case_id, subject_id=event.entity_id), 303)
+
+
+@blueprint.post("/<case_id>/table/rules")
+@told_on(put_on_table)
+def table_rule(case_id: str) -> Response:
+    data = {"kind": Kind.RULE, **values_of(request.form, "title"), **content_of_rule({})}
     event = does(case_id, "subject", "table", data=data)
     return redirect(url_for("deciding.subject", case_id=case_id, subject_id=event.entity_id), 303)
 
@@ -93,8 +101,10 @@ def _next_content(session, state, found: Subject, product) -> dict:
     before, other = found.latest.content, request.form.get("product", "").strip()
     if other:
         see_product(session, current_user, other)
-        made_from = list(before.get("made_from", ()))
+        made_from = _sources(state) or list(before.get("made_from", ()))
         return {**made_of.content_of_product(session, state, other), "made_from": made_from}
+    if found.kind == Kind.RULE:
+        return {"made_from": list(before.get("made_from", ())), **content_of_rule(before)}
     kept = {name: value for name, value in before.items() if name not in ("summary", "answers", "effect", "title")}
     if not made_of.has_settings(before):
         return kept

@@ -5,13 +5,14 @@ from flask import Response, redirect, render_template, request, url_for
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
 from climserv.coproduction.looking_back.commitments import Commitment, kept_by_side, one_sided
-from climserv.coproduction.looking_back.services import WAYS, consultative, delivery_tasks
+from climserv.coproduction.looking_back.services import consultative, delivery_tasks
 
 from ..cases.who import does, here, values_of
 from ..cases.words import SIDES, word
 from ..house import house
 from . import blueprint
-from .attributing import whose
+from .attributing import others, whose
+from .words import WAYS
 
 
 @blueprint.get("/<case_id>/promises")
@@ -25,7 +26,7 @@ def promises(case_id: str) -> str:
         kept=[(word(SIDES, side), *counted) for side, counted in kept_by_side(state, now).items()],
         one_sided=word(SIDES, one_sided(state)) if one_sided(state) else "",
         consultative=bool(delivery_tasks(state)) and consultative(state),
-        may="promise" in possible(state, "commitment", "", me.id),
+        people=others(state, me), may="promise" in possible(state, "commitment", "", me.id),
     )  # fmt: skip
 
 

@@ -8,8 +8,6 @@ from .commitments import Commitment, State
 if TYPE_CHECKING:
     from ..logbook.state import CaseState
 
-WAYS = ("radio", "sms", "poster", "meeting", "leaflet", "gauge", "translation", "message_check", "peer_training")
-
 
 def delivery_tasks(state: "CaseState") -> list[Commitment]:
     """The tasks of the delivery plan, dropped ones too: they were planned."""

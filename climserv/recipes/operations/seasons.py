@@ -121,6 +121,37 @@ START_ON_THE_DAY = Operation(
     metric="rainy_season_onset_on_the_day",
 )  # fmt: skip
 
+SECOND_RAIN = Operation(
+    "second_rain",
+    1,
+    "Finds the first day by which enough rain has come a second time, soon enough after a first: for those who wait",
+    (
+        *(argument for argument in _START if argument.name in ("of", *_BY_NOW)),
+        Argument(
+            "within", "quantity", "within how many days after the first time the second must be there",
+            unit="day", whole=True, low=1, high=60,
+        ),
+        Argument("search", "season", "first and last day of the search; rain before it does not count"),
+    ),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention(
+            "amount", "{amount}",
+            {"en": "It is time on the first day on which the last {window_en}, that day among them, have brought "
+                   "{amount_en} or more together for the second time, at most {within_en} after the first time; no "
+                   "day is added up twice.",
+             "fr": "C'est le moment le premier jour où les derniers {window_fr}, ce jour compris, ont apporté ensemble "
+                   "{amount_fr} ou plus pour la seconde fois, {within_fr} au plus après la première ; aucun jour "
+                   "n'est compté deux fois."},
+        ),
+        *(one for one in START_ON_THE_DAY.conventions if one.key != "amount"),
+    ),
+    source=_MARTEAU,
+    variables=("pr",),
+    metric="rainy_season_onset_on_the_day",
+)  # fmt: skip
+
 COUNT_FALSE_STARTS = Operation(
     "false_starts",
     1,
@@ -289,4 +320,6 @@ MEASURE_SEASON = Operation(
     metric="season_length",
 )  # fmt: skip
 
-OPERATIONS = (FIND_ONSET, START_ON_THE_DAY, COUNT_FALSE_STARTS, FIND_CESSATION, FIND_DRY_SOIL, MEASURE_SEASON)
+OPERATIONS = (
+    FIND_ONSET, START_ON_THE_DAY, SECOND_RAIN, COUNT_FALSE_STARTS, FIND_CESSATION, FIND_DRY_SOIL, MEASURE_SEASON,
+)  # fmt: skip

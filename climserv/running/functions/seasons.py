@@ -9,6 +9,7 @@ from ...methods.seasons.length import aligned, season_length
 from ...methods.seasons.on_the_day import onset_on_the_day
 from ...methods.seasons.onset import false_starts, rainy_season_onset
 from ...methods.seasons.ranks import rank_in_record
+from ...methods.seasons.second_rain import second_rain_on_the_day
 from ...methods.seasons.signs import drought_signs
 from ...methods.seasons.spells import longest_dry_spell
 from ..blocks.values import Arguments, Context, Seasonal
@@ -28,6 +29,21 @@ def find_onset_on_the_day(values, arguments: Arguments, context: Context) -> Sea
         seasons,
         amount=arguments.number("amount", "mm"),
         window=arguments.days("window"),
+        wet_days=arguments["wet_days"],
+        **_wet(arguments),
+    )
+    return Seasonal(*found, seasons)
+
+
+def find_second_rain(values, arguments: Arguments, context: Context) -> Seasonal:
+    series = values["of"]
+    seasons = series.seasons(*arguments.season("search"))
+    found = second_rain_on_the_day(
+        series.values,
+        seasons,
+        amount=arguments.number("amount", "mm"),
+        window=arguments.days("window"),
+        within=arguments.days("within"),
         wet_days=arguments["wet_days"],
         **_wet(arguments),
     )
@@ -238,6 +254,7 @@ def find_wettest_days(values, arguments: Arguments, context: Context) -> Seasona
 FUNCTIONS = {
     "onset": find_onset,
     "onset_on_the_day": find_onset_on_the_day,
+    "second_rain": find_second_rain,
     "false_starts": count_false_starts,
     "cessation": find_cessation,
     "dry_soil_cessation": find_dry_soil,
