@@ -115,6 +115,8 @@ NO_SESSION = Refusal(
         "une séance du dossier, ou aucune",
         "Choisissez la séance de nouveau",
     ),
+    sw=("hakuna kikao kama hicho katika shauri hili", "kikao cha shauri, au hakuna", "Chagua kikao tena"),
+    es=("no hay tal sesión en este caso", "una sesión del caso, o ninguna", "Elija la sesión de nuevo"),
 )
 NO_REASON = Refusal(
     "move.reason",

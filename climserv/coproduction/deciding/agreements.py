@@ -124,6 +124,16 @@ OTHER_PRODUCT = Refusal(
     "made_of.product",
     en=("the product is made of something else", "the product of what is listed", "Make it again from what is agreed"),
     fr=("le produit est fait d’autre chose", "le produit de ce qui est listé", "Refaites-le sur ce qui est convenu"),
+    sw=(
+        "majibu yametengenezwa kwa vitu vingine",
+        "majibu ya vilivyoorodheshwa",
+        "Yatengenezeni tena kwa yaliyokubaliwa",
+    ),
+    es=(
+        "el producto está hecho de otra cosa",
+        "el producto de lo que figura en la lista",
+        "Háganlo de nuevo con lo acordado",
+    ),
 )
 NOT_AGREED = Refusal(
     "made_of.not_agreed",

@@ -227,6 +227,8 @@ TOO_LONG = Refusal(
     "session.long",
     en=("this takes less than nothing, or too long", "from nought to %(most)s", "Write how long it takes"),
     fr=("ceci dure moins que rien, ou trop longtemps", "de zéro à %(most)s", "Écrivez la durée"),
+    sw=("muda huu ni pungufu ya sifuri, au mrefu mno", "kuanzia sifuri hadi %(most)s", "Andika inachukua muda gani"),
+    es=("esto dura menos que nada, o demasiado", "de cero a %(most)s", "Escriba cuánto dura"),
 )
 OTHER_MINUTES = Refusal(
     "session.other_minutes",
