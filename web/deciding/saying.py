@@ -13,9 +13,8 @@ from climserv.coproduction.people.labels import WORDS as LABELS
 from climserv.coproduction.people.people import Person
 from climserv.vocabulary.texts import text_in
 
+from ..cases.remark_words import KINDS, OFFERED_LABELS, SHOWN
 from ..languages import language
-from ..sessions.phone import OFFERED_LABELS
-from ..sessions.words import KINDS, SHOWN
 from . import pins, shown
 
 

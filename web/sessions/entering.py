@@ -11,6 +11,7 @@ from climserv.storage.cases import cases
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem, Refused
 
+from ..cases.remark_words import KINDS
 from ..cases.who import MARK, here
 from ..cases.words import SIDES
 from ..house import house
@@ -19,7 +20,7 @@ from . import blueprint, telling
 from .desk import common
 from .phone import write_down
 from .planning import arrive
-from .words import CHANNELS, KINDS
+from .words import CHANNELS
 
 NOTHING = MappingProxyType({})
 PLACED = ("user", "producer", "bridge")

@@ -13,6 +13,7 @@ from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
+from ..cases.remark_words import KINDS, OFFERED_LABELS, SHOWN
 from ..cases.who import MARK, here, values_of
 from ..errors import wants_json
 from ..house import house
@@ -22,13 +23,11 @@ from . import blueprint, telling
 from .desk import common
 from .live import news, person_of
 from .planning import arrive
-from .words import KINDS, SHOWN
 
 MOST = 40
 """So many of the newest remarks stand on a phone."""
 
 NOTHING = MappingProxyType({})
-OFFERED_LABELS = ("community_only", "women_only", "men_only", "attribution", "no_commercial")
 
 
 @blueprint.get("/<session_id>/phone")

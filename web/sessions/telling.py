@@ -20,9 +20,10 @@ from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 
+from ..cases.remark_words import KINDS, STANDS
 from ..cases.words import SIDES, word
 from ..languages import language
-from .words import ANSWERS, CARDS, KINDS, STANDS
+from .words import ANSWERS, CARDS
 
 MORE = 5
 """Minutes that a step is given more, at a touch."""

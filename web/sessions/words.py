@@ -1,4 +1,4 @@
-"""The words of a session: its moves, kinds of remark, where a remark stands, and question cards."""
+"""The words of a session: its moves, answers to remarks, and question cards."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -8,29 +8,12 @@ MOVES = {
     "close": _l("End the session"),
     "cancel": _l("Cancel it"),
 }
-KINDS = {
-    "statement": _l("I say"),
-    "question": _l("I ask"),
-    "memory": _l("I remember"),
-    "observation": _l("I have seen or measured"),
-    "local_sign": _l("A sign we know here"),
-    "comment": _l("About what lies on the table"),
-}
-STANDS = {
-    "noted": _l("noted, waits for an answer"),
-    "acknowledged": _l("heard, waits for an answer"),
-    "used": _l("used"),
-    "not_used": _l("not used"),
-    "parked": _l("parked for later"),
-    "withdrawn": _l("taken back"),
-}
 ANSWERS = {
     "acknowledge": _l("Heard"),
     "park": _l("Park it"),
     "not_use": _l("Not used"),
     "take_up": _l("Take it up again"),
 }
-SHOWN = {"": _l("as I am named in this case"), "group": _l("my group’s name only"), "none": _l("no name")}
 CHANNELS = {"spoken": _l("they said it"), "paper": _l("it stands on their paper")}
 CARDS = {
     "actors": (

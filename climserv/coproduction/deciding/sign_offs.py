@@ -190,8 +190,16 @@ UNPLACED = Refusal(
         "Ask who leads or facilitates to place them, with the reason"),
     fr=("personne d’autre n’a dit de quel côté est cette personne", "quelqu’un que le dossier a placé",
         "Demandez à qui conduit ou anime de la placer, avec la raison"),
-    sw=("hakuna mwingine aliyesema mtu huyu yuko upande gani", "mtu ambaye shauri limempangia upande", "Mwombeni anayeongoza au kuendesha ampange, pamoja na sababu"),
-    es=("nadie más que la propia persona ha dicho de qué lado está", "alguien a quien el caso ha ubicado", "Pidan a quien dirige o facilita que la ubique, con el motivo"),
+    sw=(
+        "hakuna mwingine aliyesema mtu huyu yuko upande gani",
+        "mtu ambaye shauri limempangia upande",
+        "Mwombeni anayeongoza au kuendesha ampange, pamoja na sababu",
+    ),
+    es=(
+        "nadie más que la propia persona ha dicho de qué lado está",
+        "alguien a quien el caso ha ubicado",
+        "Pidan a quien dirige o facilita que la ubique, con el motivo",
+    ),
 )  # fmt: skip
 NO_VERSION = Refusal(
     "sign_off.version",

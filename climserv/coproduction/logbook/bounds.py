@@ -64,8 +64,16 @@ NO_FORM = Refusal(
         "Load the page again and choose there; of a file, export it again"),
     fr=("ceci n’a pas la forme d’un événement", "des noms courts sur une ligne, un nombre, des données nommées",
         "Rechargez la page et choisissez-y ; pour un fichier, exportez-le de nouveau"),
-    sw=("hili halina umbo la tukio", "majina mafupi ya mstari mmoja, namba, taarifa zenye majina", "Pakia ukurasa tena na uchague hapo; kama ni faili, litoe tena"),
-    es=("esto no tiene la forma de un evento", "nombres cortos en una línea, un número, datos con nombre", "Cargue la página de nuevo y elija allí; si es un archivo, expórtelo otra vez"),
+    sw=(
+        "hili halina umbo la tukio",
+        "majina mafupi ya mstari mmoja, namba, taarifa zenye majina",
+        "Pakia ukurasa tena na uchague hapo; kama ni faili, litoe tena",
+    ),
+    es=(
+        "esto no tiene la forma de un evento",
+        "nombres cortos en una línea, un número, datos con nombre",
+        "Cargue la página de nuevo y elija allí; si es un archivo, expórtelo otra vez",
+    ),
 )  # fmt: skip
 TOO_LONG = Refusal(
     "event.long",
@@ -73,8 +81,16 @@ TOO_LONG = Refusal(
         "Say it shorter, or in several parts"),
     fr=("c’est plus long que ce que d’autres liront", "%(most)s caractères par texte",
         "Dites-le plus court, ou en plusieurs fois"),
-    sw=("hili ni refu kuliko wengine watakavyosoma", "herufi %(most)s katika maandishi mamoja", "Lisemeni kwa ufupi, au kwa sehemu kadhaa"),
-    es=("esto es más largo de lo que otros leerán", "%(most)s caracteres en un texto", "Dígalo más corto, o en varias partes"),
+    sw=(
+        "hili ni refu kuliko wengine watakavyosoma",
+        "herufi %(most)s katika maandishi mamoja",
+        "Lisemeni kwa ufupi, au kwa sehemu kadhaa",
+    ),
+    es=(
+        "esto es más largo de lo que otros leerán",
+        "%(most)s caracteres en un texto",
+        "Dígalo más corto, o en varias partes",
+    ),
 )  # fmt: skip
 NO_LETTER = Refusal(
     "event.letter",

@@ -26,6 +26,10 @@ OWN_HAND = Refusal(
     en=("somebody wrote this themself", "its author, with their own hand", "Ask them to do it; their PIN lets them in"),
     fr=("quelqu’un a écrit ceci de sa main", "son auteur, de sa propre main",
         "Demandez-lui de le faire ; son code PIN lui ouvre"),
-    sw=("mtu mwenyewe aliandika hili", "mwandishi wake, kwa mkono wake mwenyewe", "Mwombeni alifanye; PIN yake humruhusu kuingia"),
+    sw=(
+        "mtu mwenyewe aliandika hili",
+        "mwandishi wake, kwa mkono wake mwenyewe",
+        "Mwombeni alifanye; PIN yake humruhusu kuingia",
+    ),
     es=("alguien escribió esto por sí mismo", "su autor, de su propia mano", "Pídanle que lo haga; su PIN le abre"),
 )  # fmt: skip

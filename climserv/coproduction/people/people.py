@@ -165,7 +165,11 @@ OWN_PLACE = Refusal(
     fr=("personne ne se donne un autre côté ou un autre rôle", "quelqu’un d’autre qui conduit ou anime",
         "Demandez à l’un d’eux"),
     sw=("hakuna anayejipa upande au jukumu jingine", "mtu mwingine anayeongoza au kuendesha", "Mwombeni mmoja wao"),
-    es=("nadie se da a sí mismo otro lado u otro papel", "otra persona que dirige o facilita", "Pídanselo a una de ellas"),
+    es=(
+        "nadie se da a sí mismo otro lado u otro papel",
+        "otra persona que dirige o facilita",
+        "Pídanselo a una de ellas",
+    ),
 )  # fmt: skip
 NO_SHOWN = Refusal(
     "person.shown",
