@@ -35,8 +35,9 @@ class Work:
     trials: bool
     readings: Readings | None = None
 
-    def compute(self, block: Block, watch: Watch = unwatched) -> Numbers:
-        return compute_block(self.plan, block, self.stages, trials=self.trials, readings=self.readings, watch=watch)
+    def compute(self, block: Block, watch: Watch = unwatched, threads: int = 1) -> Numbers:
+        beside = {"trials": self.trials, "readings": self.readings, "watch": watch, "threads": threads}
+        return compute_block(self.plan, block, self.stages, **beside)
 
 
 # Takes a finished block; answers False when the run shall stop.
@@ -47,20 +48,22 @@ def run_here(work: Work, blocks: Sequence[Block], deliver: Deliver, workers: int
     """On threads of this process; numbers are delivered one at a time, in the thread that called.
 
     Half of the threads read at a time: the others compute meanwhile and give back what they are done with. Reading
-    takes less time than computing, so that nobody waits for long, and fewer whole blocks are held.
+    takes less time than computing, so that nobody waits for long, and fewer whole blocks are held. Where there are
+    fewer blocks than threads, several threads work on each.
     """
     import dask.threaded
     from dask.callbacks import Callback
 
     share_one()
     finished: dict[int, Numbers] = {}
+    threads = max(1, workers // len(blocks))
     readers = threading.Semaphore(max(1, (workers + 1) // 2))
 
     def in_turn(what: int | str) -> AbstractContextManager:
         return readers if what == "read" else nullcontext()
 
     def compute(number: int) -> int:
-        finished[number] = work.compute(blocks[number], in_turn)
+        finished[number] = work.compute(blocks[number], in_turn, threads)
         return number
 
     def hand_over(_key, number, *_) -> None:

@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import tracemalloc
 
 import netCDF4
 import numpy as np
@@ -64,6 +65,30 @@ def test_a_chunk_too_large_to_hold_is_cut_as_it_is_read(tmp_path, monkeypatch, w
     for part, index in zip(read_chunks(path, found(path), INDICES), INDICES, strict=True):
         assert part.dtype == np.dtype(kind)
         np.testing.assert_array_equal(part, values[index])
+
+
+@pytest.mark.parametrize("sides", [(1, 400, 30, 20), (6, 400, 10, 10), (30, 20, 400)])
+@pytest.mark.parametrize("way", ["deflate and shuffle", "deflate", "plain"])
+def test_little_is_held_of_a_large_chunk_whatever_runs_first(tmp_path, monkeypatch, way, sides):
+    """A dimension of one or of members before time, or time as the last one."""
+    monkeypatch.setattr(large_chunks, "LARGE", 0)
+    monkeypatch.setattr(large_chunks, "_STEP", 2000)
+    values, index = np.random.default_rng(3).normal(100, 20, sides).astype("f4"), tuple(slice(0, n, 1) for n in sides)
+    index = (slice(0, 1), *index[1:-2], slice(3, 5), slice(7, 9))
+    with netCDF4.Dataset(tmp_path / "a.nc", "w") as file:
+        for number, length in enumerate(sides):
+            file.createDimension(f"d{number}", length)
+        file.createVariable("pr", "f4", [*file.dimensions], chunksizes=sides, **WAYS[way])[:] = values
+    chunks = found(tmp_path / "a.nc")
+    tracemalloc.start()
+    try:
+        (part,) = read_chunks(tmp_path / "a.nc", chunks, [index])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    np.testing.assert_array_equal(part, values[index])
+    # Of a chunk of 960 kB.
+    assert most < 150_000
 
 
 @pytest.mark.parametrize("way", ["deflate and shuffle", "plain"])

@@ -1,12 +1,15 @@
 """From an order to numbers: right against a plain count, and the same whatever the blocks and workers."""
 
 import dataclasses
+import threading
 
 import netCDF4
 import numpy as np
 import pytest
 
-from climserv.running import execution
+from climserv.running import execution, executors
+from climserv.running.blocks import blocks
+from climserv.running.blocks.blocks import compute_block
 from climserv.running.computing import compute
 from climserv.running.execution import Cancelled, execute, make_blocks
 from climserv.running.keeping.kept import KeptBlocks, block_name
@@ -66,6 +69,39 @@ def test_blocks_and_workers_never_change_a_number(embu, monkeypatch):
     assert whole.summary == pieces.summary
     assert whole.adjustment == pieces.adjustment
     assert whole.skill == pieces.skill
+
+
+def test_parts_of_one_block_side_by_side_never_change_a_number(embu, monkeypatch):
+    monkeypatch.setattr(blocks, "PART", 3)
+    taken, take = set(), blocks._compute_part
+
+    def watched(work, trials):
+        if threading.get_ident() not in taken:
+            taken.add(threading.get_ident())
+            # Both threads are in a part before either goes on: else one might do them all.
+            together.wait()
+        return take(work, trials)
+
+    together = threading.Barrier(2, timeout=60)
+    block = make_blocks(embu, "4 GB", 1)[1]
+    alone = compute_block(embu, block)
+    monkeypatch.setattr(blocks, "_compute_part", watched)
+    beside = compute_block(embu, block, threads=2)
+    assert len(taken) == 2
+    assert alone.facts == beside.facts
+    assert alone.labels == beside.labels
+    for key, pair in alone.periods.items():
+        for one, other in zip(pair, beside.periods[key], strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_few_blocks_have_several_threads_each(embu, monkeypatch):
+    told = []
+    monkeypatch.setattr(executors.Work, "compute", lambda work, block, watch, threads: told.append(threads))
+    work = executors.Work(embu, None, True)
+    executors.run_here(work, make_blocks(embu, "4 GB", 1)[:1], lambda *_: True, 2)
+    executors.run_here(work, make_blocks(embu, "4 GB", 1)[:3], lambda *_: True, 2)
+    assert told == [2, 1, 1, 1]
 
 
 def test_the_middle_of_the_area_is_that_of_its_cells(embu):

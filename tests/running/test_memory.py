@@ -8,14 +8,16 @@ import numpy as np
 import pytest
 
 from climserv.data.files import blocks as blocks_of_files
+from climserv.data.files import large_chunks
 from climserv.running.blocks.blocks import compute_block
-from climserv.running.execution import make_blocks
+from climserv.running.execution import execute, make_blocks
 from climserv.running.keeping.stages import Stages
 from climserv.running.planning import memory
 from climserv.running.planning.memory import Need, block_size, stages_size
 from climserv.running.planning.order import Order
 from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
+from climserv.vocabulary.units import parse_quantity
 
 EMBU = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.5,-0.7,37.7,-0.6")
 
@@ -113,3 +115,22 @@ def test_a_chunk_that_is_unpacked_is_in_the_memory_that_is_told(in_one_chunk, mo
     with pytest.raises(Refused, match="Rewrite the file in smaller chunks"):
         block_size(plan, f"{need.least * 0.9} byte", 2)
     assert block_size(plan, f"{need.least * 1.01} byte", 2) >= 1
+
+
+def test_one_large_chunk_is_computed_within_the_limit_and_cut_once(in_one_chunk, monkeypatch):
+    """The chunk is larger than all the memory there is; each variable is cut out of it once, not once a block."""
+    plan, cuts, cut = in_one_chunk(zlib=True), [], large_chunks.cut_from
+    expected = execute(plan, memory_limit="1 GB", workers=2)
+    monkeypatch.setattr(large_chunks, "LARGE", 4_000)
+    monkeypatch.setattr(blocks_of_files, "LARGE", 4_000)
+    monkeypatch.setattr(large_chunks, "cut_from", lambda *asked: cuts.append(asked[-1]) or cut(*asked))
+    limit = "180 kB"
+    assert parse_quantity(limit, where="", like="byte").to("byte") < 730 * 64 * 4
+    assert Need(plan, 2).least < 180_000
+    found = execute(plan, memory_limit=limit, workers=2)
+    assert len(cuts) < len(found)
+    whole, parts = (
+        np.concatenate([one.periods["record", "hot_days"][0] for one in all_of_it.values()])
+        for all_of_it in (expected, found)
+    )
+    np.testing.assert_array_equal(whole, parts)

@@ -23,30 +23,37 @@ def cut_from(
     packed  whether it is deflated, and whether the bytes of its numbers lie apart
     """
     deflated, shuffled = packed
-    width = dtype.itemsize if shuffled else 1
+    if shuffled:
+        # The bytes of the numbers lie apart: first of all numbers the first one, then of all the second.
+        sides, inside = (dtype.itemsize, *sides), [slice(0, dtype.itemsize), *inside]
     kind = np.dtype(np.uint8) if shuffled else dtype
-    row = prod(sides[1:]) * kind.itemsize
-    shape = [at.stop - at.start for at in inside]
-    out = np.empty((width, *shape), kind)
-    rows = _rows(_inflated(file, size) if deflated else _parts(file, size), row)
+    ahead = _ahead_of_rows(sides, kind.itemsize)
+    lines, row = prod(sides[:ahead]), sides[ahead:]
+    out = np.empty([at.stop - at.start for at in inside], kind)
     first = 0
-    for some in rows:
-        values = np.frombuffer(some, kind).reshape(-1, *sides[1:])
-        for plane in range(first // sides[0], min(width, (first + len(values) - 1) // sides[0] + 1)):
-            # Where these rows lie in this plane, of which some are asked for.
-            offset = first - plane * sides[0]
-            begin, end = max(inside[0].start, offset), min(inside[0].stop, offset + len(values))
-            if begin < end:
-                part = values[(slice(begin - offset, end - offset), *inside[1:])]
-                out[plane, begin - inside[0].start : end - inside[0].start] = part
+    for some in _rows(_inflated(file, size) if deflated else _parts(file, size), prod(row) * kind.itemsize):
+        values = np.frombuffer(some, kind).reshape(-1, *row)
+        last = min(first + len(values), lines)
+        at = np.unravel_index(np.arange(first, last), sides[:ahead])
+        asked = np.logical_and.reduce(
+            [(one.start <= place) & (place < one.stop) for one, place in zip(inside, at, strict=False)]
+        )
+        if asked.any():
+            target = tuple(place[asked] - one.start for place, one in zip(at, inside, strict=False))
+            out[target] = values[: last - first][(asked, *inside[ahead:])]
         first += len(values)
-        if first > width * sides[0]:
+        if first > lines:
             break
-    if first != width * sides[0]:
-        raise OSError(f"a chunk of {first} rows instead of {width * sides[0]}")
+    if first != lines:
+        raise OSError(f"a chunk of {first} rows instead of {lines}")
     if not shuffled:
-        return out[0]
+        return out
     return np.ascontiguousarray(np.moveaxis(out, 0, -1)).view(dtype)[..., 0]
+
+
+def _ahead_of_rows(sides: tuple[int, ...], width: int) -> int:
+    """How many dimensions run ahead of a row: a row is the longest stretch that is not more than read at a time."""
+    return next((n for n in range(1, len(sides)) if prod(sides[n:]) * width <= _STEP), max(1, len(sides) - 1))
 
 
 def _parts(file: BinaryIO, size: int) -> Iterator[bytes]:

@@ -3,6 +3,7 @@
 All cell-wise steps of a recipe fuse here into one pass over the block, so tasks grow with blocks and members only.
 """
 
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ from .domain import Domain, domain_of
 from .heights import heights_of, moved_by_height
 from .reading import Readings
 from .record import days_of, read_series
+from .side_by_side import side_by_side
 from .values import Seasonal, Series, Value
 
 
@@ -66,6 +68,7 @@ def compute_block(
     trials: bool = True,
     readings: Readings | None = None,
     watch: Watch = unwatched,
+    threads: int = 1,
 ) -> Numbers:
     """Read one block once and take it through all cell-wise steps, for every period of its strand.
 
@@ -73,16 +76,16 @@ def compute_block(
     trials    try the adjustment on years it did not learn from, too
     readings  what is read ahead, for this block and those that follow
     watch     stands around each reading and each step
+    threads   that take parts of the block side by side: of few blocks each is for several workers
     Steps take a part of the block at a time: it is as large as the file's chunks ask for, what is made of it small.
     """
     read, size = Reading(plan, block, readings, watch), len(block.cells)
     parts = [slice(first, min(first + PART, size)) for first in range(0, size, PART)]
     numbers = Numbers({}, {}, Counter())
     for component in plan.components:
-        found = []
-        for part in parts:
-            found.append(_compute_part(_Work(read, component, part, stages), trials))
-            read.done_with(part)
+        found = side_by_side(
+            lambda part, one=component: _compute_part(_Work(read, one, part, stages), trials), parts, threads
+        )
         read.forget()
         numbers.labels.update(found[0].labels)
         for key in found[0].periods:
@@ -100,6 +103,7 @@ def _compute_part(work: "_Work", trials: bool) -> Numbers:
         return _taken_through(work, trials)
     finally:
         work.close()
+        work.reading.done_with(work.part)
 
 
 def _taken_through(work: "_Work", trials: bool) -> Numbers:
@@ -127,14 +131,14 @@ def _taken_through(work: "_Work", trials: bool) -> Numbers:
 
 
 class _Lazily(dict):
-    """Values by name, each found when it is asked for."""
+    """Values by name, each found when it is asked for, by the first thread that does."""
 
     def __init__(self, find: Callable[[str], Series]):
-        self._find = find
+        self._find, self._lock = find, threading.Lock()
 
     def __missing__(self, name: str) -> Series:
-        self[name] = self._find(name)
-        return self[name]
+        with self._lock:
+            return self[name] if name in self else self.setdefault(name, self._find(name))
 
 
 class Reading:
@@ -149,7 +153,6 @@ class Reading:
         self.strand = plan.strands[block.strand]
         self.positions = plan.tiles.turn[block.cells.start : block.cells.stop]
         self.ids = plan.selection.index[self.positions]
-
         self.whole, self.observed = _Lazily(self._own), _Lazily(self._beside)
         self._read_already: dict[tuple[str, str], Series] = {}
         self._coarse: dict[str, Coarse] = {}

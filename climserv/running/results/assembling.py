@@ -1,9 +1,12 @@
-"""Assembling: from the blocks' numbers to labelled arrays by member, period, season and place; each is held once."""
+"""Assembling: from the blocks' numbers to labelled arrays by member, period, season and place; each is held once.
+
+xarray is imported when there is something to label: while blocks are computed its 80 MB are theirs.
+"""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from ...methods.calendars import date_after
 from ...methods.ensembles import middle
@@ -12,6 +15,9 @@ from ...vocabulary.outcomes import NOT_A_SEASON, Outcome
 from ...vocabulary.seasons import MonthDay, Years
 from ..blocks.blocks import Block, Numbers
 from ..planning.plan import Plan
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 Seasonal = tuple[np.ndarray, np.ndarray]
 
@@ -165,7 +171,7 @@ def period_labels(plan: Plan) -> dict[str, str]:
 
 def assemble(
     plan: Plan, collected: Collected, output: str, start: MonthDay | None, *, gridded: bool = True
-) -> tuple[xr.Dataset, xr.Dataset | None]:
+) -> "tuple[xr.Dataset, xr.Dataset | None]":
     """The `places` and `grid` of one output; `start` is the day that date values count from."""
     labels = collected.periods
     whole = collected.whole[output]
@@ -219,7 +225,9 @@ def _coordinates(plan: Plan, labels, season_labels, season_years) -> dict:
     }
 
 
-def _places_dataset(plan: Plan, places: Seasonal, dates: np.ndarray, coords: dict) -> xr.Dataset:
+def _places_dataset(plan: Plan, places: Seasonal, dates: np.ndarray, coords: dict) -> "xr.Dataset":
+    import xarray as xr
+
     dims = ("member", "period", "season", "place")
     if plan.target.kind == "sites":
         names = [plan.target.names[i] for i in plan.selection.index]
@@ -241,9 +249,11 @@ def _middle_longitude(lon: np.ndarray, weights: np.ndarray) -> float:
     return middle - 360 if middle > 180 else middle
 
 
-def _grid_dataset(plan: Plan, grid: Seasonal | None, window: tuple[slice, ...], coords: dict) -> xr.Dataset | None:
+def _grid_dataset(plan: Plan, grid: Seasonal | None, window: tuple[slice, ...], coords: dict) -> "xr.Dataset | None":
     if grid is None:
         return None
+    import xarray as xr
+
     dims = ("member", "period", "season", "lat", "lon")
     axes = {"lat": ("lat", plan.target.lats[window[0]]), "lon": ("lon", plan.target.lons[window[1]])}
     return xr.Dataset({"value": (dims, grid[0]), "outcome": (dims, grid[1])}, {**coords, **axes})

@@ -1,14 +1,16 @@
 """What a run gives: seasonal values with their outcomes, counted; still arrays, not yet files."""
 
 from dataclasses import dataclass, field
-
-import xarray as xr
+from typing import TYPE_CHECKING
 
 from ...data.opening import Source
 from ...data.places.areas import Selection
 from ...recipes.filling import FilledRecipe
 from ...vocabulary.metrics import Metric
 from ..planning.order import Order
+
+if TYPE_CHECKING:
+    import xarray as xr
 
 OBSERVED = "observed"
 
@@ -26,8 +28,8 @@ class Answer:
     code: str
     metric: Metric
     start: str
-    places: xr.Dataset
-    grid: xr.Dataset | None
+    places: "xr.Dataset"
+    grid: "xr.Dataset | None"
     summary: list[dict]
     spreads: list[dict] = field(default_factory=list)
 
@@ -52,8 +54,8 @@ class Result:
     metric: Metric
     sources: tuple[Source, ...]
     reference: Source | None
-    places: xr.Dataset
-    grid: xr.Dataset | None
+    places: "xr.Dataset"
+    grid: "xr.Dataset | None"
     summary: list[dict]
     adjustment: dict
     skill: dict

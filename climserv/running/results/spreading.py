@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from ...recipes.graph import FilledStep
 from ...vocabulary.metrics import Metric
@@ -15,6 +15,9 @@ from ..functions.members import Sample, Stretch, Told
 from .result import OBSERVED
 from .summarising import member_groups
 
+if TYPE_CHECKING:
+    import xarray as xr
+
 FUNCTIONS = {**members.FUNCTIONS, **forecasts.FUNCTIONS}
 
 # Told periods of one member: label of each by its role.
@@ -22,7 +25,7 @@ Roles = dict[str, str]
 
 
 def spread(
-    places: xr.Dataset, steps: Sequence[FilledStep], roles: Sequence[Roles], metric: Metric, start: MonthDay | None
+    places: "xr.Dataset", steps: Sequence[FilledStep], roles: Sequence[Roles], metric: Metric, start: MonthDay | None
 ) -> list[dict]:
     """Rows of what the steps say of one output: place, member_group, period, statement, condition, value, unit, members
     (how many of the group are known) and words.
@@ -42,7 +45,7 @@ def spread(
     return rows
 
 
-def _sample(place: xr.Dataset, numbers: list[int], roles: Sequence[Roles], metric: Metric, group: str) -> Sample:
+def _sample(place: "xr.Dataset", numbers: list[int], roles: Sequence[Roles], metric: Metric, group: str) -> Sample:
     periods = _periods(place, numbers, roles)
     models, scenarios = ([str(place[key].values[n]) for n in numbers] for key in ("model", "scenario"))
     whole = group == str(place["group"].values[numbers[0]]) and str(place["kind"].values[numbers[0]]) != OBSERVED
@@ -52,7 +55,7 @@ def _sample(place: xr.Dataset, numbers: list[int], roles: Sequence[Roles], metri
     return Sample(tuple(models), tuple(scenarios), periods, metric.unit, metric.never, whole, observed)
 
 
-def _periods(place: xr.Dataset, numbers: list[int], roles: Sequence[Roles]) -> dict[str, Stretch]:
+def _periods(place: "xr.Dataset", numbers: list[int], roles: Sequence[Roles]) -> dict[str, Stretch]:
     """The told periods of some members, by role."""
     labels = [str(label) for label in place["period"].values]
     value, outcome = place["value"].values[numbers], place["outcome"].values[numbers]

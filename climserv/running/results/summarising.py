@@ -1,9 +1,9 @@
 """Summarising: how many years made each statement true, with every outcome counted."""
 
 import re
+from typing import TYPE_CHECKING
 
 import numpy as np
-import xarray as xr
 
 from ...methods.calendars import number_of
 from ...methods.ensembles import count
@@ -12,9 +12,12 @@ from ...vocabulary.seasons import MonthDay, days_later, parse_month_day
 from ...vocabulary.units import parse_quantity
 from .result import OBSERVED
 
+if TYPE_CHECKING:
+    import xarray as xr
+
 
 def summarise(
-    places: xr.Dataset,
+    places: "xr.Dataset",
     statement: str,
     at: list[str],
     start: MonthDay | None,
@@ -47,7 +50,7 @@ def summarise(
     return rows
 
 
-def member_groups(places: xr.Dataset) -> dict[str, list[int]]:
+def member_groups(places: "xr.Dataset") -> dict[str, list[int]]:
     """Numbers of the members of each group: the observations, each scenario, then each single member."""
     groups: dict[str, list[int]] = {}
     names = [str(name) for name in places["member"].values]
