@@ -67,7 +67,7 @@ def examine_yaml(text: str | bytes, where: str, largest: int = LARGEST) -> tuple
     size = len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass"))
     if size > largest:
         fault = Problem(
-            "yaml.size", where, "this file is too large", f"{size // 1024} kB", f"up to {largest // 1024} kB",
+            "yaml.size", where, "this file is too large", f"> {largest // 1024} kB", f"up to {largest // 1024} kB",
             "Put data into data files and keep only the description here",
         )  # fmt: skip
         return nothing, [fault]
