@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..vocabulary.metrics import METRICS
-from ..vocabulary.suggesting import suggest_metrics
+from ..vocabulary.suggesting import MOST, suggest_metrics
 from ..vocabulary.texts import text_in
 from .need import Need
 from .written import LONGEST_LINE
@@ -26,20 +26,18 @@ class Guess:
 
 
 def guesses(need: Need, language: str = "en") -> list[Guess]:
-    """What may be meant, the likeliest first, from the words of the metric, else from the question; never decided here.
+    """What may be meant, the likeliest first, by the words of the metric, then by the question; never decided here.
 
     language   of the labels and reasons; the words are read in the language they were written in
     """
+    found: dict[str, Guess] = {}
     for said in (need.metric.words, need.question):
-        found: dict[str, Guess] = {}
         for written_in, text in said.items():
             for one in suggest_metrics(text, written_in):
                 why = text_in(_WHY, language).format(", ".join(one.words))
                 guess = Guess(one.metric, text_in(METRICS[one.metric].label, language), why, text)
                 found.setdefault(one.metric, guess)
-        if found:
-            return list(found.values())
-    return []
+    return list(found.values())[:MOST]
 
 
 def with_guess(record: dict[str, Any], guess: Guess) -> dict[str, Any]:

@@ -4,6 +4,7 @@ SIGNS: dict[str, tuple[str, ...]] = {
     "rainy_season_onset": (
         "rain begin", "when rain begin", "rain late", "when plant", "rain begin late", "when plant rain",
         "season begin", "rain season begin", "plant late", "when rain season begin", "rain when late",
+        "rain soil dry days", "rain enough dry days",
     ),
     "rainy_season_onset_on_the_day": (
         "rain enough plant", "rain enough plant crop", "rain enough plant when", "plant begin when die",

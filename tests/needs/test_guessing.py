@@ -26,6 +26,15 @@ def test_the_metric_s_words_go_before_the_question():
     assert guesses(made(question={"en": "Good morning"})) == []
 
 
+def test_the_start_of_the_rains_as_farmers_say_it():
+    words = {"en": "two good rains that wet the soil, and no ten dry days after"}
+    need = made(question={"en": "Will it be too hot for the cows?"}, metric={"words": words})
+    told = [one.metric for one in guesses(need)]
+    assert told[0] == "rainy_season_onset"
+    # What the question speaks of stands behind what the words speak of.
+    assert told[-1] == "heat_stress_days"
+
+
 def test_a_guess_taken_up_is_marked_and_nobody_s_yes_is_kept_for_it():
     record = {
         "need": "a",

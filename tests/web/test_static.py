@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from web.needs.pictures import PICTURES
+
 WEB = Path(__file__).resolve().parents[2] / "web"
 STATIC = WEB / "static"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
-OURS = {"styles", "scripts"}
+OURS = {"styles", "scripts", "pictures"}
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +117,10 @@ def test_the_first_load_is_under_100_kilobytes(client):
             assert answer.status_code == 200, path
             total += len(answer.data)
     assert total < 100_000, total
+
+
+def test_the_pictures_of_the_questions_are_those_in_use_and_every_one_is_decoration():
+    drawn = set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "pictures/intake.svg").read_text(encoding="utf-8")))
+    assert drawn == {name for answers in PICTURES.values() for name in answers.values()}
+    fields = (WEB / "templates/needs/fields.html").read_text(encoding="utf-8")
+    assert all('aria-hidden="true"' in tag for tag in re.findall(r'<svg class="picture[^>]*>', fields))

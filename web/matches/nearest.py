@@ -116,6 +116,7 @@ def _shown(one: CounterOffer) -> dict:
     recipe, card = book.recipe(one.recipe), next((card for card in cards if card.dataset == one.dataset), None)
     return {
         "key": key_of(one), "words": [text_in(change.words, language()) for change in one.changes],
+        "said": text_in(one.words, language()),
         "becomes": one.becomes, "writable": can_be_written(one), "recipe": text_in(recipe.title, language()),
         "data": text_in(card.title, language()) if card else _("your own readings"),
     }  # fmt: skip

@@ -6,7 +6,7 @@ from ...needs.sentence import settings_in_words, value_in_words
 from ...vocabulary.texts import text_in
 from ...vocabulary.variables import VARIABLES
 from ..deriving import DERIVED_METRICS, way_to
-from ..words.words import LANGUAGES
+from ..words.words import LANGUAGES, listed
 from .case import LEAST_YEARS, Case, Settled
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 
@@ -95,7 +95,7 @@ def _refused(settled: Settled, language: str) -> str:
         taken = settled.recipe.parameters.get(name)
         bounds = [str(end) for end in (taken.low, taken.high) if end is not None] if taken else []
         told.append(f"{words} ({' – '.join(bounds)})" if bounds else words)
-    return "; ".join(dict.fromkeys(told))
+    return listed(dict.fromkeys(told), language)
 
 
 def conventions(case: Case) -> list[Finding]:
@@ -135,7 +135,7 @@ def _asked_and_taken(case: Case, taken: dict[str, str], language: str) -> str:
     first = list(taken)[:MOST_TOLD]
     asked = case.recipe.parameters
     told = [f"{text_in(asked[name].ask, language)} {value_in_words(taken[name], language)}" for name in first]
-    return "; ".join([*told, *([f"+ {len(taken) - len(first)}"] if len(taken) > len(first) else [])])
+    return listed([*told, *([f"+ {len(taken) - len(first)}"] if len(taken) > len(first) else [])], language)
 
 
 def adjustment(case: Case) -> Finding | None:

@@ -6,7 +6,7 @@ from ...catalogue.earth import COAST_KM
 from ...vocabulary.scales import SPATIAL_SCALES, kilometres, parse_length
 from ...vocabulary.texts import decimals
 from ..area import boxes_apart_km, distance_km, holds, share_inside
-from ..words.words import LANGUAGES
+from ..words.words import LANGUAGES, listed
 from .case import Case
 from .verdicts import CANNOT, DIALOGUE, MEETS, STEP, Finding
 
@@ -173,7 +173,8 @@ def contrasts(case: Case) -> Finding | None:
     evidence = {"contrasts": list(known), "data_km": round(case.local_km, 2)}
     if case.local_km <= SPATIAL_SCALES["plot"].km and not case.is_point:
         return Finding("space.contrasts.none", MEETS, {}, evidence)
-    values = {"contrasts": "; ".join(known), "have": _size(case.local_km)}
+    told = {language: listed(known, language) for language in LANGUAGES}
+    values = {"contrasts": told, "have": _size(case.local_km)}
     return Finding("space.contrasts", DIALOGUE, values, evidence)
 
 

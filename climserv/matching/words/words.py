@@ -1,6 +1,6 @@
 """The sentences of the verdicts: reason and remedy by rule, in English, French, Swahili and Spanish."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ...vocabulary.texts import text_in
@@ -32,6 +32,11 @@ def texts_of(code: str, part: str) -> dict[str, str]:
     return {
         "en": english, "fr": french, "sw": SWAHILI.get(code, _SILENT)[place], "es": SPANISH.get(code, _SILENT)[place],
     }  # fmt: skip
+
+
+def listed(parts: Iterable[str], language: str) -> str:
+    """Several things one after the other, with the sign between them as the language sets it."""
+    return (" ; " if language == "fr" else "; ").join(parts)
 
 
 def _in(value: Any, language: str) -> Any:
