@@ -86,7 +86,7 @@ def test_what_is_said_without_net_is_kept_and_sent_once(desk, come_in):
 def test_the_form_is_not_shown_before_what_guards_it_and_keeps_half_a_sentence(desk, come_in):
     """On a slow net the script comes late: a form that could be sent without it would be lost when the net goes."""
     phone, held = come_in("Wanjiku"), []
-    phone.route("**/outbox.js*", held.append)
+    phone.route("**/outbox.js*", lambda route: held.append(route))
     with phone.expect_request("**/outbox.js*"):
         phone.reload(wait_until="commit")
     expect(phone.locator("h1")).to_be_visible()
