@@ -1,5 +1,6 @@
 """The look: everything vendored is accounted for, nothing comes from elsewhere, and the first load is light."""
 
+import gzip
 import hashlib
 import re
 import tomllib
@@ -115,3 +116,15 @@ def test_the_first_load_is_under_100_kilobytes(client):
             assert answer.status_code == 200, path
             total += len(answer.data)
     assert total < 100_000, total
+
+
+def test_styles_and_scripts_go_packed_to_who_can_unpack_them(client):
+    path, accepts = "/static/styles/components.css", {"Accept-Encoding": "gzip"}
+    plain, packed = client.get(path), client.get(path, headers=accepts)
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 3
+    assert "Content-Encoding" not in plain.headers
+    assert all("Accept-Encoding" in answer.headers["Vary"] for answer in (plain, packed))
+    again = client.get(path, headers={**accepts, "If-None-Match": packed.headers["ETag"]})
+    assert again.status_code == 304
+    assert "Content-Encoding" not in client.get("/", headers=accepts).headers

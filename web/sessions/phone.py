@@ -24,7 +24,7 @@ from .live import news, person_of
 from .planning import arrive
 from .words import KINDS, SHOWN
 
-MOST = 40
+MOST = 20
 """So many of the newest remarks stand on a phone."""
 
 NOTHING = MappingProxyType({})
