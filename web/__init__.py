@@ -25,6 +25,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     from .house import House
     from .languages import set_up_languages
     from .matches.telling import set_up_telling
+    from .packing import set_up_packing
     from .security import set_up_security
     from .wording import set_up_wording
 
@@ -37,6 +38,7 @@ def create_app(settings: Settings, database: Database | None = None) -> Flask:
     set_up_languages(app, settings.languages)
     set_up_errors(app)
     set_up_wording(app)
+    set_up_packing(app)
     set_up_telling(app)
     for room in ROOMS:
         spec = find_spec(f"{__name__}.{room}")

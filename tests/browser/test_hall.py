@@ -46,8 +46,8 @@ class Screens:
         expect(self.sarah.locator("#now")).to_contain_text(words)
 
 
-@pytest.fixture
-def hall(site, quick_passwords):
+@pytest.fixture(scope="module")
+def hall(site):
     """A case with a working agreement and a real product for a confirmed need; set up without a browser."""
     database = open_database(site.settings.database)
     app = create_app(site.settings, database)
@@ -66,6 +66,12 @@ def hall(site, quick_passwords):
     database.close()
 
 
+def come_as(page, browser, hall, site):
+    """The page is who that client is: it signed in, or joined, without a browser."""
+    cookie = browser.get_cookie(hall.app.config["SESSION_COOKIE_NAME"])
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.address}])
+
+
 @pytest.fixture
 def screens(hall, open_page, site):
     """The session is open, the product lies on its table, and everybody has come in."""
@@ -80,8 +86,7 @@ def screens(hall, open_page, site):
 
     def opened(browser, path, **how):
         page = open_page(**how)
-        cookie = browser.get_cookie(hall.app.config["SESSION_COOKIE_NAME"])
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": site.address}])
+        come_as(page, browser, hall, site)
         page.goto(hall.case + path)
         return page
 
@@ -186,7 +191,7 @@ def answered(here, **words):
         if chosen == "object":
             page.fill("#me-harm", "poor families cannot wait")
             page.fill("#me-mend", "say that it is for the hill")
-        page.click("button:text-is('Answer')")
+        page.click("button:text-is('Give my answer')")
         expect(page.locator(".answered")).to_be_visible()
         expect(here.wall.locator("#wall-asked")).not_to_contain_text("poor families")
 
@@ -218,3 +223,18 @@ def both_sides_sign_and_it_goes_out(here):
         box.check()
     here.desk.click("button:text-is('Release it')")
     expect(here.desk.locator("h1")).to_have_text("It is released")
+
+
+def test_no_page_of_a_case_has_a_serious_fault(screens, hall, open_page, site, axe):
+    """Every page of cases, sessions, deciding and sheets, with a remark, a round and a thing on the table."""
+    meeting = screens.meeting.removeprefix(hall.case)
+    subject = screens.subject.removeprefix(hall.case)
+    hall.posts(hall.peter, meeting + "/desk", action="phase", phase="bad_years", minutes="45")
+    hall.posts(hall.peter, subject + "/moves", action="open_feedback")
+    hall.posts(hall.wanjiru, subject + "/remarks", words=WORDS)
+    hall.asks(subject, session=meeting.rpartition("/")[2], privacy="open", kind="sense_check")
+    page = open_page(width=360)
+    come_as(page, hall.peter, hall, site)
+    for address in hall.pages():
+        assert page.goto(address).status == 200, address
+        axe(page)

@@ -86,7 +86,7 @@ def test_what_is_said_without_net_is_kept_and_sent_once(desk, come_in):
 def test_the_form_is_not_shown_before_what_guards_it_and_keeps_half_a_sentence(desk, come_in):
     """On a slow net the script comes late: a form that could be sent without it would be lost when the net goes."""
     phone, held = come_in("Wanjiku"), []
-    phone.route("**/outbox.js*", held.append)
+    phone.route("**/outbox.js*", lambda route: held.append(route))
     with phone.expect_request("**/outbox.js*"):
         phone.reload(wait_until="commit")
     expect(phone.locator("h1")).to_be_visible()
@@ -107,8 +107,44 @@ def test_an_answer_without_net_is_kept_and_given_once(desk, come_in):
     phone.click(".answer-now a")
     phone.check("input[value=concerned]")
     phone.context.set_offline(True)
-    phone.click("button:text-is('Answer')")
+    phone.click("button:text-is('Give my answer')")
     expect(phone.locator(".outbox")).to_contain_text("it worries me")
     phone.context.set_offline(False)
     expect(phone.locator(".answered")).to_be_visible()
     expect(desk.locator("#round-answered")).to_contain_text("1 answer")
+
+
+def tab_to(page, selector, most=60) -> None:
+    """With the Tab key alone; what has the focus is seen on the way."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        if page.evaluate("one => document.activeElement.matches(one)", selector):
+            return
+    pytest.fail(f"{selector} is not reached with the Tab key")
+
+
+def test_a_session_by_keyboard_and_nothing_that_arrives_disturbs_who_writes(desk, come_in):
+    phone = come_in("Njeri")
+    tab_to(desk, "#question")
+    desk.keyboard.type("Which year ")
+    tab_to(phone, "#words")
+    phone.keyboard.type("1984 was worst")
+    tab_to(phone, "button.primary")
+    phone.keyboard.press("Enter")
+    expect(desk.locator("#remarks")).to_contain_text("1984 was worst")
+    expect(phone.locator("#words")).to_be_focused()
+    phone.keyboard.type("and so")
+    expect(desk.locator("#question")).to_be_focused()
+    desk.keyboard.type("was worst?")
+    desk.keyboard.press("Enter")
+    expect(phone.locator("h1")).to_have_text("Which year was worst?")
+    expect(phone.locator("#words")).to_be_focused()
+    phone.keyboard.type(" was 2000")
+    expect(phone.locator("#words")).to_have_value("and so was 2000")
+    expect(desk.locator("#ask")).to_have_text("Which year was worst?")
+    tab_to(desk, "#agenda-live summary")
+    desk.keyboard.press("Enter")
+    say(come_in("Sarah"), "for us 2000")
+    expect(desk.locator("#remarks")).to_contain_text("for us 2000")
+    expect(desk.locator("#agenda-live details")).to_have_attribute("open", "")

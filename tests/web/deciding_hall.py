@@ -75,3 +75,37 @@ class Hall:
     def version(self, subject) -> str:
         """The hash of the version on the table."""
         return re.search(r"/signing/([0-9a-f]{64})", self.reads(self.amina, subject)).group(1)
+
+    def pages(self) -> list[str]:
+        """The address of every page of cases, sessions, deciding and sheets, for the things that are in this case."""
+        case, log = self.case.rpartition("/")[2], self.reads(self.amina, "")
+        found = {
+            "case_id": case,
+            "kind": "glossary",
+            "session_id": _first(r"/sessions/([0-9a-f]{32})", log),
+            "subject_id": _first(r"/table/([0-9a-f]{32})", log),
+            "round_id": _first(r"/rounds/([0-9a-f]{32})", log),
+        }
+        subject = self.reads(self.amina, f"/table/{found['subject_id']}")
+        found |= {
+            "version": _first(r"/signing/([0-9a-f]{64})", subject),
+            "contribution_id": _first(r"/where/([0-9a-f]{32})", subject),
+        }
+        desk = self.reads(self.peter, f"/sessions/{found['session_id']}/desk")
+        found["code"] = _first(r'big-code">([A-Z0-9]{6})<', desk)
+        adapter = self.app.url_map.bind("localhost")
+        return [adapter.build(rule.endpoint, {name: found[name] for name in rule.arguments})
+                for rule in self.app.url_map.iter_rules() if _is_page(rule)]  # fmt: skip
+
+
+ROOMS = ("cases", "sessions", "joining", "deciding", "sheets")
+NO_PAGES = ("sessions.live", "sessions.changes", "sessions.said_by_all", "cases.export", "sheets.take_minutes")
+
+
+def _first(pattern: str, page: str) -> str:
+    return re.search(pattern, page).group(1)
+
+
+def _is_page(rule) -> bool:
+    plain = not rule.rule.endswith(".json") and rule.endpoint not in NO_PAGES
+    return plain and "GET" in rule.methods and rule.endpoint.split(".")[0] in ROOMS

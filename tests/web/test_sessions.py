@@ -161,7 +161,7 @@ def test_the_wall_shows_a_round_and_keeps_what_is_hidden(amina, case, meeting, g
     asked = {"kind": "sense_check", "privacy": "open", "question": "Is 1984 a bad year?",
              "session": meeting.rpartition("/")[2]}  # fmt: skip
     address = amina.post(case + "/rounds", data=asked).location
-    assert "Answer" in page(guest, meeting + "/phone")
+    assert "Give my answer" in page(guest, meeting + "/phone")
     guest.post(address + "/answers", data={"value": "concerned", "words": "the seed was gone"})
     assert "You have answered." in page(guest, meeting + "/phone")
     wall = page(amina, meeting + "/projector")
@@ -261,7 +261,8 @@ def test_who_said_it_takes_it_back_and_its_words_are_gone(app, amina, meeting, g
 def test_the_desk_knows_who_has_not_been_heard(app, amina, meeting, guest):
     come_in(app, "Sarah")
     guest.post(meeting + "/phone", data={"words": "1984"})
-    silent = re.findall(r'name="person" value="([0-9a-f]+)"><button[^>]+value="speak"', page(amina, meeting + "/desk"))
+
+    silent = re.findall(r'name="person" value="([0-9a-f]+)"', page(amina, meeting + "/desk"))
     assert len(silent) == 2
     for person in silent:
         assert amina.post(meeting + "/people", data={"action": "speak", "person": person}).status_code == 303

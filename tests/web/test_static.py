@@ -1,5 +1,6 @@
 """The look: everything vendored is accounted for, nothing comes from elsewhere, and the first load is light."""
 
+import gzip
 import hashlib
 import re
 import tomllib
@@ -124,3 +125,15 @@ def test_the_pictures_of_the_questions_are_those_in_use_and_every_one_is_decorat
     assert drawn == {name for answers in PICTURES.values() for name in answers.values()}
     fields = (WEB / "templates/needs/fields.html").read_text(encoding="utf-8")
     assert all('aria-hidden="true"' in tag for tag in re.findall(r'<svg class="picture[^>]*>', fields))
+
+
+def test_styles_and_scripts_go_packed_to_who_can_unpack_them(client):
+    path, accepts = "/static/styles/components.css", {"Accept-Encoding": "gzip"}
+    plain, packed = client.get(path), client.get(path, headers=accepts)
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data) / 3
+    assert "Content-Encoding" not in plain.headers
+    assert all("Accept-Encoding" in answer.headers["Vary"] for answer in (plain, packed))
+    again = client.get(path, headers={**accepts, "If-None-Match": packed.headers["ETag"]})
+    assert again.status_code == 304
+    assert "Content-Encoding" not in client.get("/", headers=accepts).headers

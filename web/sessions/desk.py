@@ -26,6 +26,8 @@ def hour_of(moment) -> str:
 
 
 STEERED = ("phase", "ask", "table")
+ON_DESK, ON_WALL = 12, 4
+"""So many of the newest remarks: on the desk with a way to all of them, on the wall read from the last row."""
 
 
 @blueprint.get("/<session_id>/desk")
@@ -37,14 +39,16 @@ def desk(case_id: str, session_id: str) -> str | Response:
         told = common(reading, state, session, me, kept.number)
     if not telling.steers(state, me):
         return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id))
-    remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if open_to(one, me.id)]
+    said = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if open_to(one, me.id)]
+    remarks = [one for one in said if one["state"] != "parked"]
+    shown = remarks if "all" in request.args else remarks[:ON_DESK]
     actions, agenda = possible(state, "session", session_id, me.id), telling.agenda(session)
     return render_template(
         "sessions/desk.html", **told, code=code, agenda=agenda, following=telling.following(agenda),
         cards=telling.cards(session), sides=telling.here_by_side(state, session_id),
         absent=telling.not_here(state, session_id), subjects=list(state.of(Subject).values()),
-        remarks=[one for one in remarks if one["state"] != "parked"],
-        parked=[one for one in remarks if one["state"] == "parked"], actions=actions,
+        remarks=shown, more=len(remarks) - len(shown), parked=[one for one in said if one["state"] == "parked"],
+        actions=actions,
         moves=[(one, MOVES[one]) for one in MOVES if one in actions], move_words=MOVES,
     )  # fmt: skip
 
@@ -75,7 +79,7 @@ def projector(case_id: str, session_id: str) -> str:
     found = telling.said_in(state, session_id) if opened else []
     return render_template(
         "sessions/projector.html", **told, code=code, opened=opened,
-        remarks=[telling.remark(state, one, None) for one in found if open_to(one, "")][:6],
+        remarks=[telling.remark(state, one, None) for one in found if open_to(one, "")][:ON_WALL],
     )  # fmt: skip
 
 

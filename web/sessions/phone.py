@@ -24,7 +24,7 @@ from .desk import common
 from .live import news, person_of
 from .planning import arrive
 
-MOST = 40
+MOST = 20
 """So many of the newest remarks stand on a phone."""
 
 NOTHING = MappingProxyType({})

@@ -98,10 +98,11 @@ def here_by_side(state: CaseState, session_id: str) -> list[dict]:
     ]  # fmt: skip
 
 
-def not_here(state: CaseState, session_id: str) -> list[Person]:
+def not_here(state: CaseState, session_id: str) -> list[dict]:
     """People of the case who have not arrived."""
     came = {one.id for one in present(state, session_id)}
-    return [one for one in state.of(Person).values() if one.state == "active" and one.id not in came]
+    return [{"id": one.id, "name": one.shown_as or _("somebody")} for one in state.of(Person).values()
+            if one.state == "active" and one.id not in came]  # fmt: skip
 
 
 def said_in(state: CaseState, session_id: str) -> list[Contribution]:
