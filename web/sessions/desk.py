@@ -37,14 +37,15 @@ def desk(case_id: str, session_id: str) -> str | Response:
     session = telling.session_of(state, session_id)
     if not telling.steers(state, me):
         return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id))
-    remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if open_to(one, me.id)]
+    found = [one for one in telling.said_in(state, session_id) if open_to(one, me.id)]
+    remarks, parked, more = telling.first_to_answer(found)
     actions = possible(state, "session", session_id, me.id)
     return render_template(
         "sessions/desk.html", **common(state, session, me, kept.number), code=code, agenda=telling.agenda(session),
         cards=telling.cards(session), sides=telling.here_by_side(state, session_id),
         absent=telling.not_here(state, session_id), subjects=list(state.of(Subject).values()),
-        remarks=[one for one in remarks if one["state"] != "parked"],
-        parked=[one for one in remarks if one["state"] == "parked"], actions=actions,
+        remarks=[telling.remark(state, one, me) for one in remarks],
+        parked=[telling.remark(state, one, me) for one in parked], more=more, actions=actions,
         moves=[(one, MOVES[one]) for one in MOVES if one in actions],
     )  # fmt: skip
 
@@ -72,10 +73,10 @@ def projector(case_id: str, session_id: str) -> str:
         number = house().cases.read(reading, case_id).number
         code = code_of(reading, case_id, session_id)
     session, opened = telling.session_of(state, session_id), "remarks" in request.args
-    found = telling.said_in(state, session_id) if opened else []
+    found = [one for one in telling.said_in(state, session_id) if open_to(one, "")][:6] if opened else []
     return render_template(
         "sessions/projector.html", **common(state, session, me, number), code=code, opened=opened,
-        remarks=[telling.remark(state, one, None) for one in found if open_to(one, "")][:6],
+        remarks=[telling.remark(state, one, None) for one in found],
     )  # fmt: skip
 
 

@@ -26,9 +26,6 @@ from .planning import arrive
 from .words import KINDS, SHOWN
 
 MARK = re.compile(r"[0-9a-f]{32}")
-MOST = 40
-"""So many of the newest remarks stand on a phone."""
-
 NOTHING = MappingProxyType({})
 OFFERED_LABELS = ("community_only", "women_only", "men_only", "attribution", "no_commercial")
 
@@ -95,7 +92,7 @@ def said_by_all(case_id: str, session_id: str) -> str:
 
 def _said_by_all(state, session_id: str) -> list[dict]:
     found = [one for one in telling.said_in(state, session_id) if one.words and open_to(one, "")]
-    return [telling.remark(state, one, None) for one in found[:MOST]]
+    return [telling.remark(state, one, None) for one in found[: telling.MOST]]
 
 
 @blueprint.post("/<session_id>/here")
@@ -126,10 +123,10 @@ def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
         state, me = here(reading, case_id)
         number = house().cases.read(reading, case_id).number
     session = telling.session_of(state, session_id)
-    mine = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if one.by == me.id]
+    mine = [one for one in telling.said_in(state, session_id) if one.by == me.id][: telling.MOST]
     return render_template(
         "sessions/phone.html", **common(state, session, me, number), given=given, problems=problems, kinds=KINDS,
-        shown=SHOWN, act=cases.new_id(), mine=mine,
+        shown=SHOWN, act=cases.new_id(), mine=[telling.remark(state, one, me) for one in mine],
         said=_said_by_all(state, session_id),
         may_say="note" in possible(state, "contribution", "", me.id),
         labels={name: text_in(LABELS[name], language()) for name in OFFERED_LABELS},

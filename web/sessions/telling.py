@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.deciding.rounds import Round
-from climserv.coproduction.dialogue.contributions import Contribution, named, side_of
+from climserv.coproduction.dialogue.contributions import WAITING, Contribution, named, side_of
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.entity import STEERING
 from climserv.coproduction.logbook.state import CaseState
@@ -114,6 +114,21 @@ def not_here(state: CaseState, session_id: str) -> list[Person]:
     """People of the case who have not arrived."""
     came = {one.id for one in present(state, session_id)}
     return [one for one in state.of(Person).values() if one.state == "active" and one.id not in came]
+
+
+MOST = 40
+"""So many remarks stand on a screen at once."""
+
+
+def first_to_answer(found: list[Contribution]) -> tuple[list[Contribution], list[Contribution], int]:
+    """Of what was said, what stands on the desk: remarks, those parked, and how many more there are.
+
+    What waits for an answer goes before what has one; each newest first.
+    """
+    parked = [one for one in found if one.state == "parked"]
+    others = sorted((one for one in found if one.state != "parked"), key=lambda one: one.state not in WAITING)
+    shown = others[:MOST], parked[:MOST]
+    return *shown, len(found) - sum(map(len, shown))
 
 
 def said_in(state: CaseState, session_id: str) -> list[Contribution]:

@@ -14,13 +14,18 @@ from ..cases.who import forget, here
 from ..house import house
 from . import blueprint
 
+SHOWN = 200
+"""So many of the newest acts stand on the page; the file to take along has all of them."""
+
 
 @blueprint.get("/<case_id>/me")
 def oneself(case_id: str) -> str:
     with house().database.reading() as session:
         state, me = here(session, case_id)
         mine = _mine(session, case_id, me.id)
-    return render_template("sheets/me.html", case=state.find(Case, case_id), me=me, story=story(state, tuple(mine)))
+    return render_template(
+        "sheets/me.html", case=state.find(Case, case_id), me=me, story=story(state, tuple(mine[-SHOWN:]))
+    )
 
 
 @blueprint.get("/<case_id>/me.json")
