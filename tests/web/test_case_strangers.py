@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from sqlalchemy import event
 
 from climserv.coproduction.people.names import alike, written
 from climserv.storage.cases.case_models import CaseEvent, SessionCode
@@ -130,3 +131,36 @@ def test_what_was_pinned_in_ones_own_words_goes_with_them(app, amina, meeting, g
     with app.extensions["climserv"].database.reading() as session:
         assert "old well" not in str([row.data for row in session.query(CaseEvent)])
         assert session.query(SessionCode).count() == 1
+
+
+def test_a_flood_of_remarks_leaves_every_screen_short(amina, case, meeting, guest, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("web.sessions.telling.MOST", 3)
+    monkeypatch.setattr("web.cases.views.ON_A_PAGE", 4)
+    for number in range(5):
+        guest.post(meeting + "/phone", data={"words": f"remark {number}."})
+    for screen in ("/desk", "/phone", "/said"):
+        assert re.findall(r"remark \d", page(amina, meeting + screen)) == ["remark 4", "remark 3", "remark 2"]
+    assert len(re.findall(r'<li id="c-', page(guest, meeting + "/phone"))) == 3
+    assert "2 more remarks" in page(amina, meeting + "/desk")
+    for _turn in range(2):
+        amina.post(f"{meeting}/remarks/{remark(amina, meeting)}", data={"action": "not_use", "reason": "known"})
+    assert re.findall(r"remark \d", page(amina, meeting + "/desk")) == ["remark 2", "remark 1", "remark 0"]
+    newest = page(amina, case + "/log")
+    acts, address = len(re.findall(r'<li id="e-', newest)), re.search(r'href="([^"]+before=\d+)"', newest).group(1)
+    assert acts == 4
+    assert "not use" not in page(amina, address)
+
+
+def test_who_follows_is_told_of_what_is_new_without_reading_all_again(app, meeting, guest, monkeypatch):  # noqa: F811
+    monkeypatch.setattr("web.sessions.live.FRESH", 0)
+    guest.post(meeting + "/phone", data={"words": "1984 was worst"})
+    before = guest.get(meeting + "/changes").json
+    asked = []
+    event.listen(app.extensions["climserv"].database.engine, "before_cursor_execute", lambda *what: asked.append(what))
+    assert guest.get(meeting + "/changes").json == before
+    reading = [what[2] for what in asked if "case_event" in what[2]]
+    assert len(reading) == 1
+    assert "case_event.number >" in reading[0]
+    guest.post(meeting + "/phone", data={"words": "2005, too"})
+    after = guest.get(meeting + "/changes").json
+    assert before["parts"]["mine"] < after["parts"]["mine"] == after["number"]

@@ -29,7 +29,7 @@ from .deciding_words import ROUND_STATES, STATES, TABLED
 from .who import does, here, values_of
 from .words import BLOCK_ACTIONS, CASE_ACTIONS, CASE_STATES, ROLES, SIDES, word
 
-LATEST = 8
+LATEST, ON_A_PAGE = 8, 200
 
 
 @blueprint.get("/")
@@ -121,12 +121,15 @@ def table(case_id: str) -> Response:
 @blueprint.get("/<case_id>/log")
 @login_required
 def log(case_id: str) -> str:
+    """What was done, the newest first; `?before=` leads on to what was done before so many acts."""
     with house().database.reading() as session:
         state, me = here(session, case_id)
         kept = house().cases.read(session, case_id).log
+    until = max(0, min(len(kept), request.args.get("before", len(kept), type=int)))
+    first = max(0, until - ON_A_PAGE)
     return render_template(
-        "cases/log.html", case=state.find(Case, case_id), me=me, story=telling.story(state, kept.ordered),
-        problems=[said(problem) for problem in kept.verify()],
+        "cases/log.html", case=state.find(Case, case_id), me=me, number=len(kept), earlier=first,
+        story=telling.story(state, kept.ordered[first:until]), problems=[said(problem) for problem in kept.verify()],
     )  # fmt: skip
 
 

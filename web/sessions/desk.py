@@ -39,17 +39,16 @@ def desk(case_id: str, session_id: str) -> str | Response:
         told = common(reading, state, session, me, kept.number)
     if not telling.steers(state, me):
         return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id))
-    said = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if open_to(one, me.id)]
-    remarks = [one for one in said if one["state"] != "parked"]
-    shown = remarks if "all" in request.args else remarks[:ON_DESK]
+    found = [one for one in telling.said_in(state, session_id) if open_to(one, me.id)]
+    remarks, parked, more = telling.first_to_answer(found, telling.MOST if "all" in request.args else ON_DESK)
     actions, agenda = possible(state, "session", session_id, me.id), telling.agenda(session)
     return render_template(
         "sessions/desk.html", **told, code=code, agenda=agenda, following=telling.following(agenda),
         cards=telling.cards(session), sides=telling.here_by_side(state, session_id),
         absent=telling.not_here(state, session_id), subjects=list(state.of(Subject).values()),
-        remarks=shown, more=len(remarks) - len(shown), parked=[one for one in said if one["state"] == "parked"],
-        actions=actions,
-        moves=[(one, MOVES[one]) for one in MOVES if one in actions], move_words=MOVES,
+        remarks=[telling.remark(state, one, me) for one in remarks],
+        parked=[telling.remark(state, one, me) for one in parked], more=more, all="all" in request.args,
+        actions=actions, moves=[(one, MOVES[one]) for one in MOVES if one in actions], move_words=MOVES,
     )  # fmt: skip
 
 
@@ -76,10 +75,10 @@ def projector(case_id: str, session_id: str) -> str:
         session, code = telling.session_of(state, session_id), code_of(reading, case_id, session_id)
         told = common(reading, state, session, me, house().cases.read(reading, case_id).number)
     opened = "remarks" in request.args
-    found = telling.said_in(state, session_id) if opened else []
+    found = [one for one in telling.said_in(state, session_id) if open_to(one, "")][:ON_WALL] if opened else []
     return render_template(
         "sessions/projector.html", **told, code=code, opened=opened,
-        remarks=[telling.remark(state, one, None) for one in found if open_to(one, "")][:ON_WALL],
+        remarks=[telling.remark(state, one, None) for one in found],
     )  # fmt: skip
 
 

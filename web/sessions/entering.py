@@ -74,10 +74,10 @@ def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
         what, mend = "only helpers, and who leads or facilitates, enter for others", "Ask the facilitator"
         raise NotThere(Problem("session.scribe", "session", what, "", "", mend))
     others = [one for one in state.of(Person).values() if one.state == "active" and one.id != me.id]
-    remarks = [telling.remark(state, one, me) for one in telling.said_in(state, session_id)
-               if state.story("contribution", one.id)[0].who == me.id]  # fmt: skip
+    first = ((one, state.story("contribution", one.id)[0]) for one in telling.said_in(state, session_id))
+    written = [one for one, event in first if event.who == me.id and event.on_behalf_of][: telling.MOST]
     return render_template(
         "sessions/enter.html", **told, given=given or request.args, problems=problems,
         people=others, sides={side: SIDES[side] for side in PLACED}, kinds=KINDS, channels=CHANNELS,
-        act=cases.new_id(), entered=[one for one in remarks if one["scribe"]],
+        act=cases.new_id(), entered=[telling.remark(state, one, me) for one in written],
     )  # fmt: skip

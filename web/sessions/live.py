@@ -8,8 +8,7 @@ from time import monotonic
 
 from flask import Flask, Response, current_app, jsonify, session
 from flask_login import current_user
-from sqlalchemy import case, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from climserv.storage.cases import cases
 from climserv.storage.cases.case_logs import no_case
@@ -33,15 +32,26 @@ BEAT = 1.0
 
 @dataclass(frozen=True)
 class Newest:
-    """The newest number of each kind of thing in a case, and of what each person has said in it."""
+    """The newest number of each kind of thing in a case, and of what each person has said in it.
+
+    authors   who said each of the contributions, by their ids
+    """
 
     parts: Mapping[str, int]
     said_by: Mapping[str, int]
+    authors: Mapping[str, str]
+
+    @property
+    def number(self) -> int:
+        return max(self.parts.values(), default=0)
 
     def told(self, person: str) -> dict:
         """As a page of that person asks for it; `mine` is news of their own remarks."""
         parts = {**self.parts, "mine": self.said_by.get(person, 0)}
-        return {"number": max(parts.values()), "parts": parts}
+        return {"number": self.number, "parts": parts}
+
+
+NOTHING_YET = Newest({}, {}, {})
 
 
 class News:
@@ -55,26 +65,29 @@ class News:
 
     def of(self, home: House, case_id: str) -> Newest:
         with self._lock:
-            at, newest = self._seen.get(case_id, (0.0, Newest({}, {})))
+            at, newest = self._seen.get(case_id, (0.0, NOTHING_YET))
             if not at or monotonic() - at > FRESH:
-                newest = _newest(home, case_id)
+                newest = _newest(home, case_id, newest)
                 self._seen[case_id] = (monotonic(), newest)
             return newest
 
 
-def _newest(home: House, case_id: str) -> Newest:
-    kinds = select(CaseEvent.entity, func.max(CaseEvent.number)).where(CaseEvent.case_id == case_id)
-    later = aliased(CaseEvent)
-    author = case((CaseEvent.on_behalf_of != "", CaseEvent.on_behalf_of), else_=CaseEvent.who)
-    said = (
-        select(author, func.max(later.number))
-        .join(later, (later.case_id == CaseEvent.case_id) & (later.entity_id == CaseEvent.entity_id))
-        .where(CaseEvent.case_id == case_id, CaseEvent.entity == "contribution", CaseEvent.action == "note")
-        .where(later.entity == "contribution")
-    )
+def _newest(home: House, case_id: str, before: Newest) -> Newest:
+    """Read on from what was seen before: what is asked so often costs what is new, not all that was ever said."""
+    row = CaseEvent
+    columns = (row.number, row.entity, row.entity_id, row.action, row.who, row.on_behalf_of)
+    later = select(*columns).where(row.case_id == case_id, row.number > before.number).order_by(row.number)
     with home.database.reading() as reading:
-        parts = dict(reading.execute(kinds.group_by(CaseEvent.entity)).all())
-        return Newest(parts, dict(reading.execute(said.group_by(author)).all()))
+        found = reading.execute(later).all()
+    if not found:
+        return before
+    parts, said_by, authors = dict(before.parts), dict(before.said_by), dict(before.authors)
+    for number, entity, thing, action, who, on_behalf_of in found:
+        parts[entity] = number
+        if entity == "contribution":
+            author = authors.setdefault(thing, on_behalf_of or who) if action == "note" else authors.get(thing, "")
+            said_by[author] = number
+    return Newest(parts, said_by, authors)
 
 
 _OPEN = BoundedSemaphore(LINES)

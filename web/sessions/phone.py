@@ -27,6 +27,7 @@ from .planning import arrive
 MOST = 20
 """So many of the newest remarks stand on a phone."""
 
+MARK = re.compile(r"[0-9a-f]{32}")
 NOTHING = MappingProxyType({})
 
 
@@ -98,7 +99,7 @@ def said_by_all(case_id: str, session_id: str) -> str:
 
 def _said_by_all(state, session_id: str) -> list[dict]:
     found = [one for one in telling.said_in(state, session_id) if one.words and open_to(one, "")]
-    return [telling.remark(state, one, None) for one in found[:MOST]]
+    return [telling.remark(state, one, None) for one in found[: telling.MOST]]
 
 
 @blueprint.post("/<session_id>/here")
@@ -129,10 +130,10 @@ def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
         state, me = here(reading, case_id)
         session = telling.session_of(state, session_id)
         told = common(reading, state, session, me, house().cases.read(reading, case_id).number)
-    mine = [telling.remark(state, one, me) for one in telling.said_in(state, session_id) if one.by == me.id]
+    mine = [one for one in telling.said_in(state, session_id) if one.by == me.id][:MOST]
     return render_template(
         "sessions/phone.html", **told, given=given, problems=problems, kinds=KINDS,
-        shown=SHOWN, act=cases.new_id(), mine=mine,
+        shown=SHOWN, act=cases.new_id(), mine=[telling.remark(state, one, me) for one in mine],
         said=_said_by_all(state, session_id),
         may_say="note" in possible(state, "contribution", "", me.id),
         labels={name: text_in(LABELS[name], language()) for name in OFFERED_LABELS},

@@ -6,7 +6,7 @@ from math import ceil
 from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
-from climserv.coproduction.dialogue.contributions import Contribution, named, side_of
+from climserv.coproduction.dialogue.contributions import WAITING, Contribution, named, side_of
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.entity import STEERING
 from climserv.coproduction.logbook.state import CaseState
@@ -103,6 +103,21 @@ def not_here(state: CaseState, session_id: str) -> list[dict]:
     came = {one.id for one in present(state, session_id)}
     return [{"id": one.id, "name": one.shown_as or _("somebody")} for one in state.of(Person).values()
             if one.state == "active" and one.id not in came]  # fmt: skip
+
+
+MOST = 40
+"""So many remarks stand on a screen at once."""
+
+
+def first_to_answer(found: list[Contribution], most: int = MOST) -> tuple[list[Contribution], list[Contribution], int]:
+    """Of what was said, what stands on the desk: remarks, those parked, and how many more there are.
+
+    What waits for an answer goes before what has one; each newest first.
+    """
+    parked = [one for one in found if one.state == "parked"]
+    others = sorted((one for one in found if one.state != "parked"), key=lambda one: one.state not in WAITING)
+    shown = others[:most], parked[:most]
+    return *shown, len(found) - sum(map(len, shown))
 
 
 def said_in(state: CaseState, session_id: str) -> list[Contribution]:

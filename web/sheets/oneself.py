@@ -21,6 +21,9 @@ from ..languages import language
 from . import blueprint
 from .attributing import others
 
+SHOWN = 200
+"""So many of the newest acts stand on the page; the file to take along has all of them."""
+
 
 @blueprint.get("/<case_id>/me")
 def oneself(case_id: str) -> str:
@@ -29,7 +32,7 @@ def oneself(case_id: str) -> str:
         mine = _mine(session, case_id, me.id)
     about = _about(state, me)
     return render_template(
-        "sheets/me.html", case=state.find(Case, case_id), me=me, story=story(state, tuple(mine)), about=about,
+        "sheets/me.html", case=state.find(Case, case_id), me=me, story=story(state, tuple(mine[-SHOWN:])), about=about,
         people=others(state, me), problems=problems(), typed=request.form, genders=_words(GENDERS), ages=_words(AGES),
         written=sum(one.entity == "contribution" and one.action == "note" for one in mine),
     )  # fmt: skip

@@ -90,8 +90,11 @@ class Message(Versioned):
 
 
 def message_id(product: str, channel: str, language: str, mark: str = "") -> str:
-    """What a message is called: one a version, channel and language; notes are told apart by a mark such as a day."""
-    return ":".join(filter(None, (product, channel, language, mark)))
+    """What a message is called: one a version, channel and language; notes are told apart by a mark such as a day.
+
+    The day stands without its strokes: with the hash of a version a name has little room.
+    """
+    return ":".join(filter(None, (product, channel, language, mark.replace("-", "")[-6:])))
 
 
 def _parts(id: str) -> tuple[str, str, str]:
