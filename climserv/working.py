@@ -11,6 +11,7 @@ from pathlib import Path
 from .asking import Desk
 from .boards import Boards
 from .config import Settings
+from .products.reading import read_product
 from .running.jobs.jobs import Job, Kind
 from .running.jobs.worker import Stopped, work
 from .running.planning.order import Order
@@ -20,8 +21,9 @@ from .storage.contributing import export_everything
 from .storage.database import open_database
 from .storage.jobs import JobQueue
 from .storage.permissions import OPERATOR
-from .storage.products import register_product
+from .storage.products import list_public_products, register_product
 from .storage.recipes.recipes import may_record_tests, record_tests
+from .vocabulary.problems import Refused
 
 # So often it is looked whether needs, recipes or data have changed; a look is a few questions to the database.
 _TELLING_SECONDS = 5.0
@@ -52,11 +54,25 @@ def work_on_jobs(settings: Settings, *, until_empty: bool, beside: int | None, l
     beside_it = [_beside(JobQueue(database), execute, {**how, "worker": f"{name}-{kind}", "kinds": (kind,)})
                  for kind in (Kind.WHAT_IF, Kind.PREVIEW, Kind.PROOF, Kind.COMPARE)]  # fmt: skip
     threading.Thread(target=_keep_told, args=(settings, database, stop, log), daemon=True).start()
-    made = JobQueue(database).last_made(_WARMED)
-    threading.Thread(target=desk.warm, args=(made, log), daemon=True).start()
+    threading.Thread(target=desk.warm, args=(_to_warm(database), log), daemon=True).start()
     work(JobQueue(database), execute, worker=name, kinds=(Kind.RUN, Kind.CHECK), **how)
     for thread in beside_it:
         thread.join(timeout=10)
+
+
+def _to_warm(database) -> list[dict]:
+    """The orders that somebody may soon ask what if of: of the last runs, and of products that came without one."""
+    made = JobQueue(database).last_made(_WARMED)
+    if len(made) < _WARMED:
+        with database.reading() as session:
+            folders = [one.folder for one in list_public_products(session, most=_WARMED)]
+        for folder in folders:
+            try:
+                made.append(read_product(folder)["order"])
+            except Refused:
+                # Nobody can ask what if of a product that cannot be read.
+                continue
+    return made[:_WARMED]
 
 
 def _beside(queue: JobQueue, execute, how: dict) -> threading.Thread:

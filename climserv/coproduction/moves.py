@@ -128,9 +128,9 @@ NO_REASON = Refusal(
 NEEDED = Refusal(
     "move.needs",
     en=("%(name)s is empty", "something in %(name)s", "Fill it in"),
-    fr=("%(name)s est vide", "quelque chose dans %(name)s", "Remplissez-le"),
-    sw=("%(name)s iko tupu", "kitu katika %(name)s", "Jaza"),
-    es=("%(name)s está vacío", "algo en %(name)s", "Rellénelo"),
+    fr=("ceci est vide : %(name)s", "quelque chose dans : %(name)s", "Remplissez-le"),
+    sw=("hapa pako tupu: %(name)s", "kitu katika: %(name)s", "Jaza"),
+    es=("esto está vacío: %(name)s", "algo en: %(name)s", "Rellénelo"),
 )
 VERSION = Refusal(
     "move.version",

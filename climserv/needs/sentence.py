@@ -12,6 +12,7 @@ from ..vocabulary.scales import TIME_SCALES
 from ..vocabulary.seasons import MonthDay, parse_month_day
 from ..vocabulary.texts import decimals, text_in
 from ..vocabulary.units import parse_quantity
+from .channel_words import channels_in_words
 from .deadline import information_deadline
 from .house_units import in_own_measure
 from .levels import REQUIREMENTS
@@ -87,7 +88,7 @@ class _Shown:
             "tolerance.in_vain": lambda: self._odds(need.tolerance.in_vain),
             "tolerance.miss": lambda: self._odds(need.tolerance.miss),
             "reach.languages": self._languages,
-            "reach.channels": lambda: _listed(need.reach.channels, AND[language]),
+            "reach.channels": lambda: _listed(channels_in_words(need.reach.channels, language), AND[language]),
             "who.does": lambda: _listed(need.who.does, AND[language]),
             "who.means_to_act": lambda: _listed([_with(m.what, m.when) for m in need.who.means_to_act], AND[language]),
             "metric.variants": lambda: "; ".join(_end_off(one.words) for one in need.metric.variants),

@@ -31,7 +31,7 @@ def register_product(
     """Make a finished product known. `product` is its product.json; registering it again adds only what is new.
 
     A product that was made twice is one product: its id is the hash of what went in. It may serve several needs;
-    once public it stays so.
+    once public it stays so, until it is withdrawn.
     """
     product_id = product["id"]
     row = session.get(ProductRow, product_id)
@@ -66,6 +66,21 @@ def register_product(
         session.flush()
         append_event(session, by, "need", need_id, "product made", clock=clock, data={"product": product_id})
     return row
+
+
+def withdraw_product(
+    session: Session, product_id: str, reason: str, *, by: Who | None = None, clock: Clock = utc_now
+) -> bool:
+    """Take a product off the pages for everybody; who may see a need it was made for still sees it. Says if it was on.
+
+    Nothing of it is deleted: it stays as it was agreed and signed, for those who did.
+    """
+    row = get_product(session, product_id)
+    if not row.public:
+        return False
+    row.public = False
+    append_event(session, by, "product", product_id, "withdrawn", clock=clock, data={"reason": reason})
+    return True
 
 
 def get_product(session: Session, product_id: str) -> ProductRow:

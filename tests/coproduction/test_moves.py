@@ -99,8 +99,17 @@ def places(text: str) -> list[str]:
 def test_a_refusal_is_said_in_the_language_of_the_reader_with_its_values():
     problem = REFUSALS["move.needs"].at("case mbeere", name="title")
     said = {one: REFUSALS["move.needs"].said(problem, one).what for one in ("en", "fr", "sw", "es", "ha")}
-    assert said == {"en": "title is empty", "fr": "title est vide", "sw": "title iko tupu", "es": "title está vacío",
-                    "ha": "title is empty"}  # fmt: skip
+    assert said == {"en": "title is empty", "fr": "ceci est vide : le titre",
+                    "sw": "hapa pako tupu: kichwa",
+                    "es": "esto está vacío: el título", "ha": "title is empty"}  # fmt: skip
+
+
+def test_the_codes_in_a_refusal_are_said_in_words():
+    problem = REFUSALS["move.not_now"].at("subject s", state="in_feedback", actions="close_feedback, edit")
+    said = REFUSALS["move.not_now"].said(problem, "fr")
+    assert said.what.endswith("ouvert aux remarques")
+    assert said.allowed == "clore les remarques, en faire une autre version"
+    assert REFUSALS["move.not_now"].said(problem, "en").allowed == "close feedback, edit"
 
 
 def test_two_refusals_of_one_code_are_an_authors_mistake():

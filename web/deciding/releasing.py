@@ -11,18 +11,20 @@ from sqlalchemy.orm import Session
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
 from climserv.coproduction.deciding.agreements import content_hash_of
-from climserv.coproduction.deciding.releases import Release, missing
+from climserv.coproduction.deciding.releases import Action, Release, State, missing
+from climserv.coproduction.dialogue.subjects import with_hash
 from climserv.coproduction.logbook.versions import Version
 from climserv.needs.standing import CONFIRMED
 from climserv.products.words.trust_words import FIELDS
 from climserv.storage.cases import cases
 from climserv.storage.needs.need_confirming import standing_of
 from climserv.storage.permissions import NotThere
-from climserv.storage.products import get_product, register_product
+from climserv.storage.products import get_product, register_product, withdraw_product
 from climserv.vocabulary.problems import Problem, Refused
 
-from ..cases.who import does, here
+from ..cases.who import here
 from ..house import house
+from ..languages import language, name_of
 from ..saying import said
 from . import blueprint, made_of
 from .refusing import problems, told_on
@@ -30,7 +32,10 @@ from .signing import version_here
 
 # By the first part of a code: the page on which what is missing is mended.
 _SIGNING = ("release.agreement", "release.sign_off")
-_TABLE = ("release.consent", "release.not_standing", "subject.provisional")
+_TABLE = {
+    "release.consent": "#decide", "release.not_standing": "", "subject.provisional": "", "release.trust": "#next",
+    "release.other_product": "#next", "release.hindsight": "#try", "release.not_made": "#next",
+}  # fmt: skip
 
 
 @blueprint.get("/<case_id>/releases/<version>")
@@ -40,13 +45,15 @@ def release(case_id: str, version: str) -> str:
         subject, made = version_here(state, version)
         product = made_of.product_of(session, made.content)
         facts = facts_of(session, made, product)
+    known = {**facts, "run": made.content.get("run")}
     # Languages are read by people: what is ticked on this page counts as read once it is sent.
     lacking = [*missing(state, version, {**facts, "checked": facts["languages"]}), *_not_made(product, made)]
     found = state.find(Release, version)
     return render_template(
         "deciding/release.html", case=state.find(Case, case_id), subject=subject, version=made, product=product,
-        missing=[{"text": said(one), "mend": _where(case_id, subject.id, version, one, facts)} for one in lacking],
+        missing=[{"text": said(one), "mend": _where(case_id, subject.id, version, one, known)} for one in lacking],
         unread=[one for one in facts["languages"] if one not in facts["checked"]],
+        tongues={one: name_of(one, language()) for one in facts["languages"]},
         outputs=made.content.get("outputs", ()),
         released=found, actions=possible(state, "release", version, me.id), problems=problems(), typed=request.form,
     )  # fmt: skip
@@ -78,9 +85,34 @@ def release_version(case_id: str, version: str) -> Response:
 @blueprint.post("/<case_id>/releases/<version>/moves")
 @told_on(release)
 def move_release(case_id: str, version: str) -> Response:
-    """Withdraw it, with the reason; or say that another has taken its place."""
-    does(case_id, "release", request.form.get("action", ""), version, reason=request.form.get("reason", ""))
+    """Withdraw it, with the reason: its product leaves the pages for everybody; or say that another took its place."""
+    action, reason = request.form.get("action", ""), request.form.get("reason", "")
+    with house().database.session() as session:
+        state, me = here(session, case_id)
+        _subject, made = version_here(state, version)
+        cases.do(session, house().cases, case_id, me.id, "release", action, entity_id=version, reason=reason,
+                 clock=house().clock)  # fmt: skip
+        product = made_of.product_of(session, made.content)
+        others = product is not None and _still_out(session, product[0])
+        if action == Action.WITHDRAW and product is not None and not others:
+            by = current_user if current_user.is_authenticated else None
+            withdraw_product(session, product[0], reason, by=by, clock=house().clock)
+    if action == Action.WITHDRAW:
+        flash(_("It is withdrawn. Another case has released the same answer, so it can still be read.") if others
+              else _("It is withdrawn. Only those who worked on it can still read it."), "good")  # fmt: skip
     return redirect(url_for("deciding.release", case_id=case_id, version=version), 303)
+
+
+def _still_out(session: Session, product_id: str) -> bool:
+    """Whether a release of the same product stands, in whatever case."""
+    for case in cases.all_cases(session, house().cases):
+        state = house().cases.read(session, case.id).state
+        for one in state.of(Release).values():
+            known = with_hash(state, one.id) if one.state == State.RELEASED else None
+            found = known and made_of.product_of(session, known[1].content)
+            if found and found[0] == product_id:
+                return True
+    return False
 
 
 def facts_of(session: Session, version: Version, product: tuple[str, dict] | None) -> dict[str, Any]:
@@ -121,8 +153,12 @@ def _where(case_id: str, subject_id: str, version: str, problem: Problem, facts:
     """The address at which what is missing can be mended; empty where it is not a page of this site."""
     if problem.code in _SIGNING:
         return url_for("deciding.signing", case_id=case_id, version=version)
+    if problem.code == "release.not_made" and facts.get("run"):
+        return url_for("runs.show", run_id=facts["run"])
     if problem.code in _TABLE:
-        return url_for("deciding.subject", case_id=case_id, subject_id=subject_id)
+        return url_for("deciding.subject", case_id=case_id, subject_id=subject_id) + _TABLE[problem.code]
+    if problem.code == "release.languages":
+        return "#languages"
     if problem.code == "release.need":
         need = facts.get("need")
         return url_for("needs.edit", need_id=need) if need else url_for("cases.show", case_id=case_id) + "#table"

@@ -4,6 +4,7 @@ from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
+from climserv.coproduction.deciding.counting import count
 from climserv.coproduction.deciding.hands import Hands, hands_id
 from climserv.coproduction.deciding.objections import Objection, objection_id, objections_to
 from climserv.coproduction.deciding.responses import Response as Answer
@@ -52,7 +53,8 @@ def round_page(case_id: str, round_id: str) -> str:
         state_word=word(ROUND_STATES, asked.state), told=text_in(TOLD[asked.privacy], language()),
         problems=problems(), typed=request.form, answers=[(one, word(ANSWERS, one)) for one in asked.values],
         counted_words=COUNTED, channels=CHANNELS, with_reason=WITH_REASON, result=result,
-        fallback=_fallback(state), number=number, **_about(state, asked, me), **_mine(state, asked, me),
+        fallback=_fallback(state), quorum=_quorum(state, asked), number=number,
+        **_about(state, asked, me), **_mine(state, asked, me),
         **_for_others(state, asked, me),
         objections=[_objection(state, asked, one, me) for one in objections_to(state, asked.id)],
         moves=[(one, ROUND_ACTIONS[one]) for one in _fitting(asked, result, possible(state, "round", asked.id, me.id))],
@@ -132,6 +134,14 @@ def _objection(state: CaseState, asked: Round, one: Objection, me: Person) -> di
     return {"objection": one, "hidden": hidden, "by": name_of(state, one.person) if named else "",
             "mine": one.person == me.id, "open": one.state == "open",
             "may_close": "close" in possible(state, "objection", one.id, me.id)}  # fmt: skip
+
+
+def _quorum(state: CaseState, asked: Round) -> list[tuple[str, int, int]]:
+    """How many of each side it takes, as agreed when it was opened, and how many have answered."""
+    if asked.kind != Kind.CONSENT:
+        return []
+    counted = count(state, asked)
+    return [(word(SIDES, side), needed, counted.people(side)) for side, needed in asked.quorum.items()]
 
 
 def _fallback(state: CaseState) -> str:

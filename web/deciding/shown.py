@@ -60,6 +60,12 @@ def settings_in_words(content: Mapping[str, Any]) -> list[tuple[str, str]]:
             for name, label in labels_of(content).items()]  # fmt: skip
 
 
+def title_of(subject: Subject, record: Mapping[str, Any] | None) -> str:
+    """What it is called here; a product that kept its own question says it in the reader's language."""
+    own = (record or {}).get("title") or {}
+    return text_in(own, language()) if subject.title in own.values() else subject.title
+
+
 def labels_of(content: Mapping[str, Any]) -> dict[str, str]:
     """For each setting the question that asks for it; its name where the book has the recipe no more."""
     settings = content.get("parameters") or {}

@@ -58,8 +58,9 @@ def subject(case_id: str, subject_id: str) -> str:
     record = product[1] if product else None
     page = page_of(record) if record else None
     known = pins.pinnable(content, record, page, parts)
+    title = shown.title_of(found, record)
     return render_template(
-        "deciding/subject.html", case=state.find(Case, case_id), me=me, subject=found, content=content,
+        "deciding/subject.html", case=state.find(Case, case_id), me=me, subject=found, title=title, content=content,
         kind=word(TABLED, found.kind), state_word=word(STATES, found.state), parts=parts,
         versions=shown.versions_of(state, found, me), terms=terms_of(state),
         settings=shown.settings_in_words(content), product=product, open_to_me=open_to_me,

@@ -22,7 +22,7 @@ from ..house import house
 from ..products.history import year_of
 from ..products.page import Page
 from ..products.showing import page_of
-from . import blueprint, made_of, years
+from . import blueprint, made_of, shown, years
 from .refusing import problems, told_on
 from .tabled import on_the_table
 
@@ -46,7 +46,8 @@ def trigger(case_id: str, subject_id: str) -> str:
     bad = years.remembered(state, record)
     asked = _asked(record, bad)
     return render_template(
-        "deciding/trigger.html", case=state.find(Case, case_id), subject=found, record=record, bad=bad, asked=asked,
+        "deciding/trigger.html", case=state.find(Case, case_id), subject=found, record=record,
+        title=shown.title_of(found, record), bad=bad, asked=asked,
         rows=_rows(record, set(bad), asked) if bad else [], hindsight=bool(record["hindsight"]),
         page=page_of(record), chosen=_chosen(state), problems=problems(), typed=request.form,
         may_choose="record" in possible(state, "sheet", "", me.id),

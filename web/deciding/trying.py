@@ -32,8 +32,17 @@ def fields_of(content: Mapping[str, Any], product: tuple[str, dict] | None) -> l
     last = {**content["parameters"], **(job.order["settings"] if job else {}), **request.form}
     bounds = {name: (quantity(str(one.low), language()), quantity(str(one.high), language()))
               for name, one in recipe.parameters.items() if one.low is not None}  # fmt: skip
-    return [{**one, "bounds": bounds.get(one["name"])}
-            for one in movers(recipe, language(), last, content["parameters"])]  # fmt: skip
+    found = movers(recipe, language(), last, content["parameters"])
+    return [{**one, "bounds": bounds.get(one["name"]), **_boxed(one["value"], str(content["parameters"][one["name"]]))}
+            for one in found]  # fmt: skip
+
+
+def _boxed(value: str, stands: str) -> dict[str, str]:
+    """The number for the box and its unit beside it; another unit than that of what stands is left in the box."""
+    number, _space, unit = value.partition(" ")
+    if not unit or unit != stands.partition(" ")[2]:
+        return {"box": value, "unit": ""}
+    return {"box": number, "unit": quantity(value, language()).removeprefix(number).strip()}
 
 
 def settings_typed(content: Mapping[str, Any]) -> dict[str, str]:

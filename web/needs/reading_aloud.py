@@ -10,7 +10,6 @@ from climserv.vocabulary.texts import text_in
 
 from ..house import house
 from ..languages import language
-from .choices import CHANNELS
 
 
 def place_name(need: Need) -> str | None:
@@ -23,11 +22,8 @@ def place_name(need: Need) -> str | None:
 
 
 def parts_of(need: Need) -> list[Part]:
-    """The sentence of the need; the ways it shall arrive by are named, not coded."""
-    named = {code: str(label) for code, label in CHANNELS}
-    channels = tuple(named.get(channel, channel) for channel in need.reach.channels)
-    said = need.model_copy(update={"reach": need.reach.model_copy(update={"channels": channels})})
-    return sentence(said, language(), place_name=place_name(need))
+    """The sentence of the need, in the language of the page."""
+    return sentence(need, language(), place_name=place_name(need))
 
 
 def deadline_words(need: Need) -> str:

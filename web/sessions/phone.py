@@ -27,7 +27,6 @@ from .planning import arrive
 MOST = 20
 """So many of the newest remarks stand on a phone."""
 
-MARK = re.compile(r"[0-9a-f]{32}")
 NOTHING = MappingProxyType({})
 
 

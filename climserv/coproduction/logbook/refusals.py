@@ -9,6 +9,8 @@ from typing import Any
 
 from climserv.vocabulary.problems import Problem
 
+from .code_words import in_words
+
 Words = tuple[str, str, str]
 
 
@@ -28,9 +30,10 @@ class Refusal:
         return Problem(self.code, where, what, got, allowed, next_step, values=values)
 
     def said(self, problem: Problem, language: str) -> Problem:
-        """`problem` in `language`; in English where we have no words."""
+        """`problem` in `language`, its codes in words; in English where we have none."""
         words = {"fr": self.fr, "sw": self.sw, "es": self.es}.get(language, self.en)
-        what, allowed, next_step = (text % problem.values for text in words)
+        values = {name: in_words(value, language) for name, value in problem.values.items()}
+        what, allowed, next_step = (text % values for text in words)
         return replace(problem, what=what, allowed=allowed, next_step=next_step)
 
 

@@ -3,7 +3,9 @@
 They are no axis of the match: none of them makes an answer impossible, and each names what is still to be done.
 """
 
+from ...needs.channel_words import channels_in_words
 from ...vocabulary.texts import plain_word
+from ..words.words import LANGUAGES
 from .case import Case
 from .verdicts import DIALOGUE, MEETS, STEP, Finding
 
@@ -58,4 +60,5 @@ def channel(case: Case) -> Finding | None:
     evidence = {"asked": list(asked), "lacking": lacking}
     if not lacking:
         return Finding("reach.channel.there", MEETS, {}, evidence)
-    return Finding("reach.channel.lacking", STEP, {"channels": ", ".join(lacking)}, evidence, len(lacking))
+    named = {language: ", ".join(channels_in_words(lacking, language)) for language in LANGUAGES}
+    return Finding("reach.channel.lacking", STEP, {"channels": named}, evidence, len(lacking))
