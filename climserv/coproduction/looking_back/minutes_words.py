@@ -40,7 +40,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "agreed_by": "Agreed so far",
     },
     "fr": {
-        "colon": "\u00a0: ", "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes", "not said": "non dit",
+        "colon": "\u00a0: ", "title": "Compte rendu", "present": "Qui était là\u00a0?", "people": "personnes",
+        "not said": "non dit",
         "turns": "Combien de fois chaque côté a parlé", "table": "Qu’y avait-il sur la table\u00a0?",
         "said": "Qu’a-t-on dit\u00a0?", "decisions": "Qu’a-t-on décidé\u00a0?", "changes": "Qu’a-t-on changé\u00a0?",
         "promises": "Qui a promis quoi\u00a0?", "next": "Et ensuite\u00a0?", "version": "version",
@@ -77,7 +78,8 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "agreed_by": "Acceptent à ce jour",
     },
     "sw": {
-        "colon": ": ", "title": "Muhtasari wa kikao", "present": "Nani walikuwepo?", "people": "watu", "not said": "haikusemwa",
+        "colon": ": ", "title": "Muhtasari wa kikao", "present": "Nani walikuwepo?", "people": "watu",
+        "not said": "haikusemwa",
         "turns": "Kila upande ulizungumza mara ngapi", "table": "Nini kilikuwa mezani?", "said": "Nini kilisemwa?",
         "decisions": "Nini kiliamuliwa?", "changes": "Nini kilibadilishwa?", "promises": "Nani aliahidi nini?",
         "next": "Nini kinafuata?", "version": "toleo", "dissent": "Maoni tofauti", "none": "hakuna",
