@@ -45,11 +45,17 @@ def measures(state: "CaseState", readings: Iterable[Reading], language: str) -> 
         yield "h2", text_in(title, language)
         rows = [_row(one, language) for name in names for one in found if one.name == name]
         if rows:
-            yield "table", [[text_in(HEADS[one], language) for one in COLUMNS], *rows]
+            yield "table", _filled([[text_in(HEADS[one], language) for one in COLUMNS], *rows])
         for one in skills(state) if area == "skill" else ():
             yield from _seasons(one, language)
     yield "p", text_in(REPORT["thanks"], language)
     yield "p", text_in(REPORT["downloads"], language)
+
+
+def _filled(rows: list[list[str]]) -> list[list[str]]:
+    """The table without the columns that say nothing in any row; the first two always stand."""
+    kept = [n for n in range(len(rows[0])) if n < 2 or any(row[n] for row in rows[1:])]
+    return [[row[n] for n in kept] for row in rows]
 
 
 def _stories(state: "CaseState", language: str) -> Iterator[Line]:
