@@ -154,3 +154,13 @@ def test_a_session_planned_later_moves_no_seal(held):
     held.does("peter", "session", "plan", "s2", data={"type": "free", "starts": "2026-09-01T14:00"})
     assert draft(held.state, "s1")["next"] == [{"starts": "2026-09-01T14:00", "place": ""}]
     assert content_hash(draft(held.state, "s1")) == seal
+
+
+def test_who_is_forgotten_or_named_otherwise_breaks_no_seal(held):
+    seal = content_hash(draft(held.state, "s1"))
+    held.does("njeri", "person", "describe", "njeri", data={"name": "Njeri M.", "shown": "name"})
+    assert "Njeri M." in json.dumps(draft(held.state, "s1"))
+    assert content_hash(draft(held.state, "s1")) == seal
+    held.does("njeri", "person", "erase", "njeri")
+    assert "Njeri" not in json.dumps(draft(held.state, "s1"))
+    assert content_hash(draft(held.state, "s1")) == seal

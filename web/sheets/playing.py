@@ -16,6 +16,8 @@ from ..house import house
 from . import blueprint
 from .attributing import others, whose
 
+ROUNDS = 10
+
 
 @blueprint.get("/<case_id>/game")
 def game(case_id: str) -> str:
@@ -32,6 +34,13 @@ def game(case_id: str) -> str:
         strategies=strategies(now) if now else {},
         chosen=[(name_of(state, one), prepares) for one, prepares in now.turns[-1].prepared] if _choosing(now) else [],
     )  # fmt: skip
+
+
+@blueprint.get("/<case_id>/game/paper")
+def game_paper(case_id: str) -> str:
+    with house().database.reading() as session:
+        state, _me = here(session, case_id)
+    return render_template("sheets/game_paper.html", case=state.find(Case, case_id), rounds=ROUNDS)
 
 
 @blueprint.post("/<case_id>/game")

@@ -17,7 +17,6 @@ from ..languages import language
 from . import blueprint
 from .attributing import others, whose
 from .measuring import measured
-from .reviewing import told_of
 
 
 @blueprint.get("/<case_id>/report")
@@ -35,7 +34,7 @@ def report(case_id: str) -> str:
         "sheets/report.html", case=state.find(Case, case_id), stories=stories, outcomes=outcomes, forms=list(FORMS),
         may_tell="tell" in possible(state, "outcome_story", "", me.id), problems=problems(), typed=request.form,
         may_mean="describe" in possible(state, "case", case_id, me.id), people=others(state, me),
-        lines=list(measures(state, found, language())), told=[told_of(state, one) for one in state.of(Review).values()],
+        lines=list(measures(state, found, language())), reviewed=bool(state.of(Review)),
     )  # fmt: skip
 
 

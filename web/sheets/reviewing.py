@@ -1,5 +1,6 @@
 """Looking back on a season: ten questions for each side, on screen or on one page of paper, and slips from a box."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from flask import Response, redirect, render_template, request, url_for
@@ -85,11 +86,16 @@ def told_of(state: CaseState, one: Review) -> dict:
     before = state.find(Review, one.baseline) if one.baseline else None
     return {
         "it": one, "before": before.season if before else "",
-        "sides": [(word(SIDES, side), asked_words(FORMS[side]), answers) for side, answers in sides.items()],
+        "sides": [(word(SIDES, side), asked_words(FORMS[side]), _counted(answers)) for side, answers in sides.items()],
         "secret": [(asked, {word(SIDES, side) if side else "": counts
                             for side, counts in secret_counts(one, asked["name"]).items()})
                    for asked in asked_words(BOX)],
     }  # fmt: skip
+
+
+def _counted(answers: Mapping) -> dict[str, dict[str, int]]:
+    """Answers with how often each was given; the same words stand once."""
+    return {name: dict(Counter(given)) for name, given in answers.items()}
 
 
 def _mine(state: CaseState, now: Review | None, me: Person) -> Mapping[str, str]:

@@ -136,8 +136,8 @@ def _outcomes(state: "CaseState") -> Iterator[Reading]:
     seasons = sum(one.seasons for one in found)
     score = sum(one.brier * one.seasons for one in found) / seasons if seasons else 0
     usual = sum(one.usual * one.seasons for one in found) / seasons if seasons else 0
-    yield Reading("brier", How.SHEET, Number(score, Unit.SCORE) if seasons else None,
-                  before=Number(usual, Unit.SCORE) if seasons else None)  # fmt: skip
+    for name, number in (("brier", score), ("usual", usual)):
+        yield Reading(name, How.SHEET, Number(number, Unit.SCORE) if seasons else None)
     worth = [one.value for one in found if one.value is not None]
     yield Reading("value", How.SHEET, Number(worth[0], Unit.SCORE) if len(worth) == 1 else None)
 

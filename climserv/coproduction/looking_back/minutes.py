@@ -62,8 +62,20 @@ def draft(state: "CaseState", session: str) -> dict[str, Any]:
 
 
 def content_hash(minutes: dict[str, Any]) -> str:
-    """sha256 of the minutes: what people agree to. What lies ahead may move without asking them again."""
-    return hashlib.sha256(canonical({name: told for name, told in minutes.items() if name != "next"})).hexdigest()
+    """sha256 of the minutes: what people agree to.
+
+    What lies ahead may move without asking them again; and whoever wishes to be named otherwise, or to be forgotten,
+    need not ask anybody: names are not sealed.
+    """
+    sealed = {name: told for name, told in minutes.items() if name != "next"}
+    sealed["said"] = [_nameless(one) for one in minutes["said"]]
+    sealed["decisions"] = [one | {"dissent": [_nameless(view) for view in one["dissent"]]}
+                           for one in minutes["decisions"]]  # fmt: skip
+    return hashlib.sha256(canonical(sealed)).hexdigest()
+
+
+def _nameless(told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in told.items() if name != "name"}
 
 
 def standing(state: "CaseState", session: str) -> dict[str, Any]:

@@ -45,8 +45,9 @@ def title_of(minutes: Mapping[str, Any], title: str, language: str) -> str:
 
 def _standing(stands: Mapping, words: Mapping) -> str:
     told = words[f"stands.{stands['state']}"]
+    if stands["state"] == "agreed":
+        return f"{stands['day']}{words['colon']}{told}"
     sides = ", ".join(words[f"side.{side}"] for side in stands["sides"])
-    told += f" ({stands['day']})" if stands["state"] == "agreed" else ""
     return f"{told} {words['agreed_by']}{words['colon']}{sides}" if sides else told
 
 

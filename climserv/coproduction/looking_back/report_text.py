@@ -8,6 +8,7 @@ from climserv.vocabulary.texts import decimals, text_in
 from ..cases import Case
 from ..people.described import in_words
 from ..people.people import Person
+from ..sheets.sheet_fields import WHOSE
 from .indicator_table import FEW, Number, Reading, Unit
 from .indicator_words import AREAS, HEADS, HOWS, NAMES, OTHERS, REPORT, UNITS
 from .indicators import Share
@@ -44,11 +45,17 @@ def measures(state: "CaseState", readings: Iterable[Reading], language: str) -> 
         yield "h2", text_in(title, language)
         rows = [_row(one, language) for name in names for one in found if one.name == name]
         if rows:
-            yield "table", [[text_in(HEADS[one], language) for one in COLUMNS], *rows]
+            yield "table", _filled([[text_in(HEADS[one], language) for one in COLUMNS], *rows])
         for one in skills(state) if area == "skill" else ():
             yield from _seasons(one, language)
     yield "p", text_in(REPORT["thanks"], language)
     yield "p", text_in(REPORT["downloads"], language)
+
+
+def _filled(rows: list[list[str]]) -> list[list[str]]:
+    """The table without the columns that say nothing in any row; the first two always stand."""
+    kept = [n for n in range(len(rows[0])) if n < 2 or any(row[n] for row in rows[1:])]
+    return [[row[n] for n in kept] for row in rows]
 
 
 def _stories(state: "CaseState", language: str) -> Iterator[Line]:
@@ -73,11 +80,11 @@ def _named(state: "CaseState", person: str, language: str) -> str:
 
 
 def _seasons(one: Skill, language: str) -> Iterator[Line]:
-    needed = one.seasons_needed
+    needed, event = one.seasons_needed, f"{one.event} ({text_in(WHOSE.get(one.whose, {'en': one.whose}), language)})"
     if needed is None:
-        yield "p", text_in(REPORT["never"], language) % (one.event, one.seasons)
+        yield "p", text_in(REPORT["never"], language) % (event, one.seasons)
     else:
-        yield "p", text_in(REPORT["seasons"], language) % (one.event, one.seasons, needed)
+        yield "p", text_in(REPORT["seasons"], language) % (event, one.seasons, needed)
     for told, (came, times) in one.tens.items():
         yield "li", text_in(REPORT["tens"], language) % (f"{told:g}", came, times)
 
@@ -124,12 +131,12 @@ def _value(value: Any, one: Reading, language: str) -> str:
 
 def _number(number: Number, language: str) -> str:
     if number.unit == Unit.OF_TEN:
-        told = f"{number.value:+.1f}".replace("-", "−")
+        told = f"{number.value:+.1f}"
     elif number.unit == Unit.SCORE:
         told = f"{number.value:.2f}"
     else:
         told = f"{number.value:.1f}".removesuffix(".0")
-    return decimals(told, language)
+    return decimals(told.replace("-", "−"), language)
 
 
 def _words(language: str) -> Mapping[str, str]:

@@ -19,6 +19,8 @@ FONTS = Path(__file__).parent / "fonts"
 PLAIN, BOLD = "NotoSans", "NotoSans-Bold"
 INK, SOFT, RULE = HexColor("#1d1a16"), HexColor("#555555"), HexColor("#bbbbbb")
 MARGIN, FOOT = 20 * mm, 12 * mm
+# What ReportLab leaves free left and right of the text in a page's frame [pt].
+PADDING = 12
 # Signs that the typeface does not draw, and how they are written with those that it does.
 WRITTEN = str.maketrans({"→": "->", "\u202f": "\u00a0", "☐": "[  ]", "≥": "at least ", "\u2011": "-"})
 LACKING = {
@@ -68,7 +70,7 @@ def _table(rows: Sequence[Sequence[str]], styles: dict[str, ParagraphStyle]) -> 
     cells = [[Paragraph(_marked(cell), styles["th"]) for cell in head]]
     cells += [[Paragraph(_marked(cell), styles["td"]) for cell in row] for row in others]
     # The first column says what a row is about, and is the widest.
-    wide = (A4[0] - 2 * MARGIN) / (len(head) + 1)
+    wide = (A4[0] - 2 * MARGIN - PADDING) / (len(head) + 1)
     return Table(
         cells, colWidths=[2 * wide] + [wide] * (len(head) - 1), repeatRows=1, spaceBefore=4, spaceAfter=6,
         style=[("GRID", (0, 0), (-1, -1), 0.5, RULE), ("VALIGN", (0, 0), (-1, -1), "TOP"),
