@@ -4,7 +4,10 @@ import re
 
 from climserv.config import shipped
 from climserv.coproduction.dialogue.subjects import Subject, unexplained
+from climserv.coproduction.looking_back.commitments import Commitment, kept_by_side
 from climserv.coproduction.looking_back.messages import Message
+from climserv.coproduction.looking_back.outcome_stories import OutcomeStory
+from climserv.coproduction.looking_back.reviews import Review
 from climserv.coproduction.people.working_agreements import agreement_in_force
 from climserv.coproduction.sheets.games import figures
 from climserv.coproduction.sheets.sheets import bad_years
@@ -29,6 +32,9 @@ PROMISES = [
     ("answer questions in 14 days", "producer", ""), ("give back a sheet to each gauge", "producer", ""),
     ("come to the review", "producer", "meeting"),
 ]  # fmt: skip
+GAUGE = {"kind": "rain_gauge", "place": "Gauge 3", "lat": "-0.62", "lon": "37.6", "dated": "reading",
+         "consent_by": "Njeri", "consent_form": "spoken", "consent_witness": "Wanjiru",
+         "consent_scope": "runs"}  # fmt: skip
 RULES = {
     "A": ("two good rains that wet the soil to the elbow, and no ten dry days after",
           "20 mm or more in 3 days from 1 October, wet day 1 mm, no dry spell of 10 days in the next 20", "yes"),
@@ -73,7 +79,8 @@ def first_contact(here: Village) -> None:
     assert "the agrovet" in told(here.reads("peter", "/people"))
     here.posts("peter", "/parties", name="Agrovet", kind="other", side="user", wants="to know what seed to stock")
     assert "the agrovet" not in told(here.reads("peter", "/people"))
-    here.agrees_how("otieno", ("otieno", "wanjiru"), "peter", **TERMS)
+    here.agrees_how("otieno", "wanjiru", "peter", **TERMS)
+    here.consents("peter", "njeri", "her gauge and her sowing dates", "producer", witness="wanjiru")
     held = agreement_in_force(here.state)
     assert (held.latest.number, held.terms["quorum"], held.terms["reply_days"]) == (1, {"user": 8, "producer": 2}, 14)
 
@@ -82,6 +89,7 @@ def common_ground(here: Village) -> None:
     """Row 1: the game, what is known how long before, and what words mean to whom."""
     here.later(days=7)
     meeting = here.meets("peter", type="common_ground", day="2026-07-08", hour="10:00", hours="4", place="Siakago hall")
+    here.joins(meeting, "agrovet", group="Agrovet")
     for n in range(20):
         here.joins(meeting, f"grower {n}", group="women's group" if n % 2 else "cooperative")
     here.joins(meeting, "kamau", "producer")
@@ -347,3 +355,44 @@ def service_with_notes(here: Village) -> None:
 
 def review(here: Village) -> None:
     """Row 8: what was kept, what happened, what changed, and who confirms it."""
+    here.later(days=30)
+    for n, one in enumerate(here.of(Commitment)):
+        if n not in (2, 9):
+            here.posts("peter", f"/promises/{one.id}", action="keep", asked="5", understood="4")
+    here.later(days=70)
+    kept = kept_by_side(here.state, here.now)
+    assert (sum(done for done, _ in kept.values()), sum(due for _, due in kept.values())) == (9, 11)
+    page = told(here.reads("njeri", "/promises"))
+    assert "late" in page
+    gauge = here.posts("njeri", "//observations/new", **GAUGE)
+    days = [f"2026-10-{day:02d}" for day in range(15, 25)]
+    here.posts("njeri", "/" + gauge, unit="mm", **{f"day.{n}": day for n, day in enumerate(days, 1)},
+               **{f"value.{n}": str(mm) for n, mm in enumerate((0, 0, 0, 2, 0, 0, 0, 9, 4, 12), 1)})  # fmt: skip
+    here.fills("njeri", "trigger", [{"signal": "7 in 10 by 5 November: 14 members with gauge and sowing date",
+                                     "worthy": "10", "in_vain": "1", "missed": "1", "quiet": "2", "chosen": "yes"}],
+               {"danger": "sowing in vain"})  # fmt: skip
+    here.posts("peter", "/review", action="open", season="before", why="nobody had asked before")
+    here.posts("peter", "/review", action="close", review=here.of(Review)[0].id)
+    here.posts("peter", "/review", action="open", season="2026 October rains", baseline=here.of(Review)[0].id)
+    now = here.of(Review)[1].id
+    for n, who in enumerate(["wanjiru", "njeri", *(f"grower {n}" for n in range(6))]):
+        here.posts(who, "/review", action="answer", review=now, in_time="yes", understood="yes" if n else "partly",
+                   did="planted an early variety later" if n % 2 else "kept my date", without="planted at first rain",
+                   happened="the rains came on 24 October", promises="partly", onward="go_on")  # fmt: skip
+    for who in ("otieno", "amina"):
+        here.posts(who, "/review", action="answer", review=now, learned="bands matter", onward="go_on")
+    slips = {f"slips.fair.{side}.{answer}": str(n) for side, answer, n in (("user", "yes", 6), ("user", "no", 1))}
+    here.posts("peter", "/review", action="count", review=now, **slips)
+    page = told(here.reads("njeri", "/review"))
+    assert "planted an early variety later" in page
+    assert "bands matter" in page
+    here.posts("wanjiru", "/report/stories", action="tell", change="40 families sow an early variety", matters="less "
+               "hunger in March", helped="they heard the odds before seed was bought")  # fmt: skip
+    story = here.of(OutcomeStory)[0].id
+    told_by_self = {"action": "confirm", "story": story, "reason": "I have seen it"}
+    assert "who tells a story cannot confirm it" in here.refused("wanjiru", "/report/stories", **told_by_self)
+    here.posts("agrovet", "/report/stories", action="confirm", story=story, reason="I sold 40 bags of it, 12 before")
+    page = told(here.reads("peter", "/report"))
+    assert "Promises kept: 5 of 6" in page
+    assert "I sold 40 bags of it, 12 before" in page
+    assert here.reads("peter", "/log").count("<li") > 200

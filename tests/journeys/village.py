@@ -128,15 +128,28 @@ class Village:
 
     # --- what many journeys do alike
 
-    def agrees_how(self, by: str, consent: tuple[str, ...], adopts: str, **terms) -> None:
-        """A working agreement, version 1, consented to by somebody of each side and brought into force."""
+    def agrees_how(self, by: str, spoken: str, adopts: str, **terms) -> None:
+        """A working agreement, version 1: a yes of one's own, one said aloud before a witness; brought into force."""
         self.posts(by, "/agreement", **terms)
         page = self.reads(by, "/agreement")
         address = re.search(r'action="(/cases/[^"]+/agreement/[^"]+)"', page)[1].removeprefix(self.case)
         to = re.search(r'name="to" value="([^"]+)"', page)[1]
-        for who in consent:
-            self.posts(who, address, action="consent", to=to)
+        self.posts(by, address, action="consent", to=to)
+        aloud = {"action": "consent", "to": to, "whose": self.person(spoken), "channel": "spoken"}
+        assert "nobody is named who heard this yes" in self.refused(adopts, address, **aloud)
+        self.posts(adopts, address, **aloud, witness="the ward extension officer")
+        assert "the ward extension officer heard it" in told(self.reads(by, "/agreement"))
         self.posts(adopts, address, action="adopt")
+
+    def consents(self, scribe: str, whose: str, subject: str, scope: str, witness: str) -> None:
+        """Somebody is asked for something of theirs, and says yes aloud before a witness."""
+        self.posts(scribe, "/consents", of=self.person(whose), subject=subject, scope=scope)
+        page = self.reads(scribe, "/consents")
+        address = re.search(r'action="(/cases/[^"]+/consents/[^"]+)"', page)[1].removeprefix(self.case)
+        given = {"action": "give", "form": "witnessed", "whose": self.person(whose), "channel": "spoken"}
+        assert "no witness is named" in self.refused(scribe, address, **given)
+        self.posts(scribe, address, **given, witness=witness)
+        assert f"heard by {witness}" in told(self.reads(whose, "/consents"))
 
     def meets(self, by: str, /, **plan) -> str:
         """A session, planned and open: its path."""

@@ -4,4 +4,4 @@ from flask import Blueprint
 
 blueprint = Blueprint("cases", __name__, url_prefix="/cases")
 
-from . import agreeing, people, terms, views  # noqa: E402, F401 - the views hang themselves on the blueprint
+from . import agreeing, consents, people, terms, views  # noqa: E402, F401 - the views hang themselves on the blueprint

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from climserv.vocabulary.problems import Problem
 
 from ..logbook.entity import NOT_YET, STEERING, VOICES, Entity, Move, Side, born
-from ..logbook.events import NOTHING_SAID, Event
+from ..logbook.events import NOTHING_SAID, Channel, Event
 from ..logbook.refusals import Refusal
 from ..logbook.versions import Versioned, with_version
 from .people import Person
@@ -82,6 +82,13 @@ def to_what_stands(state: "CaseState", event: Event) -> Iterable[Problem]:
         yield OLD_VERSION.at(f"working agreement {event.entity_id}", got=str(event.said["to"])[:12])
 
 
+def spoken_before_a_witness(state: "CaseState", event: Event) -> Iterable[Problem]:
+    """A yes that somebody else writes down was heard by a third, or stands on paper."""
+    heard = str(event.said.get("witness", "")).strip()
+    if event.channel == Channel.SPOKEN and event.who != event.person and not heard:
+        yield NO_WITNESS.at(f"working agreement {event.entity_id}")
+
+
 def each_side_consents(state: "CaseState", event: Event) -> Iterable[Problem]:
     """One version stands, and somebody of each side has consented to it."""
     where = f"working agreement {event.entity_id}"
@@ -100,7 +107,7 @@ MOVES = {
     (NOT_YET, Action.PROPOSE): _EDIT,
     (State.DRAFT, Action.EDIT): _EDIT,
     (State.DRAFT, Action.CONSENT): Move(
-        State.DRAFT, VOICES, frozenset(AGREEING), needs=("to",), checks=(to_what_stands,)
+        State.DRAFT, VOICES, frozenset(AGREEING), needs=("to",), checks=(to_what_stands, spoken_before_a_witness)
     ),
     (State.DRAFT, Action.ADOPT): Move(State.IN_FORCE, STEERING, guards=(each_side_consents,)),
     (State.IN_FORCE, Action.SUPERSEDE): Move(State.SUPERSEDED, STEERING, needs_reason=True),
@@ -146,6 +153,13 @@ NO_DAYS = Refusal(
         "Escriba en cuántos días responden",
     ),
 )
+NO_WITNESS = Refusal(
+    "agreement.witness",
+    en=("nobody is named who heard this yes", "a witness", "Write who heard it"),
+    fr=("personne n’est nommé qui a entendu ce oui", "un témoin", "Écrivez qui l’a entendu"),
+    sw=("hakuna aliyetajwa kuwa alisikia ndiyo hii", "shahidi", "Andika nani aliisikia"),
+    es=("no se nombra a nadie que oyera este sí", "un testigo", "Escriba quién lo oyó"),
+)
 OLD_VERSION = Refusal(
     "agreement.old_version",
     en=("this version is no longer on the table", "the version that stands", "Read the new version, and consent to it"),
@@ -172,5 +186,5 @@ SIDE_SILENT = Refusal(
 
 WORKING_AGREEMENT = Entity(
     "working_agreement", WorkingAgreement, State, Action, MOVES, apply, ends=frozenset({State.SUPERSEDED}),
-    refusals=(NO_AGREEMENT, NO_QUORUM, NO_DAYS, OLD_VERSION, TWO_VERSIONS, SIDE_SILENT),
+    refusals=(NO_AGREEMENT, NO_QUORUM, NO_DAYS, NO_WITNESS, OLD_VERSION, TWO_VERSIONS, SIDE_SILENT),
 )  # fmt: skip
