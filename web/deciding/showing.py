@@ -38,10 +38,10 @@ def what_if(case_id: str, subject_id: str) -> Response:
 @blueprint.get("/<case_id>/table/<subject_id>/tried/<int:run>")
 def tried(case_id: str, subject_id: str, run: int) -> Response:
     """What came of it, for a script that waits; for people, the page that shows it."""
-    if not wants_json():
-        return redirect(url_for("deciding.subject", case_id=case_id, subject_id=subject_id, tried=run) + "#tried")
     with house().database.reading() as session:
         state, me = here(session, case_id)
+        if not wants_json():
+            return redirect(url_for("deciding.subject", case_id=case_id, subject_id=subject_id, tried=run) + "#tried")
         found = on_the_table(state, subject_id)
         product = made_of.product_of(session, found.latest.content)
     return _as_json(state, found, me, product, run)
