@@ -43,11 +43,14 @@ class Desk:
 
         One block of each is computed, from its stages where they are kept. What cannot be made ready is logged.
         """
+        # What an answer needs beside the block, and imports only then.
+        import dask.array  # noqa: F401
+        import xarray  # noqa: F401
+
         from .products.making import stages_for
         from .running.blocks.blocks import compute_block
         from .running.execution import make_blocks
         from .running.planning.order import Order
-        from .running.results import assembling, summarising  # noqa: F401 - what an answer needs beside the block
 
         for one in orders:
             try:

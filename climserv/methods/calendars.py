@@ -27,7 +27,10 @@ def calendar_rule(calendar: str) -> str:
 
 
 def is_leap(year, calendar: str):
-    """Whether a year (number or array) has a 29 February in this calendar."""
+    """Whether a year (number or array) has a 29 February in this calendar.
+
+    source   CF Conventions 1.11, section 4.4.1
+    """
     rule, year = calendar_rule(calendar), np.asarray(year)
     if rule == "gregorian":
         return (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
@@ -38,6 +41,8 @@ def is_leap(year, calendar: str):
 
 def days_in_month(year, month, calendar: str):
     """Days of a month (numbers or arrays); 30 for every month of `360_day`.
+
+    source   CF Conventions 1.11, section 4.4.1
 
     >>> [int(days_in_month(2000, 2, calendar)) for calendar in ("standard", "noleap", "360_day")]
     [29, 28, 30]
@@ -227,6 +232,8 @@ def seasons(year, month, day, start, end, calendar: str) -> Seasons:
     missing days      a season counts only if each of its calendar days is on the axis (its value may be missing);
                       the others are left out and listed in `excluded`
 
+    source            CF Conventions 1.11, section 4.4.1 (calendars); leaving incomplete seasons out is our own rule
+
     >>> days = [(2000, m, d) for m in (11, 12) for d in range(1, 31)] + [(2001, 1, d) for d in range(1, 31)]
     >>> found = seasons(*zip(*days), start=(12, 30), end=(1, 2), calendar="360_day")
     >>> found.labels, found.length.tolist(), found.first.tolist()
@@ -257,6 +264,8 @@ def season_so_far(year, month, day, start, end, calendar: str) -> Seasons:
     What is counted or summed is counted over the days there are, and is a number "so far". An event (a start, a first
     frost) is searched in the whole season, whose days to come are missing days: HAPPENED and DID_NOT_HAPPEN are then
     final, and UNKNOWN means not yet. A season whose earlier days are not all on the axis is not given.
+
+    source   our own rule: what is counted is told so far, what is searched may still come
 
     >>> days = [(2001, 5, d) for d in range(1, 11)]
     >>> now = season_so_far(*zip(*days), start=(5, 6), end=(7, 31), calendar="standard")

@@ -270,6 +270,8 @@ def fit_nodes(nodes, family: int) -> np.ndarray:
     GAMMA, WEIBULL                                    shape and scale, by the first two L-moments (Hosking 1990)
 
     Not numbers where the values are all alike, or missing.
+
+    source   Hosking (1990), Journal of the Royal Statistical Society B 52, 105-124: L-moments
     """
     nodes = np.asarray(nodes, np.float64)
     mean = nodes.mean(axis=-1)

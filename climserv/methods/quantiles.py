@@ -56,6 +56,8 @@ def quantiles_of_runs(values, runs, shares, wet_day: float | None = None) -> tup
     runs     first (group + 1), begin and end (run): the days of group g are those from begin[r] to end[r], for each
              run r from first[g] to first[g + 1]
     wet_day  days below it stand on a straight ramp from 0 to it; None when no day is dry
+
+    source   Hyndman and Fan (1996), The American Statistician 50, 361-365, definition 7
     """
     shares = np.asarray(shares, np.float64)
     groups, most = runs[0].size - 1, longest_group(runs)

@@ -14,6 +14,7 @@ from .regridding import conservative_regridding
 from .seasons import dry_spell, five_indices, growing_degree_days, rain_season
 from .water import drought_index, evapotranspiration
 from .what_if import what_if
+from .what_if_web import what_if_web
 from .whole_recipe import whole_recipe
 
 BENCHMARKS = (
@@ -37,6 +38,7 @@ BENCHMARKS = (
     many_needs,
     after_one_change,
     what_if,
+    what_if_web,
     whole_recipe,
     growth,
     growth_with_years,

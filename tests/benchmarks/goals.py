@@ -20,6 +20,7 @@ GOALS = {
     "dry_spell": (("ratio", ">=", 20),),
     "five_indices": (("ratio", ">=", 0.95),),
     "what_if": (("ours", "<=", 1),),
+    "what_if_web": (("ours", "<=", 1), ("asked", ">=", 20)),
     "whole_recipe": (("ratio", ">=", 15), ("memory_ratio", ">=", 4)),
     "growth": (("ratio", "<=", 1.3), ("fit", ">=", 0.98)),
     "growth_with_years": (("fit", ">=", 0.98),),

@@ -1,5 +1,6 @@
 """`climserv methods` tells every method with its source, and loads none of them."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -7,7 +8,41 @@ import sys
 from click.testing import CliRunner
 
 from climserv.cli import main
-from climserv.methods.table import list_methods
+from climserv.methods.table import HERE, list_methods
+
+# Parts of methods, by module: they describe no way of computing of their own, and whoever calls them tells the source.
+PARTS = {
+    "adjustment.acts": "shares",
+    "adjustment.family": "learn_quantiles",
+    "adjustment.groups": "make_groups as_groups",
+    "adjustment.nearest": "shift_nearest",
+    "adjustment.ranks": "ranks_of_days quantiles_of_windows",
+    "adjustment.scaling": "moments",
+    "adjustment.table": "each_time",
+    "adjustment.taught": "raised untaught",
+    "adjustment.trends": "group_means distance_from_training",
+    "arrays": "cells_by_time integers one_of share at_least",
+    "calendars": "calendar_rule day_number number_of date_after season_label",
+    "ensembles.thresholds": "passes",
+    "heat.percentiles": "day_columns",
+    "quantiles": "ends_of_runs room_for longest_group bins_for",
+    "regridding.axes": "no_overlap",
+    "regridding.polygons": "boxes flat_cells flat_areas",
+    "regridding.sphere": "unit_vectors box_surfaces_km2 sine_widths turns_between",
+    "regridding.weights": "weights_of",
+    "seasons.counting": "count_days",
+    "seasons.length": "paired aligned",
+    "seasons.rules": "least_passing least_wet least_warm settle",
+    "seasons.runs": "measure_runs",
+    "table": "list_methods",
+    "turning": "series_of put_series",
+    "verification.adjusted": "dry_spell_lengths",
+    "verification.events": "outcomes_of events_of",
+    "water.balance": "crop_arrays rules planting_days begins alike",
+    "water.crops": "root_depths",
+    "water.periods": "months seasons_in_periods",
+    "water.satisfaction": "by_day",
+}
 
 COMMAND = [sys.executable, "-c", "import sys; from climserv.cli import main; main(['methods'], standalone_mode=False)"]
 
@@ -18,6 +53,23 @@ def test_every_method_says_what_it_does_and_where_it_comes_from():
     for method in found:
         assert len(method.about) >= 15, method.name
         assert len(method.source) > 10, method.name
+
+
+def test_every_public_function_is_a_method_with_a_source_or_a_part_on_purpose():
+    listed, unlisted = {(method.module, method.name) for method in list_methods()}, {}
+    for path in HERE.rglob("*.py"):
+        module = ".".join(path.relative_to(HERE).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+            if public and (module, node.name) not in listed and not _compiled_or_a_check(node):
+                unlisted.setdefault(module, set()).add(node.name)
+    assert unlisted == {module: set(names.split()) for module, names in PARTS.items()}
+
+
+def _compiled_or_a_check(node):
+    """A kernel, whose method stands beside it, or what looks at arguments."""
+    kernel = any("njit" in ast.unparse(one) for one in node.decorator_list)
+    return kernel or node.name.startswith(("refuse_", "checked_")) or node.name.endswith("_problems")
 
 
 def test_the_source_runs_on_over_its_indented_lines():

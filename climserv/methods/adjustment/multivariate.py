@@ -69,7 +69,10 @@ class TrainedTogether:
 
 
 def turns(variables: int, count: int, seed: int) -> np.ndarray:
-    """Random turns (count, variable, variable), each orthogonal; the first leaves all as it is."""
+    """Random turns (count, variable, variable), each orthogonal; the first leaves all as it is.
+
+    source   Mezzadri (2007), Notices of the American Mathematical Society 54, 592-604
+    """
     drawn = np.random.Generator(np.random.PCG64(seed)).normal(size=(count, variables, variables))
     found = np.empty_like(drawn)
     found[:1] = np.eye(variables)

@@ -31,6 +31,8 @@ def count(value, outcome, statement: str, at: float, never: str = "after"):
     returns   years_true, years_valid, years_unknown (...) int64. Valid is happened + did not happen; the probability
               is years_true / years_valid. Unknown seasons are in neither.
 
+    source    our own rule: years in which it happened, did not happen and is unknown are counted apart
+
     >>> value = np.array([3.0, 9.0, np.nan, np.nan, 5.0], np.float32)
     >>> outcome = np.array([1, 1, 2, 0, 1], np.uint8)
     >>> [int(n) for n in count(value, outcome, "by", 5)], [int(n) for n in count(value, outcome, "later_than", 5)]

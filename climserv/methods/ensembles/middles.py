@@ -71,10 +71,11 @@ def _whole_weights(weights, cells: int) -> np.ndarray:
 
 def _reached_by(value, outcome, weight, share: float, never: float, unknown: float) -> float:
     """What `share` of the weight has reached when every unknown cell stands at `unknown`, others at `never`."""
-    placed = value.astype(np.float64)
+    placed = value.copy()
     placed[outcome == Outcome.DID_NOT_HAPPEN] = never
     placed[outcome == Outcome.UNKNOWN] = unknown
-    order = np.argsort(placed, kind="stable")
+    # Cells of one value may come in any order: it is the value that is asked for.
+    order = np.argsort(placed)
     reached = np.cumsum(weight[order])
     # Whole numbers: a third of three cells is one cell, whatever a third is in binary.
     wanted = Fraction(share).limit_denominator(10_000) * int(reached[-1])

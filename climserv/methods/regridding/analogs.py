@@ -123,6 +123,8 @@ def apply_analogs(found: Analogs, fine, *, lowest: float | None = None) -> np.nd
              day's analogs is missing that day
     lowest   values below it become it, 0 for rain, whose sums may fall below; None leaves them
     returns  (fine cell, time) float32; missing on days without analogs
+
+    source   Hidalgo, Dettinger and Cayan (2008), California Energy Commission CEC-500-2007-123
     """
     fine = cells_by_time(fine, "apply_analogs, fine")
     if found.index.size and found.index.max() >= fine.shape[1]:

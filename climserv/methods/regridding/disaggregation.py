@@ -50,6 +50,7 @@ def climatology(values, group, *, groups: int, window: int = 1) -> np.ndarray:
     window   odd: the mean takes in the days of so many groups around, the last group being the first one's neighbour; 1
              for months, 31 for smoothed days of the year
     returns  (cell, groups) float32; not a number where no day has a value
+    source   Wood, Leung, Sridhar and Lettenmaier (2004), doi 10.1023/B:CLIM.0000013685.99609.9e
 
     >>> climatology([[1, 3, 5, float("nan")]], [0, 0, 1, 1], groups=3).tolist()
     [[2.0, 5.0, nan]]
@@ -76,6 +77,7 @@ def anomalies(values, climate, group, *, kind: str, least: float = DRY_MONTH) ->
     kind     "+": value - climatology; "*": value / climatology, a climatology below `least` counting as `least`
     least    kind "*" only, above 0 [unit of the values; the default is for mm/day]
     returns  (cell, time) float32
+    source   Wood, Leung, Sridhar and Lettenmaier (2004), doi 10.1023/B:CLIM.0000013685.99609.9e
 
     >>> anomalies([[284, 280]], [[282.0, 279.0]], [0, 1], kind="+").tolist()
     [[2.0, 1.0]]
@@ -99,6 +101,8 @@ def on_climatology(
     highest      (cell), kind "*" only and needed there: the largest value of the reference in the cell
     growth       kind "*": a value is at most `growth` times `highest`
     returns      (cell, time) float32, and facts, both counts: `values` that are there, `capped`
+    source   Wood, Leung, Sridhar and Lettenmaier (2004), doi 10.1023/B:CLIM.0000013685.99609.9e; the bound
+             of growth is ours
 
     >>> found, facts = on_climatology([[2.0, 0.5, 40]], [[3.0, 0.0]], [0, 1, 0], kind="*", highest=[20])
     >>> found.round(3).tolist(), facts

@@ -22,6 +22,8 @@ def overlap_shares(source: Flat, target: Flat, *, method: str, where: str) -> We
 
     A cell that spans a pole cannot be drawn on the map. One in the source is left out when the target does not come
     near it; otherwise, and when it is in the target, both are refused.
+
+    source   Jones (1999), Monthly Weather Review 127, 2204-2210 (first order)
     """
     refuse_if(_undrawn(source, target, where))
     refuse_if(_poles(source, target, where))

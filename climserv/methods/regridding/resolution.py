@@ -96,6 +96,8 @@ def effective_resolution(
 def grid_spacing_km(lat_edges, lon_edges) -> float:
     """How wide the cells of a grid are [km], by its edges [degrees]: the median of the root of their surfaces.
 
+    source   our own rule: the side of a square as large as the middle cell
+
     >>> round(grid_spacing_km([-1, 0, 1], [0, 1, 2]), 1)
     111.2
     """
@@ -103,7 +105,10 @@ def grid_spacing_km(lat_edges, lon_edges) -> float:
 
 
 def mesh_spacing_km(corners) -> float:
-    """How wide the cells of a mesh are [km], by their corners (cell, corner, 2): the median of the root of surfaces."""
+    """How wide the cells of a mesh are [km], by their corners (cell, corner, 2): the median of the root of surfaces.
+
+    source   our own rule: the side of a square as large as the middle cell
+    """
     surfaces = shapely.area(flat_cells(corners, "mesh_spacing_km").shapes)
     return float(np.median(np.sqrt(surfaces[surfaces > 0])) * EARTH_RADIUS_KM)
 
@@ -120,6 +125,8 @@ def correlation_distance_km(values, lat, lon, *, threshold: float = 0.5, most_st
 
     Weather itself is wide: some 500 km for temperature, 100 for rain. Data that agree much further than others of the
     same variable and region are interpolated from a coarser grid. What `rebuildable_km` finds is nearer to resolution.
+
+    source      our own rule; a rough check, no estimate of a decorrelation length
     """
     values, lat, lon = _field(values, lat, lon, "correlation_distance_km")
     refuse_if(share(threshold, "correlation_distance_km, threshold"))
@@ -152,6 +159,8 @@ def rebuildable_km(values, lat, lon, *, lost: float = 0.01, most_steps: int = 12
     kept ones or from the nearest kept one. The largest n that loses no more than `lost` counts, times the spacing: so
     fields that were interpolated, or filled with the nearest value, from a grid n cells wide are found to be so.
     A warm front is smooth, so honest data of temperature also give two or three cells; much more is borrowed detail.
+
+    source      our own rule: what straight lines between fewer cells give back
     """
     values, lat, lon = _field(values, lat, lon, "rebuildable_km")
     refuse_if(share(lost, "rebuildable_km, lost") + at_least(most_steps, 2, "rebuildable_km, most_steps"))

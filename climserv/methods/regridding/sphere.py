@@ -11,6 +11,8 @@ KM_PER_DEGREE = float(np.deg2rad(1.0) * EARTH_RADIUS_KM)
 def great_circle_km(lat, lon, other_lat, other_lon) -> np.ndarray:
     """Distance on the sphere [km] between points in degrees; longitudes of any convention (haversine).
 
+    source   Sinnott (1984), Sky and Telescope 68, 159: the haversine
+
     >>> round(float(great_circle_km(0, 179.5, 0, -179.5)), 1)
     111.2
     """

@@ -40,7 +40,10 @@ def solar_day(line: Timeline) -> np.ndarray:
 
 
 def declination_and_distance(day) -> tuple[np.ndarray, np.ndarray]:
-    """Declination of the sun [rad] and inverse relative distance to it, on days of FAO's year (equations 23, 24)."""
+    """Declination of the sun [rad] and inverse relative distance to it, on days of FAO's year (equations 23, 24).
+
+    source   Allen et al. (1998), FAO-56, equations 23 and 24
+    """
     turn = 2.0 * np.pi * np.asarray(day, np.float64) / 365.0
     return 0.409 * np.sin(turn - 1.39), 1.0 + 0.033 * np.cos(turn)
 
@@ -48,6 +51,8 @@ def declination_and_distance(day) -> tuple[np.ndarray, np.ndarray]:
 def sunset_angle(latitude, day):
     """Sunset hour angle [rad], 0 where the sun stays down and pi where it stays up; with it the latitude [rad], the
     declination [rad] and the inverse relative distance (equation 25).
+
+    source   Allen et al. (1998), FAO-56, equation 25
     """
     refuse_if(place_problems("sun, ", latitude))
     declination, distance = declination_and_distance(day)
@@ -61,6 +66,8 @@ def sun_by_latitude(latitude, day):
     latitude  (cell) [degree north]; day  (time) day of FAO's year
     returns   radiation above [MJ m-2] and daylight [hour], (latitude, day of the year) float64; which of its days each
               day is, (time), and which of its latitudes each cell is, (cell)
+
+    source    Allen et al. (1998), FAO-56, equations 21 and 34
 
     >>> radiation, daylight, which, row = sun_by_latitude([-20, 0, -20], [246, 247, 246])
     >>> round(float(radiation[row[2], which[2]]), 1), radiation.shape, row.tolist(), which.tolist()
