@@ -11,6 +11,7 @@ from .products.answers import answer
 from .products.counts import OBSERVED, Counts
 from .products.figures.yearly import counts_on_grid
 from .products.tables import TABLE, table_rows
+from .recipes.stated_words import LANGUAGES
 from .recipes.stating import sentences
 from .running.previewing import Limits, Preview
 from .running.results.result import Answer
@@ -22,8 +23,6 @@ from .vocabulary.units import parse_quantity
 _SHARE = 8
 # What may be asked for: years and members shown, seconds at most.
 _MOST = {"years": 40, "members": 20, "seconds": 60}
-
-LANGUAGES = ("en", "fr")
 
 
 def asked_limits(asked: Mapping[str, Any], settings: Settings) -> Limits:
