@@ -9,6 +9,7 @@ from .products.answers import answer
 from .products.counts import Counts
 from .products.figures.cells import cells_of
 from .products.tables import TABLE, table_rows
+from .recipes.stated_words import LANGUAGES
 from .recipes.stating import sentences
 from .running.previewing import Limits, Preview
 from .running.results.result import Answer
@@ -19,8 +20,6 @@ from .vocabulary.units import parse_quantity
 _SHARE = 8
 # What may be asked for: years and members shown, seconds at most.
 _MOST = {"years": 40, "members": 20, "seconds": 60}
-
-LANGUAGES = ("en", "fr")
 
 
 def asked_limits(asked: Mapping[str, Any], settings: Settings) -> Limits:

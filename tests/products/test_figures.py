@@ -180,6 +180,23 @@ def test_scale_counts_a_band_only_where_it_is_needed(suffolk, embu):
     assert ticks[35.0] == "5 Nov"
 
 
+def test_bars_below_zero_hang_from_it(suffolk):
+    """A drought index: its bars do not stand on the lowest year, which would have none."""
+    below = suffolk.places.assign(value=suffolk.places["value"] - 5)
+    figure = _graph(replace(suffolk, places=below))
+    assert make_scale(replace(suffolk, places=below), Counts(suffolk), "en").base == 0
+    bars = [one for one in figure.axes[0].patches if to_hex(one.get_facecolor()) in (HURTS, OTHER)]
+    assert {one.get_y() for one in bars} == {0}
+    assert min(one.get_height() for one in bars) == -5
+
+
+def test_years_of_seasons_over_new_year_have_room(suffolk):
+    labels = suffolk.places["season_label"].astype(str)
+    longer = suffolk.places.assign_coords(season_label=labels.where(labels == "", labels.astype(object) + "-00"))
+    shown = [one.get_text() for one in _graph(replace(suffolk, places=longer)).axes[0].get_xticklabels()]
+    assert 1 < len(shown) <= 4
+
+
 def test_only_models_and_no_record(suffolk):
     """Projections alone, without a reference: no history part, and the answer speaks of the models."""
     places = suffolk.places.isel(member=slice(1, None))

@@ -18,6 +18,16 @@ def test_a_misspelt_name_is_answered_with_the_nearest_and_all_that_are_known():
     assert did_you_mean("zzz", ["rain"]) == ""
 
 
+def test_of_many_names_those_are_told_that_are_like_the_one_written():
+    known = [*(f"other_{number}" for number in range(30)), "hot_days", "hot_nights"]
+    (problem,) = unknown_name("metric.unknown", "", "metric", "hot_dais", known).problems
+    assert problem.allowed.startswith("hot_days, hot_nights, ")
+    assert problem.allowed.endswith(" and 26 others")
+    assert problem.next_step == "Did you mean hot_days?"
+    (problem,) = unknown_name("metric.unknown", "", "metric", "%%", known).problems
+    assert problem.allowed == "other_0, other_1, other_2, other_3, other_4, other_5 and 26 others"
+
+
 @pytest.mark.parametrize(
     ("look", "code", "near"),
     [

@@ -34,6 +34,18 @@ def test_years_are_counted_not_counted_or_unknown():
     assert [b.state for b in drawn("by").bars][:3] == ["counted", "counted", "not_counted"]
 
 
+def test_values_below_zero_hang_from_it():
+    """A drought index: the driest year has the longest bar, and the threshold lies below zero."""
+    history = drawn(condition=-1.0, statement="fewer_than", seasons=[
+        ["1991", -1.8, "happened"], ["1992", -0.5, "happened"], ["1993", 2.0, "happened"],
+    ])  # fmt: skip
+    driest, dry, wet = history.bars
+    zero = next(y for y, label in history.up if label == "0 days")
+    assert driest.y == dry.y == zero == pytest.approx(wet.y + wet.height, abs=0.11)
+    assert driest.height > dry.height
+    assert zero < history.threshold < driest.y + driest.height <= history.bottom
+
+
 def test_taller_is_more_zero_is_seen_and_never_has_no_height():
     bars = {bar.label: bar for bar in drawn().bars}
     assert bars["1995"].height > bars["1991"].height > bars["1992"].height > 0

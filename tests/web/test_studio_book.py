@@ -17,6 +17,35 @@ def test_every_metric_is_about_something():
     assert THEME_OF.keys() == METRICS.keys()
 
 
+@pytest.mark.parametrize(
+    ("language", "about", "granted"),
+    [
+        ("fr", "Trouve le jour où les pluies cessent", "sans jour de pluie"),
+        ("sw", "Hutafuta siku ambayo mvua huisha", "Mvua huisha, kuanzia <code>search.from</code>"),
+        (
+            "es",
+            "Busca el día en que terminan las lluvias",
+            "Las lluvias terminan, a partir del <code>search.from</code>",
+        ),
+    ],
+)
+def test_an_operation_is_told_in_the_reader_s_language(client, sign_in_as, language, about, granted):
+    sign_in_as("meteorologist")
+    page = client.get("/recipes/operations/cessation", headers={"Accept-Language": language}).text
+    assert about in page
+    assert granted in page
+    assert "The rains end" not in page
+
+
+def test_words_of_another_package_are_said_to_be_english(client, sign_in_as):
+    sign_in_as("meteorologist")
+    page = client.get("/recipes/operations/xclim.tx90p", headers={"Accept-Language": "es"}).text
+    assert '<p class="lead" lang="en">Days with maximum temperature' in page
+    assert "El índice es tx90p de la biblioteca xclim." in page
+    own = client.get("/recipes/operations/onset", headers={"Accept-Language": "es"}).text
+    assert 'class="lead" lang="en"' not in own
+
+
 def test_each_recipe_of_the_book_stands_once(client):
     page = client.get("/recipes/").text
     listed = re.findall(r'<a href="/recipes/([a-z_0-9]+)">', page)
