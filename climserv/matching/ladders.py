@@ -21,7 +21,7 @@ from .named_times import named_time
 from .rules.facts import LEAST_YEARS, NORMAL_YEARS, card_facts, filling, recipe_facts
 from .shelf import Shelf
 from .words.words import LANGUAGES
-from .years import widened
+from .years import spoken, widened
 
 # Sizes as people say them [km]; a counter-offer names the next that is large enough.
 _SIZES = (1, 2, 5, 10, 25, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1000)
@@ -76,10 +76,15 @@ def _years(asked: Asked, shelf: Shelf) -> Iterator[Change]:
             wanted.add(widened(old, runs, least=LEAST_YEARS) if held else _nearest(old, near))
             # Asked of many years, a few more can be taken from what is held of them.
             wanted.add(_nearest(old, near))
-    told = named.words if named else str(old)
-    for years in sorted(wanted - {old}):
+    told = named.words if named else spoken([old])
+    for rung, years in enumerate(sorted(wanted - {old}, key=lambda years: (_apart(years, old), years)), 1):
         sets = {"time.period_of_interest": str(years), "time.period": None}
-        yield change("time", f"years {years}", 1, sets, "years", new=str(years), old=told)
+        yield change("time", "years", rung, sets, "years", new=str(years), old=told)
+
+
+def _apart(one: Years, other: Years) -> int:
+    """How far the middles of two runs of years lie apart, in half years."""
+    return abs(one.first + one.last - other.first - other.last)
 
 
 def _nearest(asked: Years, run: Years) -> Years:

@@ -94,7 +94,7 @@ class Case:
     @cached_property
     def season_days(self) -> int | None:
         """How long the season is that the need sets, where the recipe lets it be set [day]; None otherwise."""
-        start, end = (self.settled.settings.get(name) for name in SEASON)
+        start, end = (self.need.metric.with_.get(name) for name in SEASON)
         if start is None or end is None or not self.recipe.parameters.keys() >= set(SEASON):
             return None
         try:

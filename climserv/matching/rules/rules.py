@@ -39,9 +39,10 @@ def _rule(part: str, check: Callable, source: dict[str, str]) -> Rule:
 RULES: tuple[Rule, ...] = (
     _rule("time", time_rules.horizon, sources.PREDICTABILITY),
     _rule("time", time_rules.claimed, sources.ENVELOPE),
+    # That nobody can name a day to come is read before anything about steps of time.
+    _rule("time", time_rules.period, sources.NORMALS_AND_PERIODS),
     _rule("time", time_rules.time_scale, sources.ADDING_UP),
     _rule("time", time_rules.data_step, sources.ADDING_UP),
-    _rule("time", time_rules.period, sources.NORMALS_AND_PERIODS),
     _rule("time", time_rules.record_length, sources.LEAST_RECORD),
     _rule("time", time_rules.few_models, sources.FEW_MODELS),
     _rule("time", time_rules.one_scenario, sources.SCENARIOS),
