@@ -61,6 +61,13 @@ def test_who_came_and_spoke_is_split_only_in_parts_of_five(many):
     assert of(many, "spoke").by["gender"] == {"man": Share(5, 5), "woman": Share(4, 11)}
 
 
+def test_what_coming_cost_is_told_by_side_only_where_five_of_each_came(many):
+    many.does("u0", "attendance", "cost", "s1:u0", data={"travel_hours": 2, "allowance": 300})
+    cost, hours = of(many, "cost"), of(many, "hours")
+    assert (cost.value, cost.by["side"]) == (Number(300, Unit.MONEY), {})
+    assert (hours.value, hours.by["side"]) == (Number(2, Unit.HOURS), {})
+
+
 def test_who_is_missing_is_held_against_what_the_group_wrote(many):
     rows = [{"by": "gender", "who": "femmes", "of_ten": 6}, {"by": "gender", "who": "men", "of_ten": 4}]
     many.does("peter", "sheet", "record", "t", data={"kind": "targets", "head": {}, "rows": rows})

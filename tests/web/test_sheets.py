@@ -101,6 +101,16 @@ def test_what_is_refused_stays_typed_and_says_which_row(client, case):
     assert 'value="elders"' in answer.text
 
 
+def test_more_rows_keep_what_was_typed_and_nothing_is_kept_yet(app, client, case):
+    form = {"head.by": "elders", "0.year": "1984", "2.year": "", "more": "yes", "paper": "3"}
+    answer = client.post(case + "/sheets/bad_years", data=form)
+    assert answer.status_code == 200
+    assert 'value="1984"' in answer.text
+    assert 'value="elders"' in answer.text
+    assert 'name="7.year"' in answer.text
+    assert not state_of(app, case).of(Sheet)
+
+
 def test_a_sheet_is_changed_with_a_reason_and_taken_back(app, client, case):
     sends(client, case + "/sheets/glossary", **{"0.term": "normal", "0.users": "enough", "0.producers": "middle third"})
     (sheet,) = state_of(app, case).of(Sheet)

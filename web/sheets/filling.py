@@ -22,7 +22,7 @@ from ..saying import said
 from . import blueprint
 from .attributing import others, whose
 
-SPARE = 3
+SPARE, MORE = 3, 5
 
 
 @blueprint.get("/<case_id>/sheets")
@@ -75,9 +75,11 @@ def _told(problem: Problem, kind: str, **_ids: str) -> str:
 
 @blueprint.post("/<case_id>/sheets/<kind>")
 @told_on(show, _told)
-def fill(case_id: str, kind: str) -> Response:
-    """A new sheet, or the next version of one."""
+def fill(case_id: str, kind: str) -> Response | str:
+    """A new sheet, or the next version of one; or the same page with room for more rows."""
     asked, form = _known(kind), request.form
+    if form.get("more"):
+        return show(case_id, kind)
     sheet = form.get("sheet", "")
     data = read(kind, _typed(asked.head, form, "head"), [_typed(asked.rows, form, n) for n in range(_rows_in(form))])
     data["paper"] = form.get("paper", "").strip()[:40]
@@ -96,7 +98,8 @@ def take_back(case_id: str, kind: str, sheet: str) -> Response:
 def _form_of(kind: Kind, changed: Sheet | None, typed: Mapping[str, str]) -> tuple[Mapping, list[Mapping]]:
     """Head and rows to fill: as typed, else those of the sheet that is changed, with rows to spare."""
     if _rows_in(typed):
-        return _typed(kind.head, typed, "head"), [_typed(kind.rows, typed, n) for n in range(_rows_in(typed))]
+        rows = [_typed(kind.rows, typed, n) for n in range(_rows_in(typed))]
+        return _typed(kind.head, typed, "head"), rows + [{}] * (MORE if typed.get("more") else 0)
     rows = [*(changed.rows if changed else ()), *({} for _n in range(SPARE))]
     return changed.head if changed else {}, rows + [{}] * max(0, kind.least - len(rows))
 

@@ -88,10 +88,10 @@ def readings(state: "CaseState", at: datetime, deadlines: Iterable[tuple[str, da
 
 def _reach(state: "CaseState") -> Iterator[Reading]:
     came = indicators.came(state)
-    by = {one: {part: Share(len(all), len(came)) for part, all in parts_by(state, came, one).items()} for one in BY}
-    ages = {part: Share(len(all), len(came)) for part, all in parts_by(state, came, "age_band").items()}
-    yield Reading("came", How.LOG, Number(len(came), Unit.PEOPLE) if came else None, by | {"age_band": ages})
-    spoke = {one: {part: _spoke(all) for part, all in parts_by(state, came, one).items()} for one in BY}
+    parts = {by: parts_by(state, came, by) for by in (*BY, "age_band")}
+    by = {one: {part: Share(len(people), len(came)) for part, people in parts[one].items()} for one in parts}
+    yield Reading("came", How.LOG, Number(len(came), Unit.PEOPLE) if came else None, by)
+    spoke = {one: {part: _spoke(people) for part, people in parts[one].items()} for one in BY}
     yield Reading("spoke", How.LOG, _spoke(list(came.values())) if enough(came) else FEW if came else None, spoke)
     for group in ("gender", "age_band", "group"):
         gaps = indicators.representation_gap(state, group, indicators.targets(state, group))
@@ -115,9 +115,11 @@ def _process(state: "CaseState", at: datetime) -> Iterator[Reading]:
 
 
 def _burden(state: "CaseState") -> Iterator[Reading]:
+    """By side only where five or more came of each: what one person was paid is nobody else's to know."""
+    apart = parts_by(state, indicators.came(state), "side")
     for name, found, unit in (("hours", indicators.hours(state), Unit.HOURS),
                               ("cost", indicators.allowances(state), Unit.MONEY)):  # fmt: skip
-        by = {side: Number(one, unit) for side, one in found.items()}
+        by = {side: Number(one, unit) for side, one in found.items()} if apart else {}
         yield Reading(name, How.LOG, Number(sum(found.values()), unit) if found else None, {"side": by})
 
 
