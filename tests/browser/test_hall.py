@@ -66,6 +66,13 @@ def hall(site):
     database.close()
 
 
+def begun(hall) -> str:
+    """A session that goes on: its path."""
+    meeting = hall.posts(hall.peter, "/sessions/new", type="trigger", day="2026-12-02", place="Siakago hall")
+    hall.posts(hall.peter, meeting + "/moves", action="open")
+    return meeting
+
+
 def come_as(page, browser, hall, site):
     """The page is who that client is: it signed in, or joined, without a browser."""
     cookie = browser.get_cookie(hall.app.config["SESSION_COOKIE_NAME"])
@@ -75,10 +82,7 @@ def come_as(page, browser, hall, site):
 @pytest.fixture
 def screens(hall, open_page, site):
     """The session is open, the product lies on its table, and everybody has come in."""
-    subject = hall.tables(hall.product)
-    plan = {"type": "trigger", "day": "2026-12-02", "place": "Siakago hall"}
-    meeting = hall.posts(hall.peter, "/sessions/new", **plan)
-    hall.posts(hall.peter, meeting + "/moves", action="open")
+    subject, meeting = hall.tables(hall.product), begun(hall)
     hall.posts(hall.peter, meeting + "/desk", action="table", subjects=subject.rpartition("/")[2])
     hall.posts(hall.amina, meeting + "/here")
     with hall.database.reading() as session:
@@ -225,13 +229,14 @@ def both_sides_sign_and_it_goes_out(here):
     expect(here.desk.locator("h1")).to_have_text("It is released")
 
 
-def test_no_page_of_a_case_has_a_serious_fault(screens, hall, open_page, site, axe):
+def test_no_page_of_a_case_has_a_serious_fault(hall, open_page, site, axe):
     """Every page of cases, sessions, deciding and sheets, with a remark, a round and a thing on the table."""
-    meeting = screens.meeting.removeprefix(hall.case)
-    subject = screens.subject.removeprefix(hall.case)
+    subject, meeting = hall.tables(hall.product), begun(hall)
+    hall.posts(hall.peter, meeting + "/desk", action="table", subjects=subject.rpartition("/")[2])
     hall.posts(hall.peter, meeting + "/desk", action="phase", phase="bad_years", minutes="45")
     hall.posts(hall.peter, subject + "/moves", action="open_feedback")
     hall.posts(hall.wanjiru, subject + "/remarks", words=WORDS)
+    hall.posts(hall.wanjiru, meeting + "/phone", words=WORDS)
     hall.asks(subject, session=meeting.rpartition("/")[2], privacy="open", kind="sense_check")
     page = open_page(width=360)
     come_as(page, hall.peter, hall, site)

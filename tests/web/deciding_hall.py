@@ -86,13 +86,10 @@ class Hall:
             "subject_id": _first(r"/table/([0-9a-f]{32})", log),
             "round_id": _first(r"/rounds/([0-9a-f]{32})", log),
         }
-        subject = self.reads(self.amina, f"/table/{found['subject_id']}")
-        found |= {
-            "version": _first(r"/signing/([0-9a-f]{64})", subject),
-            "contribution_id": _first(r"/where/([0-9a-f]{32})", subject),
-        }
         desk = self.reads(self.peter, f"/sessions/{found['session_id']}/desk")
-        found["code"] = _first(r'big-code">([A-Z0-9]{6})<', desk)
+        found["version"] = self.version(f"/table/{found['subject_id']}")
+        found["contribution_id"] = _first(r"/where/([0-9a-f]{32})", desk)
+        found["code"] = _first(r'code">([A-Z0-9]{6})<', desk)
         adapter = self.app.url_map.bind("localhost")
         return [adapter.build(rule.endpoint, {name: found[name] for name in rule.arguments})
                 for rule in self.app.url_map.iter_rules() if _is_page(rule)]  # fmt: skip
