@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from flask import g
@@ -19,6 +20,9 @@ def told_on(page: Callable[..., Any]):
     A script that asks for JSON gets the refusal as such.
     """
 
+    # An act on one of many things of a page is refused on the page of all of them.
+    taken = signature(page).parameters
+
     def told(view: Callable[..., Any]):
         @wraps(view)
         def acted(**ids: str):
@@ -30,7 +34,7 @@ def told_on(page: Callable[..., Any]):
                 if wants_json():
                     raise
                 g.refused = [said(problem) for problem in refused.problems]
-                return page(**ids), 400
+                return page(**{name: id for name, id in ids.items() if name in taken}), 400
 
         return acted
 
