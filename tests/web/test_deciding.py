@@ -94,7 +94,56 @@ def test_from_the_table_over_an_objection_and_an_amendment_to_the_release(app, h
     assert is_public(app, product)
     assert "It is released" in hall.reads(hall.funder, f"/releases/{version}")
     assert app.test_client().get(f"/products/{product}").status_code == 200
-    assert "The version that it changed" in hall.reads(hall.njeri, f"/where/{said}")
+    # Three steps from the remark to the line of the product: here, the line, and the whole answer.
+    page = hall.reads(hall.njeri, f"/where/{said}")
+    assert "The version that it changed" in page
+    assert "the rains had started by 5 November" in page
+    assert f'{subject}?about=line:answer#l-answer"' in page
+
+    out = f"/releases/{version}/moves"
+    assert "a reason is owed" in hall.refused(hall.njeri, out, action="withdraw", reason=" ")
+    assert is_public(app, product)
+    hall.posts(hall.njeri, out, action="withdraw", reason="a gauge was read wrongly")
+    assert not is_public(app, product)
+    assert app.test_client().get(f"/products/{product}").status_code == 404
+    assert app.test_client().get("/").text.count(f"/products/{product}") == 0
+    assert hall.reads(hall.wanjiru, f"/products/{product}")
+    assert "a gauge was read wrongly" in hall.reads(hall.funder, f"/releases/{version}")
+
+
+def test_the_log_does_not_name_who_objected_where_only_counts_are_shown(hall, product):
+    asked = hall.asks(hall.tables(product), privacy="side_only")
+    hall.posts(hall.njeri, asked + "/answers", value="object", harm="we plant dry", mend="say so")
+    story = hall.reads(hall.funder, "/log")
+    acts = re.findall(r"<p><strong>([^<]+)</strong> · an? (objection|answer)", story)
+    assert len(acts) == 2
+    assert {who for who, _thing in acts} == {"somebody"}
+
+
+def test_a_refused_answer_to_a_remark_keeps_what_was_typed(hall, product):
+    subject = hall.tables(product)
+    said = hall.posts(hall.njeri, subject + "/remarks", words="the valley is later").rpartition("r-")[2]
+    page = hall.refused(hall.amina, f"{subject}/remarks/{said}", action="park", reason=" ")
+    assert page.count("a reason is owed for this") == 2
+
+
+def test_an_answer_whose_recipe_or_data_have_changed_says_so(app, hall, product, made):
+    from web.deciding.again import changed_since
+
+    record = made[0]
+    older = {**record, "recipe": {**record["recipe"], "version": record["recipe"]["version"] - 1},
+             "datasets": [{**one, "files": [{**f, "sha256": "0" * 64} for f in one["files"]]}
+                          for one in record["datasets"]]}  # fmt: skip
+    with app.test_request_context():
+        assert changed_since({}, (product, record)) == []
+        told = changed_since({}, (product, older))
+    assert len(told) == 1 + any(card.files for card in app.extensions["climserv"].catalogue
+                                if card.dataset in {one["id"] for one in record["datasets"]})  # fmt: skip
+    assert "version" in told[0]
+    # Nothing has changed of what lies there: there is no button, and an address typed by hand does nothing.
+    subject = hall.tables(product)
+    assert "Make it again" not in hall.reads(hall.amina, subject)
+    assert hall.amina.post(hall.case + subject + "/again").status_code == 404
 
 
 def test_a_change_nobody_asked_for_is_loud(hall, product):

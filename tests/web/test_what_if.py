@@ -1,7 +1,6 @@
 """What if, from the page: the form, a worker's answer beside the old counts, refusals, and the same as JSON."""
 
 import re
-import threading
 
 import pytest
 
@@ -9,11 +8,11 @@ from climserv.asking import Desk
 from climserv.config import Settings
 from climserv.products.making import make_product
 from climserv.products.reading import read_product
-from climserv.running.jobs.jobs import Kind, State
-from climserv.running.jobs.worker import work
+from climserv.running.jobs.jobs import State
 from climserv.running.planning.order import Order
-from climserv.storage.clock import utc_now
 from climserv.storage.products import register_product
+
+from .what_if_worker import what_if_worker
 
 ORDER = Order("rainy_season_onset", ("embu-models",), "embu-observed", area="37.5,-0.7,37.7,-0.6")
 
@@ -35,19 +34,8 @@ def address(app, made):
 
 @pytest.fixture
 def worker(app, made, settings):
-    """A worker of what-ifs beside the page, as `climserv serve` starts one."""
-    stop, desk = threading.Event(), made[2]
-    settings.instance.mkdir(parents=True, exist_ok=True)
-    thread = threading.Thread(
-        target=work,
-        args=(app.extensions["climserv"].jobs, lambda job, report: desk.answer(job.order, report)),
-        kwargs={"worker": "w", "clock": utc_now, "stop": stop, "log": print, "kinds": (Kind.WHAT_IF,),
-                "bell": settings.bell},
-    )  # fmt: skip
-    thread.start()
-    yield
-    stop.set()
-    thread.join()
+    with what_if_worker(app, made[2], settings):
+        yield
 
 
 def test_the_form_holds_the_settings_that_were_used(client, sign_in_as, address, made):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from inspect import signature
 from typing import Any
 
 from flask import g
@@ -21,6 +22,9 @@ def told_on(page: Callable[..., Any], tell: Callable[..., str] | None = None):
     A script that asks for JSON gets the refusal as such.
     """
 
+    # An act on one of many things of a page is refused on the page of all of them.
+    taken = signature(page).parameters
+
     def told(view: Callable[..., Any]):
         @wraps(view)
         def acted(**ids: str):
@@ -32,7 +36,7 @@ def told_on(page: Callable[..., Any], tell: Callable[..., str] | None = None):
                 if wants_json():
                     raise
                 g.refused = [tell(problem, **ids) if tell else said(problem) for problem in refused.problems]
-                return page(**ids), 400
+                return page(**{name: id for name, id in ids.items() if name in taken}), 400
 
         return acted
 
