@@ -10,18 +10,19 @@ BELTS = {
     "coast": (-5.07, 39.1, 20, 27.0, 90), "plains": (-5.1, 38.6, 450, 25.4, 70), "hills": (-4.8, 38.3, 1150, 20.6, 74),
 }  # fmt: skip
 MODELS = 5
-WARMING, MOIST_BIAS = 1.4, 18.0  # of the models: by 2021-2050 [K], always [%]
+# Of the models: by 2021-2050 [K, %], and always [%].
+WARMING, MOISTENING, MOIST_BIAS = 1.4, 6.0, 8.0
 
 
-def _weather(days: np.ndarray, seed: int, warmer: float = 0.0, moister: float = 0.0):
-    """Temperature [degC] and humidity [%] by belt and day; hot days are drier, as they are."""
+def _weather(days: np.ndarray, seed: int, warmer: float = 0.0, moister: float = 0.0, bias: float = 0.0):
+    """Temperature [degC] and humidity [%] by belt and day; hot days are drier. The change comes after 30 years."""
     dice = np.random.default_rng(seed)
     year = (days - days[0]).astype(int) / 365.25
     means = np.array([[one[3], one[4]] for one in BELTS.values()])
     noise = dice.normal(0, 1, (len(BELTS), len(days)))
     swing = 1.8 * np.cos(2 * np.pi * (year - 0.12))
     tas = means[:, :1] + swing + 1.1 * noise + warmer * (year > 30)
-    hurs = means[:, 1:] + moister - 5 * noise + dice.normal(0, 4, noise.shape)
+    hurs = means[:, 1:] + bias + moister * (year > 30) - 5 * noise + dice.normal(0, 4, noise.shape)
     return tas.astype(np.float32), np.clip(hurs, 0, 100).astype(np.float32)
 
 
@@ -47,9 +48,9 @@ def write_observed(path: Path, *, fahrenheit: bool = False) -> Path:
 
 
 def write_models(path: Path) -> Path:
-    """1991-2050 of five models, all too moist, warmer after 2020."""
+    """1991-2050 of five models, all too moist, warmer and moister after 2020."""
     days = np.arange("1991-01-01", "2051-01-01", dtype="datetime64[D]")
-    found = [_weather(days, 10 + n, WARMING + n / 10, MOIST_BIAS) for n in range(MODELS)]
+    found = [_weather(days, 10 + n, WARMING + n / 10, MOISTENING, MOIST_BIAS) for n in range(MODELS)]
     tas, hurs = (np.stack([one[part] for one in found]) for part in (0, 1))
     names = ("model", [f"made-{n}" for n in range(MODELS)])
     made = _file(path, days, tas, hurs, lead=("model",), model=names)

@@ -8,6 +8,7 @@ from .commitments import Commitment, State
 if TYPE_CHECKING:
     from ..logbook.state import CaseState
 
+
 def delivery_tasks(state: "CaseState") -> list[Commitment]:
     """The tasks of the delivery plan, dropped ones too: they were planned."""
     return [one for one in state.of(Commitment).values() if one.task]
