@@ -9,9 +9,11 @@ from pathlib import Path
 
 from ..vocabulary.texts import text_in
 from ..vocabulary.told_numbers import told_numbers
+from .day_notes import rules_on_the_day
 from .message import language_notice, message_text
-from .words.channel_words import CHANNEL_WORDS
-from .words.phrases import rate, say, spoken
+from .rules_compared import compared_in_words
+from .words.channel_words import words_of
+from .words.phrases import rate, say
 
 CHANNELS = ("sms", "radio", "poster", "meeting")
 # So many words are read aloud in a minute, slowly.
@@ -24,10 +26,6 @@ def first_words(record: Mapping, folder: Path, channel: str, language: str) -> s
         file = folder / f"sms.{language}.txt"
         return file.read_text(encoding="utf-8").splitlines()[0] if file.exists() else ""
     return {"radio": _radio, "poster": _poster, "meeting": _meeting}[channel](record, language)
-
-
-def words_of(language: str) -> Mapping[str, str]:
-    return CHANNEL_WORDS[spoken(language)]
 
 
 def _radio(record: Mapping, language: str) -> str:
@@ -53,8 +51,17 @@ def _meeting(record: Mapping, language: str) -> str:
     """All that is read aloud, then what people talk about, and what it cannot tell."""
     words = words_of(language)
     cannot = text_in(record["trust"]["cannot_tell"], language)
+    rules = [f"{place}: {told}" for place, told in _rules(record, language)]
     talk = [words["talk"], *(f"- {words[name]}" for name in ("ask", "fits", "does"))]
-    return _joined([message_text(record, language).strip(), "", cannot, "", *talk])
+    return _joined([message_text(record, language).strip(), "", *rules, "", cannot, "", *talk])
+
+
+def _rules(record: Mapping, language: str) -> list[tuple[str, str]]:
+    """At each place, the rules of the product that can be used on the day, beside each other in a sentence."""
+    rules = list(rules_on_the_day(record))
+    told = ((place["name"], compared_in_words(record, rules, place["name"], language))
+            for place in record["area"]["places"])  # fmt: skip
+    return [one for one in told if one[1]] if len(rules) > 1 else []
 
 
 def _title(record: Mapping, language: str) -> str:
@@ -79,7 +86,7 @@ def minutes_aloud(text: str) -> float:
 def numbers_of(record: Mapping) -> list[str]:
     """Every number of the product's sentences, settings and counts, with the rates in ten that are told of these."""
     told = [record[name] for name in ("title", "answer", "headline", "asides", "outlook", "definition", "parameters")]
-    told += [record["trust"]["cannot_tell"], record["statement"]["record_period"]]
+    told += [record["trust"]["cannot_tell"], record["statement"]["record_period"], _rules(record, "en")]
     for row in (row for one in (record, *record.get("others", ())) for row in one["counts"]):
         condition = str(row["condition"])
         told += [row["years_true"], row["years_valid"], row["years_unknown"], condition, row["period"]]

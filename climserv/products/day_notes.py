@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ..vocabulary.outcomes import Outcome
 from ..vocabulary.problems import Problem, Refused
-from .channels import words_of
+from .words.channel_words import words_of
 from .words.phrases import month_day, quantity
 
 # Years in which the day fell so many days earlier or later are years like this.
@@ -34,11 +34,10 @@ def rules_on_the_day(record: Mapping) -> dict[str, str]:
     return {name: losses[name] for name, ahead in record["looks_ahead"].items() if not ahead and name in losses}
 
 
-def years_like(record: Mapping, rule: str, place: str, day: date) -> tuple[Past, Past]:
-    """Of past years whose day of planting fell near this day, and of all: how often planting then failed.
+def planted_and_lost(record: Mapping, rule: str, place: str) -> dict[str, tuple[float, bool | None]]:
+    """Of each past season in which the rule had its day: that day, and whether the seed then died (None: not known).
 
-    rule     an output that may speak of today; `Refused` for one that looks at later days
-    returns  (years like this, all years); years in which it is not known whether planting failed are in neither
+    rule  an output that may speak of today; `Refused` for one that looks at later days
     """
     known = rules_on_the_day(record)
     if rule not in known:
@@ -46,12 +45,20 @@ def years_like(record: Mapping, rule: str, place: str, day: date) -> tuple[Past,
         raise Refused(Problem("note.hindsight", rule, what, rule, ", ".join(known) or "-",
                               "Take a rule that can be used on the day"))  # fmt: skip
     planted, lost = (dict(_values(record, name, place)) for name in (rule, known[rule]))
-    start = _start(record, rule)
-    found = {label: (value, _failed(lost.get(label))) for label, (value, word) in planted.items()
-             if word == Outcome.HAPPENED.word and _failed(lost.get(label)) is not None}  # fmt: skip
-    near = [failed for value, failed in found.values() if abs(value - _offset(start, day)) <= NEAR]
-    every = [failed for _value, failed in found.values()]
-    return Past(sum(near), len(near)), Past(sum(every), len(every))
+    return {label: (value, _failed(lost.get(label))) for label, (value, word) in planted.items()
+            if word == Outcome.HAPPENED.word}  # fmt: skip
+
+
+def years_like(record: Mapping, rule: str, place: str, day: date) -> tuple[Past, Past]:
+    """Of past years whose day of planting fell near this day, and of all: how often planting then failed.
+
+    returns  (years like this, all years); years in which it is not known whether planting failed are in neither
+    """
+    seasons = planted_and_lost(record, rule, place)
+    offset = _offset(_start(record, rule), day)
+    known = [one for one in seasons.values() if one[1] is not None]
+    near = [failed for value, failed in known if abs(value - offset) <= NEAR]
+    return Past(sum(near), len(near)), Past(sum(failed for _value, failed in known), len(known))
 
 
 def day_note(record: Mapping, rule: str, place: str, day: date, gauge: str, language: str) -> str:

@@ -1,9 +1,11 @@
 """Rain made for the journeys: seasons of which it is known on which day they start, and where a first rain deceives."""
 
-import csv
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+
+import numpy as np
+import xarray as xr
 
 YEARS = range(1991, 2021)
 
@@ -13,11 +15,11 @@ class Rains:
     """What falls in a season: `start` and `false` in days after `first` (a month and a day), None where it never comes.
 
     wet      of the first rain, of each later one [mm], so far apart [day]; `lasts` days in all
-    false    a first rain of the same size that a dry run follows
+    false    rains of the first one's size before it, that dry days follow
     """
 
     start: int | None
-    false: int | None = None
+    false: tuple[int, ...] = ()
     lasts: int = 80
     first: tuple[int, int] = (10, 1)
     wet: tuple[float, float, int] = (25, 12, 3)
@@ -27,7 +29,7 @@ class Rains:
         begin, (great, small, apart) = date(year, *self.first), self.wet
         if self.start is None:
             return {begin + timedelta(days=day): 3.0 for day in range(0, 60, 4)}
-        rain = {} if self.false is None else {begin + timedelta(days=self.false): great}
+        rain = {begin + timedelta(days=day): great for day in self.false}
         later = {begin + timedelta(days=day): small for day in range(self.start, self.start + self.lasts, apart)}
         return rain | later | {begin + timedelta(days=self.start): great}
 
@@ -47,7 +49,7 @@ def valley() -> dict[int, Rains]:
     seasons = {2005: Rains(None)}
     for number, (year, start) in enumerate(years.items()):
         deceived = number in FALSE_STARTS and start > 18
-        seasons[year] = Rains(start, start - 17 if deceived else None, lasts=(70, 85, 100, 120)[number % 4])
+        seasons[year] = Rains(start, (start - 17,) if deceived else (), lasts=(70, 85, 100, 120)[number % 4])
     return dict(sorted(seasons.items()))
 
 
@@ -59,15 +61,32 @@ def hill() -> dict[int, Rains]:
     }
 
 
+def sahel(shift: int = 0) -> dict[int, Rains]:
+    """Thirty seasons of Kollo: in ten a first rain deceives, in three of them a second one too; `shift` days later."""
+    seasons = {}
+    for number, year in enumerate(YEARS):
+        start = 30 + 11 * number % 37 + shift
+        false = () if number % 3 else (start - 20, start - 16) if number % 9 == 0 else (start - 17,)
+        seasons[year] = Rains(start, false, lasts=(70, 90, 105, 118)[number % 4], first=(5, 1), wet=(22, 12, 3))
+    return seasons
+
+
 def write_gauges(path: Path, gauges: dict[str, tuple[float, float, dict[int, Rains]]]) -> Path:
-    """A sheet of daily rain as a service keeps it: a row a day and gauge; gauges by name with lat, lon and seasons."""
-    with path.open("w", newline="", encoding="utf-8") as file:
-        sheet = csv.writer(file)
-        sheet.writerow(("date", "station", "lat", "lon", "rain [mm]"))
-        for name, (lat, lon, seasons) in gauges.items():
-            rain = {day: fell for year, one in seasons.items() for day, fell in one.falls(year).items()}
-            day, last = date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31)
-            while day <= last:
-                sheet.writerow((day.isoformat(), name, lat, lon, rain.get(day, 0)))
-                day += timedelta(days=1)
-    return path
+    """A file of daily rain as a service keeps it; gauges by name with their lat, lon and seasons."""
+    days = np.arange(f"{YEARS[0]}-01-01", f"{YEARS[-1] + 1}-01-01", dtype="datetime64[D]")
+    rain = np.zeros((len(gauges), len(days)), np.float32)
+    for row, (_lat, _lon, seasons) in zip(rain, gauges.values(), strict=True):
+        for year, season in seasons.items():
+            for day, fell in season.falls(year).items():
+                at = np.datetime64(day) - days[0]
+                if 0 <= at.astype(int) < len(days):
+                    row[at.astype(int)] = fell
+    what = {"standard_name": "precipitation_flux", "units": "mm/day", "cell_methods": "time: sum"}
+    places = {name: ("station", [float(one[n]) for one in gauges.values()], {"units": unit, "standard_name": long})
+              for n, (name, unit, long) in enumerate((("lat", "degrees_north", "latitude"),
+                                                      ("lon", "degrees_east", "longitude")))}  # fmt: skip
+    names = ("station", list(gauges), {"cf_role": "timeseries_id"})
+    told = xr.Dataset({"pr": (("station", "time"), rain, what)}, {"time": days, "station_name": names, **places})
+    told.attrs["featureType"] = "timeSeries"
+    told.to_netcdf(path.with_suffix(".nc"))
+    return path.with_suffix(".nc")

@@ -106,10 +106,11 @@ class Village:
     def later(self, **time) -> None:
         self.now += timedelta(**time)
 
-    def brings_data(self, dataset: str, path: Path, **said) -> None:
-        """The operator adds a file to the catalogue."""
-        told = Said(dataset, role="station", licence="CC-BY-4.0", redistribution=True, origin="made for a test", **said)
-        add_dataset([path], told, self.settings, today=self.now.date())
+    def brings_data(self, dataset: str, path: Path, **said) -> list[dict]:
+        """The operator adds a file to the catalogue; what the health check found in it."""
+        known = {"role": "station", "licence": "CC-BY-4.0", "redistribution": True, "origin": "made for a test"}
+        added = add_dataset([path], Said(dataset, **known | said), self.settings, today=self.now.date())
+        return list(added.findings)
 
     def works(self) -> None:
         """A worker takes every job that waits."""

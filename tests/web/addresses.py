@@ -8,5 +8,5 @@ ADDRESSES = {
     "person": "d" * 32, "party": "e" * 32,
     "subject_id": "f" * 32, "round_id": "1" * 32, "contribution_id": "2" * 32,
     "request_id": "3" * 32, "version": "4" * 64, "kind": "glossary", "sheet": "5" * 32, "promise_id": "6" * 32,
-    "form": "md", "consent_id": "7" * 32, "message": "8" * 32, "run": 1,
+    "form": "md", "consent_id": "7" * 32, "message": f"{'7' * 64}:sms:sw", "run": 1,
 }  # fmt: skip

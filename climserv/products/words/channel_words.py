@@ -1,5 +1,9 @@
 """The words around an answer on its ways out, in each language: plain tables, no numbers here."""
 
+from collections.abc import Mapping
+
+from .phrases import spoken
+
 CHANNEL_WORDS: dict[str, dict[str, str]] = {
     "en": {
         "radio": "Listen, you who decide in {place}.",
@@ -15,6 +19,10 @@ CHANNEL_WORDS: dict[str, dict[str, str]] = {
         "note.few": "Too few past years were like this to tell: planting then failed in {failed} of {of}. "
         "In all past years it failed in {all_failed} of {all_of}.",
         "note.unknown": "Whether dry days follow now, nobody knows.",
+        "rules": "With {one} one sows about {days} days before {other}, and the seed dies in {failed} of {of} "
+        "years; with {other} it dies in {other_failed} of {other_of}.",
+        "rule.first_rain": "the first rain",
+        "rule.second_rain": "the second rain",
     },
     "fr": {
         "radio": "Écoutez, vous qui décidez à {place}.",
@@ -30,6 +38,10 @@ CHANNEL_WORDS: dict[str, dict[str, str]] = {
         "note.few": "Trop peu d'années passées furent comme celle-ci\u00a0: semer alors a échoué {failed} fois sur "
         "{of}. Toutes années confondues, {all_failed} fois sur {all_of}.",
         "note.unknown": "Si des jours secs suivront, personne ne le sait.",
+        "rules": "Avec {one} on sème environ {days} jours avant {other}, et le semis meurt {failed} années sur "
+        "{of}\u00a0; avec {other}, il meurt {other_failed} années sur {other_of}.",
+        "rule.first_rain": "la première pluie",
+        "rule.second_rain": "la seconde pluie",
     },
     "sw": {
         "radio": "Sikilizeni, ninyi mnaoamua katika {place}.",
@@ -45,6 +57,10 @@ CHANNEL_WORDS: dict[str, dict[str, str]] = {
         "note.few": "Miaka iliyofanana na huu ni michache mno: kupanda wakati huo kulishindwa mara {failed} kati ya "
         "{of}. Katika miaka yote kulishindwa mara {all_failed} kati ya {all_of}.",
         "note.unknown": "Kama siku kavu zitafuata sasa, hakuna ajuaye.",
+        "rules": "Kwa {one} mtu hupanda siku {days} hivi kabla ya {other}, na mbegu hufa miaka {failed} kati ya "
+        "{of}; kwa {other} hufa miaka {other_failed} kati ya {other_of}.",
+        "rule.first_rain": "mvua ya kwanza",
+        "rule.second_rain": "mvua ya pili",
     },
     "es": {
         "radio": "Escuchen, quienes deciden en {place}.",
@@ -60,5 +76,14 @@ CHANNEL_WORDS: dict[str, dict[str, str]] = {
         "note.few": "Muy pocos años pasados fueron como este: sembrar entonces fracasó en {failed} de {of}. "
         "En todos los años, en {all_failed} de {all_of}.",
         "note.unknown": "Si ahora seguirán días secos, nadie lo sabe.",
+        "rules": "Con {one} se siembra unos {days} días antes que con {other}, y la siembra muere en {failed} de "
+        "{of} años; con {other} muere en {other_failed} de {other_of}.",
+        "rule.first_rain": "la primera lluvia",
+        "rule.second_rain": "la segunda lluvia",
     },
 }
+
+
+def words_of(language: str) -> Mapping[str, str]:
+    """The words in this language, else in English."""
+    return CHANNEL_WORDS[spoken(language)]
