@@ -199,11 +199,12 @@ def test_1_5_7_of_all_that_people_try_only_what_the_rules_allow_comes_to_pass(st
 
 
 # What brings a product near its release, and away from it again.
-NEAR = ("release", "release", "release lacking", "unsign", "unsign science", "science", "meaning", "place",
-        "edit the rule", "edit the product")  # fmt: skip
-NEAR_STEP = st.tuples(
-    st.sampled_from(NEAR), st.sampled_from(["peter", "peter", "amina", "wanjiru", "njeri", "otieno"]), st.integers(0, 4)
+NEAR = (
+    *[("release", "peter")] * 4, *[("release lacking", "peter")] * 2, *[("unsign", "wanjiru")] * 2,
+    *[("unsign science", "amina")] * 2, ("place", "wanjiru"), ("science", "wanjiru"), ("science", "otieno"),
+    ("meaning", "njeri"), ("meaning", "wanjiru"), ("edit the rule", "amina"), ("edit the product", "amina"),
 )  # fmt: skip
+NEAR_STEP = st.tuples(st.sampled_from(NEAR), st.integers(0, 4)).map(lambda step: (*step[0], step[1]))
 
 
 @MANY

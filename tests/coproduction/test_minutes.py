@@ -94,6 +94,14 @@ def test_what_people_wrote_never_becomes_markup(held):
     assert "\\<script" in markdown(minutes, "t", "en")
 
 
+@pytest.mark.parametrize("place", ["- hall", "1. hall", "=== hall", "# hall", "~~hall~~", "a &lt;b&gt; hall"])
+def test_a_place_never_becomes_a_list_a_heading_or_a_line(held, place):
+    minutes = {**draft(held.state, "s1"), "starts": "", "place": place}
+    [line] = [one for one in markdown(minutes, "t", "en").splitlines() if "hall" in one]
+    assert "\\" in line
+    assert line.replace("\\", "") == place
+
+
 def test_both_sides_agree_to_the_hash_and_a_later_change_is_seen(held):
     held.does("peter", "session", "close", "s1")
     seal = content_hash(draft(held.state, "s1"))

@@ -5,7 +5,13 @@ from hall import codes, open_hall
 
 from climserv.coproduction.looking_back.outcome_stories import confirmed
 from climserv.coproduction.looking_back.review_questions import FORMS, REFLECTIONS, SECRET
-from climserv.coproduction.looking_back.reviews import Review, change_since, secret_counts, side_by_side
+from climserv.coproduction.looking_back.reviews import (
+    Review,
+    change_since,
+    secret_counts,
+    side_by_side,
+    side_by_side_for_all,
+)
 from climserv.vocabulary.problems import Refused
 
 STORY = {"change": "we plant two kinds", "matters": "nobody lost all seed", "helped": "the odds were read on the radio"}
@@ -44,6 +50,18 @@ def test_the_sides_are_stored_apart_and_shown_together(told):
     assert (shown["user"]["in_time"], shown["producer"]["in_time"]) == ({"yes": 1}, {"no": 1})
     assert (shown["user"]["did"], shown["producer"]["cannot"]) == (["planted late"], ["rain on one field"])
     assert "cannot" not in shown["user"]
+
+
+def test_outside_no_side_is_told_of_which_fewer_than_five_have_answered(told):
+    review(told)
+    give(told, "amina", in_time="no")
+    for person in ("wanjiru", "a", "b", "c", "d"):
+        if person != "wanjiru":
+            told.add(person, "user")
+        give(told, person, in_time="yes")
+    shown = side_by_side_for_all(told.state, told.state.find(Review, "r"))
+    assert shown["producer"] is None
+    assert shown["user"]["in_time"] == {"yes": 5}
 
 
 def test_a_later_sheet_of_the_same_person_takes_the_place(told):

@@ -1,5 +1,7 @@
 """Looking back: the season's review of both sides, slips for what nobody says by name, stories, and the report."""
 
+from collections.abc import Mapping
+
 from flask import Response, redirect, render_template, request, url_for
 
 from climserv.coproduction.acting import possible
@@ -7,7 +9,7 @@ from climserv.coproduction.cases import Case
 from climserv.coproduction.looking_back import indicators
 from climserv.coproduction.looking_back.outcome_stories import OutcomeStory
 from climserv.coproduction.looking_back.review_questions import FORMS, REFLECTIONS, SECRET, Question
-from climserv.coproduction.looking_back.reviews import Review, secret_counts, side_by_side
+from climserv.coproduction.looking_back.reviews import Review, secret_counts, side_by_side, side_by_side_for_all
 from climserv.coproduction.people.people import Person
 from climserv.vocabulary.texts import text_in
 
@@ -33,7 +35,8 @@ def review(case_id: str) -> str:
         "sheets/review.html", case=state.find(Case, case_id), now=now, reviews=reviews, side=side, sides=SIDES,
         form=_asked(FORMS[side]), secret=_asked(SECRET), people=writes, answers_self=me.side == side and me.has_voice,
         actions=possible(state, "review", now.id, me.id) if now else [],
-        may_open="open" in possible(state, "review", "", me.id), told=[_told(state, one) for one in reviews],
+        may_open="open" in possible(state, "review", "", me.id),
+        told=[_told(state, one, side_by_side(state, one)) for one in reviews],
     )  # fmt: skip
 
 
@@ -97,7 +100,7 @@ def report(case_id: str) -> str:
         days=indicators.reply_days(state), answered=indicators.answered(state), by_users=indicators.set_by_users(state),
         promises=_by_side(indicators.promises_kept(state, house().clock())), hours=_by_side(indicators.hours(state)),
         said_back=indicators.said_back(state), may_tell="tell" in possible(state, "outcome_story", "", me.id),
-        told=[_told(state, one) for one in state.of(Review).values()],
+        told=[_told(state, one, side_by_side_for_all(state, one)) for one in state.of(Review).values()],
     )  # fmt: skip
 
 
@@ -116,9 +119,8 @@ def _asked(form: tuple[Question, ...]) -> list[dict]:
             for one in form]  # fmt: skip
 
 
-def _told(state, one: Review) -> dict:
+def _told(state, one: Review, sides: Mapping) -> dict:
     """A review for the page: the two sides beside each other, and the slips as far as they may be shown."""
-    sides = side_by_side(state, one)
     return {"it": one, "sides": [(word(SIDES, side), _asked(FORMS[side]), answers) for side, answers in sides.items()],
             "secret": [(asked, secret_counts(one, asked["name"])) for asked in _asked(SECRET)]}  # fmt: skip
 

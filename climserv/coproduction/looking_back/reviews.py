@@ -106,6 +106,12 @@ def side_by_side(state: "CaseState", review: Review) -> dict[str, dict[str, Any]
     return told
 
 
+def side_by_side_for_all(state: "CaseState", review: Review) -> dict[str, dict[str, Any] | None]:
+    """The same for those outside: None for a side of which fewer than five have answered."""
+    told = side_by_side(state, review)
+    return {side: given if len(answers_to(state, review.id, side)) >= LEAST else None for side, given in told.items()}
+
+
 def change_since(state: "CaseState", review: Review, side: str, question: str) -> dict[str, tuple[str, str]]:
     """How the answers of those changed who answered this and the baseline: person -> (before, now)."""
     before = {one.person: one.answers.get(question) for one in answers_to(state, review.baseline, side)}
