@@ -88,13 +88,6 @@ class House:
                 return
         self.boards.match_again(self.database, clock=self.clock)
 
-    def book_of(self, who):
-        """The book with the sound drafts of somebody, for their previews."""
-        from climserv.storage.recipes.recipe_reading import database_book
-
-        with self.database.reading() as session:
-            return self.book.with_more(database_book(session, who))
-
     @cached_property
     def places(self):
         from climserv.catalogue.places import load_places

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -43,14 +43,6 @@ def see(session: Session, who: Who, notice_ids: list[int], *, clock: Clock = utc
         return 0
     mine = session.scalars(_of(who).where(Notice.id.in_(notice_ids)))
     return sum(_saw(session, who, notice.id, clock) for notice in mine)
-
-
-def count_unseen(session: Session, who: Who | None) -> int:
-    if not _is_told(who):
-        return 0
-    seen = select(NoticeSeen.notice_id).where(NoticeSeen.account_id == who.id)
-    query = _of(who).where(Notice.id.not_in(seen)).with_only_columns(func.count(Notice.id))
-    return session.scalar(query) or 0
 
 
 def _saw(session: Session, who: Who, notice_id: int, clock: Clock) -> bool:

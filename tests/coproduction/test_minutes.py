@@ -10,6 +10,7 @@ from climserv.coproduction.looking_back.minutes import content_hash, draft, stan
 from climserv.coproduction.looking_back.minutes_text import MARK, lines
 from climserv.coproduction.looking_back.minutes_words import WORDS
 from climserv.coproduction.meeting.sessions import Session
+from climserv.products.documents.plain import markdown
 from climserv.vocabulary.problems import Refused
 
 IN = {"session": "s1"}
@@ -116,6 +117,14 @@ def test_an_agreement_does_not_hold_a_product_of_another_recipe(told):
     data = PARTS | {"version": agreed, "content_hash": content_hash_of(PARTS), "again": {"recipe": {"sha256": "x"}}}
     with pytest.raises(Refused, match="made of something else"):
         told.does("peter", "agreement", "make", "a2", data=data)
+
+
+@pytest.mark.parametrize("place", ["- hall", "1. hall", "=== hall", "# hall", "~~hall~~", "a &lt;b&gt; hall"])
+def test_a_place_never_becomes_a_list_a_heading_or_a_line(held, place):
+    minutes = {**draft(held.state, "s1"), "starts": "", "place": place}
+    [line] = [one for one in markdown(lines(minutes, "t", "en"), "t", "en").decode().splitlines() if "hall" in one]
+    assert "\\" in line
+    assert line.replace("\\", "") == place
 
 
 def test_both_sides_agree_to_the_hash_and_a_later_change_is_seen(held):

@@ -4,13 +4,15 @@ from datetime import timedelta
 
 import pytest
 from conftest import START
-from hall import answer, ask, codes, open_hall, ready, remark, sign, table
+from hall import agree_on, answer, ask, codes, edit, open_hall, ready, remark, sign, table
 
 from climserv.coproduction.deciding.minority import minority_views
 from climserv.coproduction.deciding.objections import Objection
-from climserv.coproduction.deciding.rounds import Round
+from climserv.coproduction.deciding.rounds import Round, passed_on
 from climserv.coproduction.deciding.sign_offs import QUESTIONS, Kind, SignOff
 from climserv.coproduction.dialogue.contributions import Contribution
+from climserv.coproduction.dialogue.subjects import State as Tabled
+from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.erasing import meant_to_be_erased
 from climserv.coproduction.folding import fold
 from climserv.coproduction.logbook.events import make_event
@@ -166,3 +168,14 @@ def test_a_forged_number_does_not_break_the_case(told):
 def test_what_no_database_or_page_could_keep_is_refused(told, more, code):
     given = {"entity_id": "c1", "data": {"words": "rain"}} | more
     assert refused(told, "wanjiru", "contribution", "note", **given) == [code]
+
+
+def test_an_edit_and_a_consent_made_apart_end_with_the_edit_unconsented(told):
+    table(open_hall(told), "draft")
+    hall_copy = told.parted("hall")
+    agree_on(hall_copy, "draft")
+    edit(told, "draft", "wanjiru")
+    state = fold(merge(told.log, hall_copy.log))
+    draft = state.find(Subject, "draft")
+    assert passed_on(state, draft.fixed.hash) is None
+    assert draft.state != Tabled.AGREED

@@ -5,7 +5,12 @@ from hall import codes, open_hall
 
 from climserv.coproduction.looking_back.outcome_stories import confirmed
 from climserv.coproduction.looking_back.review_questions import FORMS, REFLECTIONS, SECRET
-from climserv.coproduction.looking_back.reviews import Review, change_since, secret_counts, side_by_side
+from climserv.coproduction.looking_back.reviews import (
+    Review,
+    change_since,
+    secret_counts,
+    side_by_side,
+)
 from climserv.vocabulary.problems import Refused
 
 STORY = {"change": "we plant two kinds", "matters": "nobody lost all seed", "helped": "the odds were read on the radio"}

@@ -1,9 +1,9 @@
 """What lies on the table: what was tried is shown beside it, remarks are pinned to its parts, and who may be named."""
 
 import pytest
+from climserv.coproduction.deciding.naming import may_be_named
 from hall import answer, ask, edit, open_hall, table
 
-from climserv.coproduction.deciding.naming import may_be_named
 from climserv.coproduction.dialogue.contributions import Contribution
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.vocabulary.problems import Refused

@@ -1,12 +1,14 @@
 """Cases in the database: every act one row that stays, words that can go, people who come by a code, copies."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from climserv.coproduction.cases import Case
+from climserv.coproduction.dialogue.contributions import Contribution
 from climserv.coproduction.people.people import Person
 from climserv.storage.cases import case_files, case_people, cases
 from climserv.storage.cases.case_logs import CaseLogs
@@ -88,6 +90,24 @@ def test_what_one_process_wrote_another_reads_on(database, logs, amina, case_id,
     me = person_of(database, logs, amina, case_id)
     did(database, logs, case_id, me.id, "case", "describe", entity_id=case_id, data={"area": "Embu"}, clock=clock)
     assert seen(database, elsewhere, case_id).state.find(Case, case_id).area == "Embu"
+
+
+def test_two_who_write_at_once_each_see_what_the_other_wrote(database, logs, amina, case_id):
+    """Two processes, each with logs of its own: no act is lost, none is set aside, the log is one line."""
+    me = person_of(database, logs, amina, case_id).id
+
+    def write(name: str) -> None:
+        own = CaseLogs()
+        for number in range(8):
+            did(database, own, case_id, me, "contribution", "note", data={"words": f"{name} {number}"})
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(write, ("here", "there")))
+    kept = seen(database, CaseLogs(), case_id)
+    assert len(kept.state.of(Contribution)) == 16
+    assert not kept.state.set_aside
+    assert all(len(event.after) == 1 for event in kept.log.ordered[1:])
+    assert seen(database, logs, case_id).state.of(Contribution) == kept.state.of(Contribution)
 
 
 def test_what_is_undone_is_in_no_copy(database, logs, amina, case_id):

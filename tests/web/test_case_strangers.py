@@ -134,7 +134,8 @@ def test_what_was_pinned_in_ones_own_words_goes_with_them(app, amina, meeting, g
 
 
 def test_a_flood_of_remarks_leaves_every_screen_short(amina, case, meeting, guest, monkeypatch):  # noqa: F811
-    monkeypatch.setattr("web.sessions.telling.MOST", 3)
+    for most in ("telling.MOST", "desk.ON_DESK", "phone.MOST"):
+        monkeypatch.setattr(f"web.sessions.{most}", 3)
     monkeypatch.setattr("web.cases.views.ON_A_PAGE", 4)
     for number in range(5):
         guest.post(meeting + "/phone", data={"words": f"remark {number}."})

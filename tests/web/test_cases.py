@@ -1,9 +1,12 @@
 """The pages of a case: opened, filled with people, agreed how to decide, told in a log; shut for who has no seat."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from climserv.storage.cases import cases
+from climserv.storage.clock import utc_now
 from climserv.storage.needs.needs import save_need
 
 NEED = {"need": "maize", "question": {"en": "When can we plant maize?"}, "who": {"decides": ["household heads"]}}
@@ -98,6 +101,21 @@ def test_both_sides_agree_how_to_decide_before_it_holds(client, amina, grower):
     assert consent(theirs, case)[0].status_code == 303
     assert client.post(address, data={"action": "adopt"}).status_code == 303
     assert "In force" in text_of(theirs, case + "/agreement")
+
+
+def test_what_waits_longer_than_was_agreed_is_told_on_the_page_of_the_case(app, client, amina, grower):
+    case, home = with_both_sides(client, grower), app.extensions["climserv"]
+    client.post(case + "/agreement", data=TERMS)
+    _, address = consent(client, case)
+    consent(grower[0], case)
+    client.post(address, data={"action": "adopt"})
+    case_id = case.rpartition("/")[2]
+    with home.database.session() as session:
+        _state, me = cases.see_case(session, home.cases, grower[1], case_id)
+        cases.do(session, home.cases, case_id, me.id, "contribution", "note", data={"words": "and the seed?"})
+    assert "than you agreed" not in text_of(client, case)
+    home.clock = lambda: utc_now() + timedelta(days=15)
+    assert "One remark waits longer" in text_of(client, case)
 
 
 def test_an_agreement_that_cannot_be_kept_says_so(client, amina):

@@ -144,6 +144,19 @@ def test_a_need_is_split_into_two_that_say_where_they_come_from(client, written)
     assert "women sow later" in client.get(f"/needs/{written}/history").text
 
 
+def test_others_do_not_learn_from_a_history_into_what_a_need_was_split_and_why(client, people, written):
+    data = {"written_in": "en", "one.question": "When do men sow?", "two.question": "Which seed do the women keep?",
+            "reason": "the women decide alone"}  # fmt: skip
+    assert client.post(f"/needs/{written}/split", data=data).status_code == 303
+    assert yes(client, written).status_code == 303
+    client.post("/accounts/sign-out")
+    people.sign_in(client, "meteorologist", "Another house")
+    page = client.get(f"/needs/{written}/history").text
+    assert "said to be right" in page
+    assert "which-seed" not in page
+    assert "decide alone" not in page
+
+
 def test_two_parts_that_say_the_same_are_no_split(client, written):
     data = {"written_in": "en", "one.question": "Same?", "two.question": "Same?"}
     answer = client.post(f"/needs/{written}/split", data=data)

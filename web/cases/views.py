@@ -10,6 +10,7 @@ from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
 from climserv.coproduction.copying import method_of
 from climserv.coproduction.deciding.rounds import Round
+from climserv.coproduction.dialogue.contributions import overdue
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.entity import STEERING
 from climserv.coproduction.logbook.events import canonical
@@ -87,7 +88,8 @@ def show(case_id: str) -> str:
         blocks=telling.map_of_blocks(state, me), block_words=BLOCK_ACTIONS, subjects=tabled,
         needs=[one for one in _offered(needs) if one["id"] not in refs], sessions=telling.sessions_of(state),
         sides=[(word(SIDES, side), several) for side, several in telling.people_by_side(state).items()],
-        roles=ROLES, latest=telling.story(state, log.ordered[-LATEST:]), conflicts=len(state.set_aside),
+        roles=ROLES, late=len(overdue(state, house().clock())),
+        latest=telling.story(state, log.ordered[-LATEST:]), conflicts=len(state.set_aside),
         may_table="table" in possible(state, "subject", "", me.id), table_words=TABLED, table_states=STATES,
         rounds=list(state.of(Round).values())[::-1], round_words=ROUND_STATES,
         may_ask="open" in possible(state, "round", "", me.id),

@@ -54,14 +54,17 @@ def past(need_id: str) -> str:
 
 
 def entries_of(session: Session, newest: NeedVersion, *, mine: bool) -> list[Entry]:
-    """Everything that happened to a need, oldest first; outside its group only the newest text is shown, without what
-    it was before."""
+    """Everything that happened to a need, oldest first.
+
+    Outside its group only that it was confirmed: neither what it was before, nor which others it was joined with, split
+    into or merged with, and why: those may be open to nobody else.
+    """
     names = _Names(session)
     events = history(session, "need", newest.need_id)
     origins = {event.version: event for event in events if event.action in ("written", "changed")}
     marks = [event for event in events if event.action in _SAID]
     if not mine:
-        return [_told(mark, names) for mark in marks]
+        return [_told(mark, names) for mark in marks if mark.action == "confirmed"]
     entries: list[Entry] = []
     groups = _intakes(list_versions(session, newest.need_id), marks)
     before: dict[str, Any] = {}

@@ -109,7 +109,7 @@ MOST = 40
 """So many remarks stand on a screen at once."""
 
 
-def first_to_answer(found: list[Contribution], most: int = MOST) -> tuple[list[Contribution], list[Contribution], int]:
+def first_to_answer(found: list[Contribution], most: int) -> tuple[list[Contribution], list[Contribution], int]:
     """Of what was said, what stands on the desk: remarks, those parked, and how many more there are.
 
     What waits for an answer goes before what has one; each newest first.

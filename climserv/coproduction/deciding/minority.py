@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..people.people import Person
+from .counting import shown_to_all
 from .hands import hands_in
 from .objections import NO_ROUND, objections_to
 from .objections import Action as Raising
@@ -53,8 +54,10 @@ def minority_views(state: "CaseState", round: Round) -> list[View]:
         overruled = round.state == State.PASSED and one.state == Objected.OPEN
         views.append(View(Word.OBJECT, one.harm, one.mend, one.met, overruled, *_whose(state, round, one.person)))
     views += _set_aside(state, round)
+    counted = shown_to_all(state, round) is not None
     for one in responses_to(state, round.id):
-        if one.value in DISSENT.get(Kind(round.kind), ()):
+        # Where so few answered that no count is shown, answers without words would be one.
+        if one.value in DISSENT.get(Kind(round.kind), ()) and (one.words or counted):
             side, name = _whose(state, round, one.person)
             views.append(View(str(one.value), one.words, side=side, name=name))
     for hands in hands_in(state, round.id):

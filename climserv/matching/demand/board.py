@@ -88,10 +88,6 @@ class Board:
         other.read_off = dict(self.read_off)
         return other
 
-    def take_away(self, need: str) -> None:
-        for held in (self.needs, self._classes, self.best, self.read_off):
-            held.pop(need, None)
-
     def unmet(self) -> list[Asked]:
         """The needs that nothing serves, by id."""
         return [self.needs[name] for name in sorted(self.needs) if (b := self.best[name]) is None or not b.met]

@@ -41,7 +41,9 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Words on one line, with the signs that Markdown would read as its own made plain."""
-    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", " ".join(words.split()))
+    marked = re.sub(r"([\\`*_{}\[\]<>#|&~])", r"\\\1", " ".join(words.split()))
+    # What begins a line may also be taken for a list, a number of one, or a rule.
+    return re.sub(r"^(?:(\d+)(?=[.)])|(?=[-+=]))", r"\1\\", marked)
 
 
 def html(lines: Iterable[tuple[str, Any]], title: str, language: str) -> bytes:
