@@ -85,7 +85,7 @@ def test_an_edit_needs_consent_again_and_only_then_the_case_is_active(told):
         "working_agreement",
         "consent",
         "how",
-        data={"to": second.hash},
+        data={"to": second.hash, "witness": "Njeri"},
         on_behalf_of="wanjiru",
         channel="spoken",
     )

@@ -1,9 +1,9 @@
 """What lies on the table: what was tried is shown beside it, remarks are pinned to its parts, and who may be named."""
 
 import pytest
-from climserv.coproduction.deciding.naming import may_be_named
 from hall import answer, ask, edit, open_hall, table
 
+from climserv.coproduction.confiding import name_in_log
 from climserv.coproduction.dialogue.contributions import Contribution
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.vocabulary.problems import Refused
@@ -56,6 +56,6 @@ def test_the_log_names_who_objected_only_where_the_round_is_open(told, privacy, 
     answer(told, "wanjiru", "consent")
     acts = [event for event in told.log.ordered if event.entity in ("objection", "response")]
     assert len(acts) == 3
-    assert {may_be_named(told.state, event) for event in acts} == {named}
-    others = [event for event in told.log.ordered if event not in acts]
-    assert all(may_be_named(told.state, event) for event in others)
+    assert {bool(name_in_log(told.state, event)) for event in acts} == {named}
+    others = [event for event in told.log.ordered if event not in acts and event.person]
+    assert all(name_in_log(told.state, event) for event in others)
