@@ -51,8 +51,9 @@ def compute(
 
 
 def result_of(plan: Plan, collected: Collected, *, trials: bool) -> Result:
-    """What was collected of all blocks, labelled and counted; raises `Refused` when no year at all is known, or a unit slipped.
+    """What was collected of all blocks, labelled and counted.
 
+    Raises `Refused` when no year at all is known, or the unit of a model is not that of the observations.
     trials  whether the adjustment was tried on years it did not learn from
     """
     refuse_slipped_units(plan, collected)

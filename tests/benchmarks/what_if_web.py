@@ -53,7 +53,10 @@ class Browser:
 def processor_seconds(process: int) -> float:
     """What a process and its children have used of the processor; Linux tells it."""
     told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    # A child belongs to the thread that started it.
+    children = [
+        child for file in Path(f"/proc/{process}/task").glob("*/children") for child in file.read_text().split()
+    ]
     own = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
     return own + sum(processor_seconds(int(child)) for child in children)
 

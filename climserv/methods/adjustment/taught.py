@@ -63,9 +63,8 @@ def untaught(lesson: Lesson) -> tuple[np.ndarray, dict[str, int]]:
         return few, {}
     wet = ~few & (ref[..., 1] > _NEARLY_DRY * ref[..., 0])
     by_lot = wet & (hist[..., 1] == 0)
-    tally = {
-        "wet": int(wet.sum()), "by_lot": int(by_lot.sum()), "cells": len(wet), "wet_day": len(wet) * _whole(rule.wet_day),
-    }  # fmt: skip
+    tally = {"wet": int(wet.sum()), "by_lot": int(by_lot.sum())}
+    tally |= {"cells": len(wet), "wet_day": len(wet) * _whole(rule.wet_day)}
     for name, sums in (("ref", ref_sums), ("hist", hist_sums)):
         tally |= {f"{name}_sum": sum(map(_whole, sums[:, 0].tolist())), f"{name}_days": int(sums[:, 1].sum())}
     return few | by_lot, tally

@@ -28,8 +28,8 @@ _FEWEST_SEASONS = 5
 class Collected:
     """What comes out of the blocks, each put where it belongs as soon as it is there: memory for the results, once.
 
-    places are sites, or the cells of the grid; `facts` are summed, `facts_of` each member's; `excluded` the seasons left
-            out, by member
+    places are sites, or the cells of the grid; `facts` are summed, `facts_of` those of each
+            strand; `excluded` the seasons left out, by member
     """
 
     def __init__(self, plan: Plan):
