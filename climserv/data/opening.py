@@ -11,6 +11,7 @@ from ..vocabulary.variables import VARIABLES
 from .files.file_facts import FileFact, file_fact
 from .files.file_kinds import open_file
 from .files.paths import find_files, is_remote, plain_path
+from .joined.fixed_heights import apart, lay_beside, read_fixed
 from .joined.sets import common_name, join_set
 from .made.made_region import GENERATOR, make_region
 from .pieces import Member, OpenedFile, Piece
@@ -149,11 +150,15 @@ def _paths(source: str | Path | Sequence[str | Path], catalogue: CatalogueOfCard
 
 
 def open_all(paths: Sequence[Path], variables: Sequence[str]) -> tuple[list[OpenedFile], list[str]]:
-    """The files, joined to one set; every file that does not open is told."""
+    """The files, joined to one set; every file that does not open is told.
+
+    Heights in a file of their own, as CMIP's orog_fx, are laid beside the days of the same cells and model.
+    """
     problems: list[Problem] = []
+    days, fixed = apart(paths)
 
     def each() -> Iterator[OpenedFile]:
-        for path in paths:
+        for path in days:
             try:
                 yield open_file(path)
             except Refused as refusal:
@@ -165,6 +170,7 @@ def open_all(paths: Sequence[Path], variables: Sequence[str]) -> tuple[list[Open
         refuse_if(problems)
         raise refusal from None
     refuse_if(problems)
+    notes = [*notes, *lay_beside([one.piece for one in opened], map(read_fixed, fixed))]
     return opened, notes
 
 

@@ -41,9 +41,11 @@ class Piece(ABC):
     units     how the numbers of each canonical variable are written in the file
     where     the file's name, for messages
     modelled  whether the file says of itself that a model made it
+    heights_beside  of each cell [m], from a file of their own in the same set; None: there is no such file
     """
 
     modelled: bool = False
+    heights_beside: np.ndarray | None = None
     members: tuple[Member, ...]
     cells: Cells
     dates: Dates
@@ -95,6 +97,10 @@ class Piece(ABC):
 
     def heights(self) -> np.ndarray | None:
         """The height of each cell [m], float64; None where the data do not tell it."""
+        return self.heights_beside if self.heights_beside is not None else self._heights()
+
+    def _heights(self) -> np.ndarray | None:
+        """As the data themselves tell them."""
         return None
 
     def line(self, variable: str, unit: str | None) -> tuple[float, float]:

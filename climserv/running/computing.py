@@ -12,7 +12,7 @@ from .keeping.kept import KeptBlocks
 from .keeping.stages import Stages
 from .planning.plan import Plan
 from .results.assembling import Collected, assemble
-from .results.emptiness import refuse_nothing
+from .results.emptiness import refuse_nothing, refuse_slipped_units
 from .results.result import Answer, Result
 from .results.so_far import notes_of, tell_so_far
 from .results.spreading import spread
@@ -51,10 +51,12 @@ def compute(
 
 
 def result_of(plan: Plan, collected: Collected, *, trials: bool) -> Result:
-    """What was collected of all blocks, labelled and counted; raises `Refused` when no year at all is known.
+    """What was collected of all blocks, labelled and counted.
 
+    Raises `Refused` when no year at all is known, or the unit of a model is not that of the observations.
     trials  whether the adjustment was tried on years it did not learn from
     """
+    refuse_slipped_units(plan, collected)
     main, *others = (answer_of(plan, collected, name) for name in plan.filled.outputs)
     refuse_nothing(plan, main.summary, collected)
     so_far = tell_so_far(plan, collected)

@@ -1,13 +1,11 @@
 """What if: a county, its models and a changed onset threshold, from asking the worker to the new counts."""
 
 import resource
-import tempfile
 import time
-from pathlib import Path
 
 import numpy as np
 
-from .region import write_region
+from .county import county
 
 
 def what_if(quick: bool) -> dict:
@@ -17,33 +15,24 @@ def what_if(quick: bool) -> dict:
     """
     from climserv.catalogue.catalogue import load_catalogue
     from climserv.catalogue.places import load_places
+    from climserv.products.making import stages_of
     from climserv.recipes.book import load_book
     from climserv.running.computing import compute
-    from climserv.running.keeping.stages import Stages
-    from climserv.running.planning.order import Order
     from climserv.running.planning.plan import Shelf, make_plan
     from climserv.running.what_if import PlansKnown, what_if
 
-    size, members, asked = (50, 5, 12) if quick else (50, 5, 40)
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        years = {"models": (1981, 2010)} if quick else {"models": (1981, 2040)}
-        observed, models = write_region(
-            folder, size=size, members=members, observed=(1981, 2010), packed=False, **years
-        )
-        shelf = Shelf(load_book(), load_catalogue(), load_places(), folder / "made")
-        period = "1981-2009" if quick else "2011-2039"
-        order = Order("rainy_season_onset", tuple(map(str, models)), str(observed), baseline="1981-2009", period=period)
-        plans, stages = PlansKnown(lambda asked: make_plan(asked, shelf)), Stages(folder / "stages", 20e9)
-        plan = plans.plan(order)
+    asked, here = 12 if quick else 40, county(quick)
+    shelf = Shelf(load_book(), load_catalogue(), load_places(), here.folder / "made")
+    plans, stages = PlansKnown(lambda asked: make_plan(asked, shelf)), stages_of(here.settings)
+    plan = plans.plan(here.order)
+    before = time.perf_counter()
+    compute(plan, stages=stages)
+    whole = time.perf_counter() - before
+    seconds = []
+    for amount in np.linspace(10, 50, asked):
         before = time.perf_counter()
-        compute(plan, stages=stages)
-        whole = time.perf_counter() - before
-        seconds = []
-        for amount in np.linspace(10, 50, asked):
-            before = time.perf_counter()
-            what_if(plans.plan(order), {"amount": f"{amount:.1f} mm"}, stages=stages)
-            seconds.append(time.perf_counter() - before)
+        what_if(plans.plan(here.order), {"amount": f"{amount:.1f} mm"}, stages=stages)
+        seconds.append(time.perf_counter() - before)
     slow = float(np.quantile(seconds, 0.95))
     return {
         "name": "what_if",

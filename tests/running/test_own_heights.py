@@ -58,10 +58,12 @@ def days(path, side, values, height=None, *, unit="m", years=4):
 
 @pytest.fixture
 def plan(shelf, tmp_path):
-    def made(model, observed=None, placed=""):
+    def made(model, observed=None, placed="", beside=()):
         path = tmp_path / "recipe.yaml"
         path.write_text(RECIPE.replace("PLACED", placed))
-        return make_plan(Order(str(path), (model,), observed, baseline="2001-2002", period="2003-2004"), shelf)
+        return make_plan(
+            Order(str(path), (",".join([model, *beside]),), observed, baseline="2001-2002", period="2003-2004"), shelf
+        )
 
     return made
 
@@ -86,6 +88,58 @@ def test_each_cell_is_moved_from_its_own_height_to_that_of_the_place(plan, tmp_p
     np.testing.assert_allclose(found[np.argsort(order), 0], [296.5, 293.25, 286.75, 283.5], atol=1e-4)
     assert found.shape == (4, 730)
     assert compute(made).summary
+
+
+def fixed(path, side, height, model="", shift=0.0):
+    """Heights in a file without time, rows from north to south."""
+    with netCDF4.Dataset(path, "w") as file:
+        for name, axis, units in (
+            ("lat", ((np.arange(side) + 0.5) / side + shift)[::-1], "degrees_north"),
+            ("lon", 30 + (np.arange(side) + 0.5) / side, "degrees_east"),
+        ):
+            file.createDimension(name, side)
+            file.createVariable(name, "f8", (name,))[:] = axis
+            file[name].units = units
+        if model:
+            file.source_id = model
+        file.createVariable("orog", "f4", ("lat", "lon"))[:] = np.broadcast_to(height, (side, side))[::-1]
+        file["orog"].setncatts({"units": "m", "standard_name": "surface_altitude"})
+    return str(path)
+
+
+def test_heights_may_come_in_a_file_of_their_own(plan, tmp_path):
+    """The same numbers as with orog beside the values, whichever way its rows run; told, and among the files."""
+    fine = days(tmp_path / "observed.nc", 2, 290.0, [[0, 500], [1500, 2000]])
+    within = series_of(plan(days(tmp_path / "model.nc", 2, 290.0, [[100, 200], [300, 900]]), fine))
+    model = days(tmp_path / "model.nc", 2, 290.0)
+    orog = fixed(tmp_path / "orog_fx_some-model.nc", 2, [[100, 200], [300, 900]])
+    made = plan(model, fine, beside=[orog])
+    np.testing.assert_array_equal(series_of(made), within)
+    assert any("orog_fx_some-model.nc tells how high" in note for note in made.notes)
+    assert "orog_fx_some-model.nc" in {fact.name for fact in made.sources[0].files}
+    assert compute(made).summary
+
+
+@pytest.mark.parametrize("wrong", [{"side": 3}, {"shift": 0.1}, {"model": "another"}])
+def test_heights_of_other_cells_or_another_model_are_refused(plan, tmp_path, wrong):
+    model, fine = (days(tmp_path / name, 2, 290.0, 0.0) for name in ("model.nc", "observed.nc"))
+    with netCDF4.Dataset(model, "a") as file:
+        file.setncatts({"source_id": "one", "experiment_id": "ssp245", "mip_era": "CMIP6"})
+    told = {"side": 2, "height": 0.0, **wrong}
+    with pytest.raises(Refused, match="of other cells, or of another model"):
+        plan(model, fine, beside=[fixed(tmp_path / "orog_fx_x.nc", **told)])
+
+
+def test_two_heights_of_one_cell_and_none_in_the_file_are_refused(plan, tmp_path):
+    model, fine = (days(tmp_path / name, 2, 290.0, 10.0) for name in ("model.nc", "observed.nc"))
+    orog = fixed(tmp_path / "orog_fx_x.nc", 2, 20.0)
+    with pytest.raises(Refused, match="two heights are told"):
+        plan(model, fine, beside=[orog])
+    with netCDF4.Dataset(orog, "a") as file:
+        file.renameVariable("orog", "other")
+        file["other"].delncattr("standard_name")
+    with pytest.raises(Refused, match="tells none"):
+        plan(model, fine, beside=[orog])
 
 
 def test_the_height_comes_with_the_weights_of_the_temperature(plan, tmp_path):

@@ -94,7 +94,7 @@ class BlockPiece(Piece):
         least = min(whole, _HELD_TIMES * LARGE)
         return least if least < whole and self._reader.cuts(holding.name) else whole
 
-    def heights(self):
+    def _heights(self):
         return self._read_heights
 
     @cached_property

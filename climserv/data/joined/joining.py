@@ -73,7 +73,7 @@ class JoinedPiece(Piece):
     def unpacked(self, variable):
         return max(part.piece.unpacked(variable) for part in self.parts[variable])
 
-    def heights(self):
+    def _heights(self):
         out = np.full(len(self.cells), np.nan)
         for part in (one for some in self.parts.values() for one in some):
             if (own := part.piece.heights()) is not None:

@@ -44,7 +44,7 @@ class Shelf:
 
     def _same_cells(self, cells: Cells) -> Cells:
         for known in self.cells:
-            if _same_places(known, cells):
+            if same_places(known, cells):
                 return known
         self.cells.append(cells)
         return cells
@@ -54,7 +54,7 @@ def _digest(array: np.ndarray) -> bytes:
     return hashlib.blake2b(np.ascontiguousarray(array).tobytes(), digest_size=16).digest()
 
 
-def _same_places(one: Cells, other: Cells) -> bool:
+def same_places(one: Cells, other: Cells) -> bool:
     if (one.kind, one.names, one.shape, one.record) != (other.kind, other.names, other.shape, other.record):
         return False
     return all(

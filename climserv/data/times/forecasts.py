@@ -219,7 +219,7 @@ class ForecastPiece(Piece):
     def unpacked(self, variable):
         return self.inner.unpacked(variable)
 
-    def heights(self):
+    def _heights(self):
         return self.inner.heights()
 
     def values(self, variable, member, cells, times, *, unit=None):

@@ -93,7 +93,7 @@ class ReckonedPiece(Piece):
             # A copy: pieces of a set share equal arrays.
             self._follows = np.append(self._follows[:-1], True)
 
-    def heights(self):
+    def _heights(self):
         return self.inner.heights()
 
     def values(self, variable, member, cells, times, *, unit=None):

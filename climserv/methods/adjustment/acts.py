@@ -1,5 +1,6 @@
 """The two acts: training and applying, the same for every method of the table."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ from ..arrays import at_least, cells_by_time, integers, one_of
 from .groups import Groups, as_groups
 from .methods import METHODS
 from .table import FACTS, INTERPOLATIONS, KINDS, Lesson, Method, Once, Rule, each_time
-from .taught import LEAST_DAYS, raised, untaught
+from .taught import LEAST_DAYS, raised, refuse_slips, untaught
 from .trained import Trained
 
 _NAN = float("nan")
@@ -33,6 +34,7 @@ def train(
     growth: float = 3.0,
     least_days: int = LEAST_DAYS,
     once: Once = each_time,
+    judge: Callable[[Mapping[str, int]], None] = refuse_slips,
     **options,
 ) -> Trained:
     """Learn, for each cell and group of days, what separates the model from the reference in the training period.
@@ -49,6 +51,8 @@ def train(
                              nothing: its values become missing, and are counted
     once                     keeps what is found of the reference alone, for the next model that is held against the
                              same days of the same cells by the same rule; see `Once`
+    judge                    given the tally that tells whether units slipped; the default refuses at once. Whoever
+                             trains a grid in parts adds the tallies up, and asks `taught.slips` of all of it
     options                  the method's own, such as `degree` of detrended_quantile_mapping
     returns                  Trained
     source                   the room names that of each method: Panofsky and Brier (1958); Cannon, Sobie and Murdock
@@ -85,7 +89,7 @@ def train(
     )
     refuse_if(_unfit(row, rule, ref, hist, (reference, historical), cells))
     numbers = integers(np.arange(count) if cells is None else cells, np.int64)
-    return Trained(_learnt(row, Lesson(reference, historical, ref, hist, rule, once)), numbers, rule)
+    return Trained(_learnt(row, Lesson(reference, historical, ref, hist, rule, once), judge), numbers, rule)
 
 
 def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, dict[str, int]]:
@@ -119,14 +123,14 @@ def apply(trained: Trained, values, groups, *, days=None) -> tuple[np.ndarray, d
     return adjusted, {**dict(zip(FACTS, counts.tolist(), strict=True)), "below_zero": below_zero}
 
 
-def _learnt(row: Method, lesson: Lesson) -> dict[str, np.ndarray]:
+def _learnt(row: Method, lesson: Lesson, judge: Callable[[Mapping[str, int]], None]) -> dict[str, np.ndarray]:
     """What the method finds, and nothing for the groups that cannot teach."""
     reference, _, below = raised(lesson.reference, lesson.rule, "reference")
     historical, _, also_below = raised(lesson.historical, lesson.rule, "historical")
     refuse_if(below + also_below)
     lesson = replace(lesson, reference=reference, historical=historical)
-    lost, problems = untaught(lesson)
-    refuse_if(problems)
+    lost, tally = untaught(lesson)
+    judge(tally)
     found = row.learn(lesson)
     for array in found.values():
         array[lost] = _NAN

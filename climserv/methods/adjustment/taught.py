@@ -9,10 +9,13 @@ A group of a cell cannot teach, and gives missing values that are counted, when
     season of an arid place, the few wet days are drawn as said at the top of the room.)
 """
 
+import math
+from collections.abc import Mapping
+
 import numpy as np
 from numba import njit
 
-from climserv.vocabulary.problems import Problem
+from climserv.vocabulary.problems import Problem, refuse_if
 
 from ..arrays import integers
 from .table import Lesson, Rule
@@ -22,6 +25,8 @@ LEAST_DAYS = 10
 _NEARLY_DRY = 0.1
 # What packing and regridding leave below zero, as a share of a cell's largest value.
 _ROUNDING = 1e-4
+# Sums of amounts are kept in steps of a billionth.
+_STEPS = 1e9
 # No model is so far off: a unit is.
 _TOO_FAR = 1e3
 _MOST = np.float32(np.finfo(np.float32).max)
@@ -48,24 +53,55 @@ def raised(values, rule: Rule, name: str) -> tuple[np.ndarray, int, list[Problem
     return (np.where(values < 0, np.float32(0), values) if count else values), count, []
 
 
-def untaught(lesson: Lesson) -> tuple[np.ndarray, list[Problem]]:
-    """Which groups cannot teach, (cell, group) bool; and what is wrong when units slipped."""
+def untaught(lesson: Lesson) -> tuple[np.ndarray, dict[str, int]]:
+    """Which groups cannot teach, (cell, group) bool; and the tally that tells whether units slipped."""
     rule = lesson.rule
-    ref, ref_mean = lesson.once("days", lambda: _seen(lesson.reference, lesson.ref_groups, rule))
-    hist, hist_mean = _seen(lesson.historical, lesson.hist_groups, rule)
+    ref, ref_sums = lesson.once("days", lambda: _seen(lesson.reference, lesson.ref_groups, rule))
+    hist, hist_sums = _seen(lesson.historical, lesson.hist_groups, rule)
     few = (ref[..., 0] < rule.least_days) | (hist[..., 0] < rule.least_days)
+    if not rule.times:
+        return few, {}
     wet = ~few & (ref[..., 1] > _NEARLY_DRY * ref[..., 0])
     by_lot = wet & (hist[..., 1] == 0)
-    problems = []
-    if by_lot.any() and (by_lot == wet).all():
+    tally = {"wet": int(wet.sum()), "by_lot": int(by_lot.sum())}
+    tally |= {"cells": len(wet), "wet_day": len(wet) * _whole(rule.wet_day)}
+    for name, sums in (("ref", ref_sums), ("hist", hist_sums)):
+        tally |= {f"{name}_sum": sum(map(_whole, sums[:, 0].tolist())), f"{name}_days": int(sums[:, 1].sum())}
+    return few | by_lot, tally
+
+
+def slips(tally: Mapping[str, int]) -> list[Problem]:
+    """What shows that units slipped, by a tally of `untaught`, or the sum of those of all parts of a grid.
+
+    Every group of every cell that is wet in the reference, or the means of all: one dry corner of a grid tells nothing.
+    """
+    if not tally:
+        return []
+    ref_mean, hist_mean = (_mean(tally[f"{name}_sum"], tally[f"{name}_days"]) for name in ("ref", "hist"))
+    wet_day = _mean(tally["wet_day"], tally["cells"])
+    if 0 < tally["wet"] == tally["by_lot"]:
         what = "the model never has a wet day where the reference rains: another unit, or a model of no use here"
-        got = f"means of {ref_mean:g} (reference) and {hist_mean:g} (model), wet_day {rule.wet_day:g}"
-        problems.append(Problem("adjust.units", "adjust, historical", what, got, "one unit for all", _UNITS))
-    elif rule.times and _far_apart(ref_mean, hist_mean, rule.wet_day):
+        got = f"means of {ref_mean:g} (reference) and {hist_mean:g} (model), wet_day {wet_day:g}"
+        return [Problem("adjust.units", "adjust, historical", what, got, "one unit for all", _UNITS)]
+    if _far_apart(ref_mean, hist_mean, wet_day):
         what = "the means of reference and model are a thousandfold apart, so one unit must be another one"
         got = f"{ref_mean:g} (reference) and {hist_mean:g} (model)"
-        problems.append(Problem("adjust.units", "adjust, historical", what, got, "one unit for all", _UNITS))
-    return few | by_lot, problems
+        return [Problem("adjust.units", "adjust, historical", what, got, "one unit for all", _UNITS)]
+    return []
+
+
+def refuse_slips(tally: Mapping[str, int]) -> None:
+    """Raise `Refused` when a tally shows that units slipped."""
+    refuse_if(slips(tally))
+
+
+def _whole(value: float) -> int:
+    """Sums of whole numbers are the same in any order, so however a grid is cut."""
+    return round(value * _STEPS) if math.isfinite(value) else 0
+
+
+def _mean(total: int, count: int) -> float:
+    return total / _STEPS / count if count else math.nan
 
 
 def _far_apart(one: float, other: float, wet_day: float) -> bool:
@@ -74,13 +110,12 @@ def _far_apart(one: float, other: float, wet_day: float) -> bool:
     return low > 0 and high > _TOO_FAR * low and high >= 0.1 * wet_day
 
 
-def _seen(values, groups, rule: Rule) -> tuple[np.ndarray, float]:
-    """Days and wet days of each group, window counted in: (cell, group, 2) int64; and the mean of all that is there."""
+def _seen(values, groups, rule: Rule) -> tuple[np.ndarray, np.ndarray]:
+    """Days and wet days of each group, window counted in: (cell, group, 2) int64; and each cell's sum and days."""
     found, sums = np.empty((values.shape[0], groups.count, 2), np.int64), np.empty((values.shape[0], 2))
     number, sizes = integers(groups.number, np.int16), np.diff(groups.order[1]).astype(np.int64)
     _tally(values, number, sizes, groups.window // 2, np.float32(rule.wet), found, sums)
-    total, days = sums.sum(axis=0)
-    return found, total / days if days else np.nan
+    return found, sums
 
 
 @njit(cache=True, nogil=True)

@@ -38,7 +38,8 @@ LAPSE_RATE = Operation(
 HEIGHT_CORRECTION = Operation(
     "height_correction",
     1,
-    "Moves temperature from the height of the cells of its data to that of the place, as both data tell them (orog)",
+    "Moves temperature from the height of the cells of its data to that of the place, as both data tell them: orog in "
+    "the files, or in a file of its own named beside them with a comma (CMIP: orog_fx_*.nc of the same model and grid)",
     (OF, _RATE),
     needs="series",
     gives="series",

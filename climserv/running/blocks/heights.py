@@ -45,7 +45,7 @@ def refuse_without_heights(filled: FilledRecipe, strands: Sequence["Strand"], ta
     for piece in pieces.values():
         if piece.heights() is None:
             what = "these data do not tell how high their cells lie"
-            advice = "Put it beside the values, once for each cell (CMIP: the variable orog of the table fx)"
+            advice = "Name the file of heights beside the data (CMIP: orog_fx_*.nc), or put orog beside the values"
             problems.append(Problem("height.none", piece.where, what, "", "orog, surface_altitude [m]", advice))
     touched: set[str] = set()
     for number, step in enumerate(filled.steps):

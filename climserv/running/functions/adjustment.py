@@ -9,6 +9,7 @@ from ...methods.adjustment.multivariate import apply_together, train_together
 from ...methods.adjustment.ordering import day_shape, from_day_shape, put_in_order, within_bounds
 from ...vocabulary.variables import VARIABLES
 from ..blocks.values import Arguments, Context, Series
+from . import units
 
 # Beyond these a value cannot be; the plausible bounds of the vocabulary are wider.
 _BOUNDS = {"hurs": (0.0, 100.0)}
@@ -35,7 +36,13 @@ def move_observed(values, arguments: Arguments, context: Context) -> Series:
     groups = [_groups(series, arguments["group"]) for series in (asked, past, values["to"])]
     wet_day = arguments.number("wet_day", "mm/day") if asked.variable == "pr" else None
     trained = train_change(
-        asked.values, past.values, *groups[:2], kind=arguments["kind"], wet_day=wet_day or 0.0, cells=context.cells
+        asked.values,
+        past.values,
+        *groups[:2],
+        kind=arguments["kind"],
+        wet_day=wet_day or 0.0,
+        cells=context.cells,
+        judge=units.told(context, asked.variable),
     )
     moved, facts = delta_change(values["to"].values, groups[2], trained)
     return values["to"].holding(_bounded(moved, facts, asked.variable, context))
@@ -98,7 +105,8 @@ def _trained(to: Series, past: Series, arguments: Arguments, context: Context, *
     wet_day = arguments.number("wet_day", "mm/day") if to.variable == "pr" else None
     return train(
         to.values, past.values, *(_groups(series, arguments["group"], window) for series in (to, past)),
-        quantiles=arguments["quantiles"], wet_day=wet_day or 0.0, seed=arguments["seed"], cells=context.cells, **rule,
+        quantiles=arguments["quantiles"], wet_day=wet_day or 0.0, seed=arguments["seed"], cells=context.cells,
+        judge=units.told(context, to.variable), **rule,
     )  # fmt: skip
 
 

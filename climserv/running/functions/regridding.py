@@ -6,6 +6,7 @@ from ...methods.adjustment import apply, train
 from ...methods.regridding.disaggregation import climatology, spatial_disaggregation
 from ...methods.regridding.elevation import lapse_rate_correction
 from ..blocks.values import Arguments, Context, Series
+from . import units
 from .analogs import by_analogs
 
 
@@ -43,7 +44,7 @@ def downscale(values, arguments: Arguments, context: Context) -> Series:
         learnt["trained"] = train(
             observed.values, past.values, observed.days.groups("month"), past.days.groups("month"),
             method="quantile_delta_mapping", kind=kind, quantiles=arguments["quantiles"], wet_day=wet_day,
-            seed=arguments["seed"], cells=coarse.cells,
+            seed=arguments["seed"], cells=coarse.cells, judge=units.told(context, fine.variable),
         )  # fmt: skip
         learnt["climates"] = [climatology(one.values, one.month - 1, groups=12) for one in (observed, fine)]
         learnt["highest"] = np.fmax.reduce(fine.values, axis=1)

@@ -28,7 +28,8 @@ _FEWEST_SEASONS = 5
 class Collected:
     """What comes out of the blocks, each put where it belongs as soon as it is there: memory for the results, once.
 
-    places are sites, or the cells of the grid; `facts` are summed, `excluded` the seasons left out, by member
+    places are sites, or the cells of the grid; `facts` are summed, `facts_of` those of each
+            strand; `excluded` the seasons left out, by member
     """
 
     def __init__(self, plan: Plan):
@@ -45,6 +46,7 @@ class Collected:
         self._beside: dict[tuple[int, str, str], Seasonal] = {}
         self.labels: dict[tuple[int, str, str], list[str]] = {}
         self.facts: Counter = Counter()
+        self.facts_of: dict[int, Counter] = {}
         self._excluded: dict[tuple[int, int], list[str]] = {}
         self._weights: dict[str, np.ndarray] = {}
 
@@ -63,6 +65,7 @@ class Collected:
         for key, names in numbers.labels.items():
             self.labels[(block.strand, *key)] = names
         self.facts.update(numbers.facts)
+        self.facts_of.setdefault(block.strand, Counter()).update(numbers.facts)
         self._excluded[block.strand, block.cells.start] = numbers.excluded
 
     def cells(self, strand: int, role: str, name: str) -> Seasonal:

@@ -1,13 +1,24 @@
-"""A product of nothing: refused, with the rule that emptied it."""
+"""A product of nothing, or of another unit: refused, with the rule that emptied it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ...vocabulary.problems import Problem, refuse_if
+from ..functions.units import slipped
 from ..planning.plan import Plan
 from .assembling import Collected
 from .result import OBSERVED
 
 _NEXT = "`climserv data check` tells which days a file holds"
+
+
+def refuse_slipped_units(plan: Plan, collected: Collected) -> None:
+    """Raise `Refused` when all cells of a member together show that its unit is not the one of the observations."""
+    refuse_if(
+        replace(problem, where=f"{plan.strands[strand].name}: {problem.where}")
+        for strand, facts in sorted(collected.facts_of.items())
+        for problem in slipped(facts)
+    )
 
 
 def refuse_nothing(plan: Plan, summary: Sequence[dict], collected: Collected) -> None:

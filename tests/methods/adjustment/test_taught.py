@@ -1,9 +1,12 @@
 """What cannot teach: too few days, slips of units, rain that only lots would decide, ratios of what is below zero."""
 
+from collections import Counter
+
 import numpy as np
 import pytest
 
 from climserv.methods.adjustment import METHODS, Trained, apply, make_groups, train
+from climserv.methods.adjustment.taught import slips
 from climserv.methods.calendars import Timeline
 from climserv.vocabulary.problems import Refused
 
@@ -42,6 +45,23 @@ def test_a_slip_of_units_is_refused_and_not_drawn_by_lot(method, ref, hist):
         taught(rain(1) * ref, rain(2) * hist, method=method)
     with pytest.raises(Refused, match="thousandfold"):
         taught(rain(1, dry=0) * ref, rain(2, dry=0) * hist, method=method, wet_day=0.0)
+
+
+@pytest.mark.parametrize("dry", [0.5, 0])
+def test_parts_of_a_grid_are_judged_together_however_it_is_cut(dry):
+    """One cell alone would be refused; with its neighbours it is not, and a slip in all of them is."""
+    reference, historical = rain(1, 5, dry), rain(2, 5, dry)
+    historical[4] *= PER_SECOND
+    told = [Counter() for _ in range(3)]
+    taught(reference, historical, judge=told[0].update)
+    for cell in range(5):
+        taught(reference[cell : cell + 1], historical[cell : cell + 1], judge=told[1].update)
+    assert told[0] == told[1]
+    assert slips(told[0]) == []
+    with pytest.raises(Refused, match="86400"):
+        taught(reference[4:], historical[4:])
+    taught(reference, rain(2, 5, dry) * PER_SECOND, judge=told[2].update)
+    assert [problem.code for problem in slips(told[2])] == ["adjust.units"]
 
 
 @pytest.mark.parametrize("method", RAINY)
