@@ -83,7 +83,7 @@ def _for_need(recipe, data, reference, values, area, period, baseline, need, boo
         data=tuple(data or offered["data"]),
         reference=reference or offered.get("reference"),
         # The need's own numbers hold on any data; an order of another metric is refused by the plan.
-        settings={**record.metric.with_, **values},
+        settings={**offered.get("settings", record.metric.with_), **values},
         area=area or offered.get("area"),
         period=period or offered.get("period"),
         baseline=baseline or offered.get("baseline"),
