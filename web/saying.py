@@ -35,6 +35,21 @@ _WHAT = {
     "join.closed": _l("The other group may not see this need. Let the partners of this site see it first."),
     "join.same": _l("A need cannot join itself. Choose another."),
     "permission.run.cancel": _l("Only members of the organisation that asked for a run may stop it."),
+    "session.code": _l("No session has this code now."),
+    "session.name": _l("How may we call you?"),
+    "session.name_taken": _l("Somebody whose name looks like this is here already."),
+    "session.pin": _l("Nobody here has this name and PIN."),
+    "session.none": _l("There is no such session in this case."),
+    "session.scribe": _l("Only helpers, and who leads or facilitates, enter for others."),
+    "case.none": _l("There is no such case, or it is not open to you."),
+    "case.seated": _l("Somebody with this account is in the case already."),
+    "act.taken": _l("This mark belongs to something else that was sent."),
+    "http.429": _l("Too many tries."),
+    "round.unknown": _l("There is no such round."),
+    "version.unknown": _l("There is no such version on the table."),
+    "subject.unknown": _l("There is no such thing on the table."),
+    "contribution.unknown": _l("There is no such remark."),
+    "table.recipe": _l("This has no settings to change."),
 }
 
 _NEXT = {
@@ -44,6 +59,17 @@ _NEXT = {
     "product.unknown": _l("Look in the list of products."),
     "dataset.unknown": _l("Look in the list of climate data."),
     "job.unknown": _l("Look at the page of the need."),
+    "session.code": _l("Look at the code on the wall again, or ask the facilitator."),
+    "session.name": _l("A first name or any name is enough."),
+    "session.name_taken": _l("Come back with your PIN, or choose another name."),
+    "session.pin": _l("Look at both again, or come in anew under another name."),
+    "session.none": _l("Look at the sessions of the case."),
+    "session.scribe": _l("Ask the facilitator."),
+    "case.none": _l("Ask whoever told you of it."),
+    "case.seated": _l("Look for their name among the people."),
+    "act.taken": _l("Load the page again and send it once more."),
+    "http.429": _l("Wait a quarter of an hour and try again."),
+    "table.recipe": _l("Put a product on the table."),
 }
 
 _MESSAGES = {

@@ -8,7 +8,9 @@ from sqlalchemy import event
 
 from climserv.coproduction.people.names import alike, written
 from climserv.storage.cases.case_models import CaseEvent, SessionCode
+from web.saying import _WHAT
 
+from ..conftest import ROOT
 from .test_sessions import amina, case, code_of, come_in, guest, meeting, page, planned, remark  # noqa: F401
 
 WOMEN = {"words": "where the women go", "label": "women_only", "point": "the spring"}
@@ -165,3 +167,19 @@ def test_who_follows_is_told_of_what_is_new_without_reading_all_again(app, meeti
     guest.post(meeting + "/phone", data={"words": "2005, too"})
     after = guest.get(meeting + "/changes").json
     assert before["parts"]["mine"] < after["parts"]["mine"] == after["number"]
+
+
+# Said with `_()` where they are raised; `case.file` is told on the command line.
+TOLD_IN_PLACE = {
+    "case.account", "case.export", "case.file", "case.person", "session.hours", "session.side", "session.use",
+    "session.whose", "release.not_made", "release.other_product", "table.not_made",
+}  # fmt: skip
+
+
+def test_what_the_door_and_the_pages_of_a_case_refuse_is_said_in_the_language_of_the_reader():
+    web = (ROOT / "web" / room for room in ("cases", "deciding", "sessions", "joining"))
+    rooms = [ROOT / "climserv" / "storage" / "cases", *web]
+    text = "".join(path.read_text(encoding="utf-8") for room in rooms for path in room.glob("*.py"))
+    codes = set(re.findall(r'Problem\(\s*"([a-z]+\.[a-z_0-9]+)"', text))
+    assert len(codes) > 15
+    assert codes - TOLD_IN_PLACE <= set(_WHAT)

@@ -19,7 +19,7 @@ def test_the_code_is_read_as_people_type_it(app, code):
     assert visitor.get("/join/", query_string={"code": typed}, follow_redirects=True).status_code == 200
     wrong = visitor.get("/join/ZZZZZZ")
     assert wrong.status_code == 404
-    assert "no session has this code now" in wrong.text
+    assert "No session has this code now" in wrong.text
     assert 'value="ZZZZZZ"' in wrong.text
 
 
@@ -40,7 +40,7 @@ def test_without_a_name_or_with_one_that_is_taken_what_was_typed_stays(app, code
     come_in(app, "Njeri")
     taken = phone.post(f"/join/{code}", data={"name": "njeri", "side": "user"})
     assert taken.status_code == 422
-    assert "somebody of this name is here already" in taken.text
+    assert "Somebody whose name looks like this is here already" in taken.text
 
 
 def test_who_looks_on_comes_in_and_says_nothing(app, amina, code, meeting):  # noqa: F811
