@@ -113,7 +113,7 @@ def _as_json(state: CaseState, found: Subject, me: Person, product: tuple[str, d
     if told is None:
         abort(404)
     case = state.find(Case, state.case)
-    html = render_template("deciding/tried.html", case=case, subject=found, tried=told, bad=bad, scripted=True,
+    html = render_template("deciding/tried.html", case=case, subject=found, tried=told, bad=bad, page_url="",
                            page=page_of(product[1]), may_show="show" in possible(state, "subject", found.id, me.id),
                            may_say="note" in possible(state, "contribution", "", me.id))  # fmt: skip
     look = url_for("deciding.tried", case_id=state.case, subject_id=found.id, run=run)

@@ -62,6 +62,8 @@ def subject(case_id: str, subject_id: str) -> str:
         request_actions=REQUEST_ACTIONS, remark_words=REMARK_STATES, waiting=WAITING,
         fields=trying.fields_of(content, product), is_product=found.kind == Kind.PRODUCT,
         tried=trying.tried(product, years.in_words(years.remembered(state, record))),
+        # Addresses within the page are short; on the page of a refused form, whose address is another, they are whole.
+        page_url="" if request.method == "GET" else url_for("deciding.subject", case_id=case_id, subject_id=subject_id),
         **_years(state, record, page), **saying.room(state, found, me, known, record), **_doable(state, found, me),
     )  # fmt: skip
 
