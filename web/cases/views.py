@@ -16,12 +16,13 @@ from climserv.needs.loading import need_from_dict
 from climserv.storage.cases import cases
 from climserv.storage.cases.case_files import export_case
 from climserv.storage.needs.needs import list_needs, see_need
-from climserv.storage.permissions import refuse_unless
-from climserv.vocabulary.problems import Refused
+from climserv.storage.permissions import NotAllowed, refuse_unless
+from climserv.vocabulary.problems import Problem, Refused
 
 from ..house import house
 from ..needs.reading_aloud import parts_of, title_of
 from ..saying import said
+from ..sessions.telling import steers
 from . import blueprint, telling
 from .deciding_words import ROUND_STATES, STATES, TABLED
 from .who import does, here, values_of
@@ -89,7 +90,7 @@ def show(case_id: str) -> str:
         may_table="table" in possible(state, "subject", "", me.id), table_words=TABLED, table_states=STATES,
         rounds=list(state.of(Round).values())[::-1], round_words=ROUND_STATES,
         may_ask="open" in possible(state, "round", "", me.id),
-        may_plan="plan" in possible(state, "session", "", me.id),
+        may_plan="plan" in possible(state, "session", "", me.id), may_take_along=steers(state, me),
     )  # fmt: skip
 
 
@@ -130,8 +131,12 @@ def log(case_id: str) -> str:
 @blueprint.get("/<case_id>/export")
 @login_required
 def export(case_id: str) -> Response:
+    """The whole log, for who steers the case: it holds by name what pages tell in counts, or keep among some."""
     with house().database.reading() as session:
-        here(session, case_id)
+        state, me = here(session, case_id)
+        if not steers(state, me):
+            what = _("only who leads or facilitates takes a case along: the file holds what others said in confidence")
+            raise NotAllowed(Problem("permission.case.export", "", what, "", "", _("Ask one of them")))
         content = export_case(session, house().cases, case_id)
     answer = Response(content, mimetype="application/jsonl")
     answer.headers["Content-Disposition"] = f'attachment; filename="{case_id}.jsonl"'

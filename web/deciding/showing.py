@@ -72,9 +72,7 @@ def make_again(case_id: str, subject_id: str) -> Response:
         state, me = here(session, case_id)
         found = on_the_table(state, subject_id)
         product = made_of.product_of(session, found.latest.content)
-    if "edit" not in possible(state, "subject", subject_id, me.id) or not again.changed_since(
-        found.latest.content, product
-    ):
+    if "edit" not in possible(state, "subject", subject_id, me.id) or not again.changed_since(product):
         abort(404)
     order = {**trying.order_of(product), "settings": dict(found.latest.content["parameters"])}
     run = house().jobs.add(order, by=getattr(current_user, "id", None))
