@@ -1,6 +1,5 @@
 """Making an answer again: whether its recipe or its data have changed since, and what was made since then."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,7 +17,7 @@ MOST = 12
 """So many of the newest answers of the same recipe are offered in place of one."""
 
 
-def changed_since(content: Mapping[str, Any], product: tuple[str, dict] | None) -> list[str]:
+def changed_since(product: tuple[str, dict] | None) -> list[str]:
     """What an answer on the table was made of and is no longer so: its recipe, its data; nothing where it still is."""
     if product is None:
         return []
@@ -39,7 +38,7 @@ def changed_since(content: Mapping[str, Any], product: tuple[str, dict] | None) 
     return found
 
 
-def newer(session: Session, content: Mapping[str, Any], product: tuple[str, dict] | None) -> list[dict[str, Any]]:
+def newer(session: Session, product: tuple[str, dict] | None) -> list[dict[str, Any]]:
     """Other answers of the same recipe that the reader may see, the newest first: to put in the place of this one."""
     if product is None:
         return []

@@ -72,9 +72,7 @@ def make_again(case_id: str, subject_id: str) -> Response:
         state, me = here(session, case_id)
         found = on_the_table(state, subject_id)
         product = made_of.product_of(session, found.latest.content)
-    if "edit" not in possible(state, "subject", subject_id, me.id) or not again.changed_since(
-        found.latest.content, product
-    ):
+    if "edit" not in possible(state, "subject", subject_id, me.id) or not again.changed_since(product):
         abort(404)
     order = {**trying.order_of(product), "settings": dict(found.latest.content["parameters"])}
     run = house().jobs.add(order, by=getattr(current_user, "id", None))
@@ -113,7 +111,7 @@ def _as_json(state: CaseState, found: Subject, me: Person, product: tuple[str, d
     if told is None:
         abort(404)
     case = state.find(Case, state.case)
-    html = render_template("deciding/tried.html", case=case, subject=found, tried=told, bad=bad, scripted=True,
+    html = render_template("deciding/tried.html", case=case, subject=found, tried=told, bad=bad, page_url="",
                            page=page_of(product[1]), may_show="show" in possible(state, "subject", found.id, me.id),
                            may_say="note" in possible(state, "contribution", "", me.id))  # fmt: skip
     look = url_for("deciding.tried", case_id=state.case, subject_id=found.id, run=run)

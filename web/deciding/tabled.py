@@ -30,6 +30,9 @@ from ..saying import said
 from . import again, blueprint, made_of, pins, saying, shown, trying, years
 from .refusing import problems, told_on
 
+MOST_BESIDE = 6
+"""So many of the newest versions are shown side by side with their years."""
+
 
 def on_the_table(state: CaseState, subject_id: str) -> Subject:
     """A thing on the table of this case; not there without one."""
@@ -54,7 +57,8 @@ def subject(case_id: str, subject_id: str) -> str:
         product = made_of.product_of(session, content)
         open_to_me = product is not None and _may_read(session, product[0])
         parts = _parts_of_need(session, found)
-        others = again.newer(session, content, product)
+        others = again.newer(session, product)
+        made = [(one.hash, made_of.product_of(session, one.content)) for one in found.versions[-MOST_BESIDE:]]
     record = product[1] if product else None
     page = page_of(record) if record else None
     known = pins.pinnable(content, record, page, parts)
@@ -64,13 +68,16 @@ def subject(case_id: str, subject_id: str) -> str:
         kind=word(TABLED, found.kind), state_word=word(STATES, found.state), parts=parts,
         versions=shown.versions_of(state, found, me), terms=terms_of(state),
         settings=shown.settings_in_words(content), product=product, open_to_me=open_to_me,
-        problems=problems(), typed=request.form, others=others, changed_since=again.changed_since(content, product),
+        problems=problems(), typed=request.form, others=others, changed_since=again.changed_since(product),
         requests=shown.requests_on(state, subject_id, me), lines=known.lines,
         request_actions=REQUEST_ACTIONS, remark_words=REMARK_STATES, waiting=WAITING,
         fields=trying.fields_of(content, product), is_product=found.kind == Kind.PRODUCT,
         tried=trying.tried(product, years.in_words(years.remembered(state, record))),
-        beside=[one for one in state.of(Subject).values() if one.id != subject_id],
+        elsewhere=[one for one in state.of(Subject).values() if one.id != subject_id],
         sources=sources_on(state), made_from=[source for source, _hash in content.get("made_from", ())],
+        # Addresses within the page are short; on the page of a refused form, whose address is another, they are whole.
+        page_url="" if request.method == "GET" else url_for("deciding.subject", case_id=case_id, subject_id=subject_id),
+        beside={hash: page_of(one[1]) for hash, one in made if one} if len(found.versions) > 1 else {},
         **_years(state, record, page), **saying.room(state, found, me, known, record), **_doable(state, found, me),
     )  # fmt: skip
 

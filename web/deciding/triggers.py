@@ -30,7 +30,7 @@ from .tabled import on_the_table
 WARNS = {"late": "later_than", "many": "at_least", "few": "fewer_than"}
 # So many signals stand in the table, so far apart.
 MOST, EVERY_DAYS = 8, 5
-# What a group accepts where its need does not say: the figures a group is most often asked about first.
+# People tell how often in so many years.
 IN_TEN = 10
 
 
@@ -131,7 +131,7 @@ def _signals(record: Mapping[str, Any]) -> list[dict[str, Any]]:
         first, agreed = parse_month_day(statement["start"], where=""), round(statement["at"])
         ats = sorted({at for n in range(-MOST, MOST + 1) if low <= (at := agreed + n * step) <= high} | {agreed})
         return [said | {"condition": str(days_later(first, at)), "at": float(at)} for at in ats]
-    ats = sorted({round(low + n * step, 1) for n in range(1, MOST + 1)} | {statement["at"]})
+    ats = sorted({at for n in range(1, MOST + 1) if (at := round(low + n * step, 1)) <= high} | {statement["at"]})
     return [said | {"condition": f"{at:g} {record['metric']['unit']}".strip(), "at": float(at)} for at in ats]
 
 
@@ -151,10 +151,14 @@ def _share(count: int, of: int) -> dict[str, int] | None:
 
 
 def _fits(table: DecisionTable, asked: Mapping[str, Any]) -> bool | None:
-    """Whether the group can live with both errors; None where it has not said what it accepts."""
+    """Whether the group can live with both errors; None where it has not said what it accepts.
+
+    What met no bad year at all helps nobody, however rarely it errs.
+    """
     if asked["in_vain"] is None or asked["miss"] is None or not table.years:
         return None
-    return not years_over(table, in_vain=asked["in_vain"] / IN_TEN, miss=asked["miss"] / IN_TEN)
+    over = years_over(table, in_vain=asked["in_vain"] / IN_TEN, miss=asked["miss"] / IN_TEN)
+    return table.worthy_action > 0 and not over
 
 
 def _chosen(state: CaseState) -> list[dict[str, Any]]:

@@ -125,4 +125,4 @@ def _number(typed: str, unit: str) -> float:
         return float(typed.removesuffix(unit).strip().replace(",", "."))
     except ValueError:
         raise Refused(Problem("line.number", _("your line"), _("this is not a number"), typed, "",
-                              _("Write a number in %(unit)s", unit=unit))) from None  # fmt: skip
+                              _("Write it in figures"))) from None  # fmt: skip

@@ -48,7 +48,8 @@ if (line && years.length) {
     : Number.parseFloat(box.value.replace(",", ".")));
 
   const counts = (bar, value) => {
-    if (bar.dataset.never === "1") return !start && value <= 0;
+    // What did not happen is late, and is short.
+    if (bar.dataset.never === "1") return false;
     return start ? Number(bar.dataset.value) <= value : Number(bar.dataset.value) >= value;
   };
 
