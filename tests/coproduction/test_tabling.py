@@ -1,9 +1,8 @@
-"""What lies on the table: what was tried is shown beside it, remarks are pinned to its parts, and who may be named."""
+"""What lies on the table: what was tried is shown beside it, and remarks are pinned to its parts."""
 
 import pytest
-from hall import answer, ask, edit, open_hall, table
+from hall import edit, table
 
-from climserv.coproduction.confiding import name_in_log
 from climserv.coproduction.dialogue.contributions import Contribution
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.vocabulary.problems import Refused
@@ -45,17 +44,3 @@ def test_a_remark_is_pinned_to_a_year_a_line_or_a_place(told, anchor):
     incomplete = {"kind": anchor["kind"], "of": "rule"}
     with pytest.raises(Refused, match="is not said"):
         told.does("wanjiru", "contribution", "pin", "c1", data={"anchor": incomplete})
-
-
-@pytest.mark.parametrize(("privacy", "named"), [("open", True), ("side_only", False)])
-def test_the_log_names_who_objected_only_where_the_round_is_open(told, privacy, named):
-    open_hall(told)
-    ask(told, table(told), privacy=privacy)
-    told.does("njeri", "objection", "raise", "r1:njeri", data={"harm": "we plant dry", "mend": "say so"}, session="s1")
-    answer(told, "njeri", "object")
-    answer(told, "wanjiru", "consent")
-    acts = [event for event in told.log.ordered if event.entity in ("objection", "response")]
-    assert len(acts) == 3
-    assert {bool(name_in_log(told.state, event)) for event in acts} == {named}
-    others = [event for event in told.log.ordered if event not in acts and event.person]
-    assert all(name_in_log(told.state, event) for event in others)

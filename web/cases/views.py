@@ -138,7 +138,7 @@ def log(case_id: str) -> str:
 @blueprint.get("/<case_id>/export")
 @login_required
 def export(case_id: str) -> Response:
-    """The whole log, for who steers the case: it holds by name what pages tell in counts, or keep among some."""
+    """The log, for who steers the case; words of others that are kept among some stay behind."""
     with house().database.reading() as session:
         state, me = here(session, case_id)
         if not roles_of(state, me.id) & STEERING:
