@@ -7,8 +7,9 @@ import pytest
 
 from climserv.recipes.checking import examine
 from climserv.recipes.graph import GIVES
-from climserv.recipes.in_words import place_in_words, problem_in_words
+from climserv.recipes.in_words import in_words, place_in_words, problem_in_words
 from climserv.recipes.operations import OPERATIONS
+from climserv.recipes.writing.documenting import allowed
 from climserv.vocabulary.problems import Problem
 
 from ..conftest import ROOT
@@ -29,6 +30,18 @@ def test_every_operation_and_argument_of_ours_has_words(language):
         for argument in operation.parameters:
             assert argument.about in TABLES[language], (name, argument.name)
     assert set(GIVES.values()) <= set(TABLES[language])
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_what_may_stand_in_an_argument_is_told_in_other_words(language):
+    for name, operation in OPERATIONS.own.items():
+        for argument in operation.parameters:
+            told = in_words(allowed(argument), language)
+            assert not re.search(r"\b(the|such as|or|of|an)\b", told) or argument.choices, (
+                name,
+                argument.name,
+                told,
+            )
 
 
 def test_all_languages_have_words_for_the_same_texts():

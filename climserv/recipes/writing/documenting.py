@@ -1,46 +1,8 @@
-"""An operation told to people who write recipes: what it needs and gives, and every argument, as plain data."""
+"""What may stand in an argument, told to people who write recipes."""
 
-from ...vocabulary.problems import unknown_name
 from ..graph import GIVES
-from ..operations import OPERATIONS, Argument, Operation
+from ..operations import Argument
 from ..values import bounds_words, number
-
-
-def describe(name: str) -> dict[str, object]:
-    """Everything its declaration says; raises `Refused` with the nearest name for one that there is not."""
-    if name not in OPERATIONS:
-        raise unknown_name("step.operation", "", "operation", name, OPERATIONS)
-    operation = OPERATIONS[name]
-    return {
-        "name": name,
-        "version": operation.version,
-        "about": operation.about,
-        "needs": GIVES[operation.needs],
-        "gives": GIVES[operation.gives],
-        "variables": list(operation.variables),
-        "metric": operation.metric,
-        "learns": operation.learns,
-        "hindsight": operation.hindsight,
-        "cost": operation.cost,
-        "arguments": [described(argument) for argument in operation.parameters],
-        "conventions": [one.key for one in operation.conventions],
-        "example": example(operation),
-        "source": operation.source,
-    }
-
-
-def described(argument: Argument) -> dict[str, object]:
-    """One argument; `allowed` says in words what may stand there, `default` is None when it must be given."""
-    return {
-        "name": argument.name,
-        "kind": argument.kind,
-        "about": argument.about,
-        "unit": argument.unit,
-        "choices": list(argument.choices),
-        "allowed": allowed(argument),
-        "default": argument.default,
-        "required": argument.default is None,
-    }
 
 
 def allowed(argument: Argument) -> str:
@@ -64,19 +26,3 @@ def allowed(argument: Argument) -> str:
         "years": "years, such as 1981-2010",
     }
     return forms[argument.kind]
-
-
-def example(operation: Operation) -> str:
-    """The step with every argument that must be given, to be filled in."""
-    wanted = [argument for argument in operation.parameters if argument.default is None]
-    return f"- {operation.name}: {{{', '.join(f'{one.name}: {_sample(one)}' for one in wanted)}}}"
-
-
-def _sample(argument: Argument) -> str:
-    """A value that may stand there."""
-    if argument.choices:
-        return f'"{argument.choices[0]}"'
-    if argument.kind == "quantity":
-        return f"{number(argument.low if argument.low is not None else 1)} {argument.unit}"
-    samples = {"season": "{from: 06-01, to: 08-31}", "month_day": "06-01", "list": "[15 day]", "inputs": "[]"}
-    return samples.get(argument.kind, str(int(argument.low or 1)) if argument.kind == "integer" else argument.name)
