@@ -129,11 +129,11 @@ def test_the_pictures_of_the_questions_are_those_in_use_and_every_one_is_decorat
 
 def test_styles_and_scripts_go_packed_to_who_can_unpack_them(client):
     path, accepts = "/static/styles/components.css", {"Accept-Encoding": "gzip"}
-    plain, packed = client.get(path, buffered=True), client.get(path, headers=accepts, buffered=True)
-    assert gzip.decompress(packed.data) == plain.data
-    assert len(packed.data) < len(plain.data) / 3
-    assert "Content-Encoding" not in plain.headers
-    assert all("Accept-Encoding" in answer.headers["Vary"] for answer in (plain, packed))
-    again = client.get(path, headers={**accepts, "If-None-Match": packed.headers["ETag"]}, buffered=True)
-    assert again.status_code == 304
+    with client.get(path) as plain, client.get(path, headers=accepts) as packed:
+        assert gzip.decompress(packed.data) == plain.data
+        assert len(packed.data) < len(plain.data) / 3
+        assert "Content-Encoding" not in plain.headers
+        assert all("Accept-Encoding" in answer.headers["Vary"] for answer in (plain, packed))
+    with client.get(path, headers={**accepts, "If-None-Match": packed.headers["ETag"]}) as again:
+        assert again.status_code == 304
     assert "Content-Encoding" not in client.get("/", headers=accepts).headers
