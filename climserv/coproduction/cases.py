@@ -106,7 +106,7 @@ OTHER_CASE = Refusal(
     "case.other",
     en=("a log holds one case", "the case of the log", "Open the other case with a log of its own"),
     fr=("un journal contient un seul dossier", "le dossier du journal", "Ouvrez l’autre dossier à part"),
-    sw=("kumbukumbu moja ni ya kesi moja", "kesi ya kumbukumbu hii", "Fungua kesi nyingine kwa kumbukumbu yake"),
+    sw=("kumbukumbu moja ni ya shauri moja", "shauri la kumbukumbu hii", "Fungua shauri jingine kwa kumbukumbu yake"),
     es=("un registro guarda un solo caso", "el caso de este registro", "Abra el otro caso con su propio registro"),
 )
 

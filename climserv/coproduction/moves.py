@@ -69,7 +69,7 @@ OTHER_CASE = Refusal(
     "move.case",
     en=("this belongs to another case", "case %(case)s", "Do it in its own case"),
     fr=("ceci appartient à un autre dossier", "le dossier %(case)s", "Faites-le dans son dossier"),
-    sw=("hii ni ya kesi nyingine", "kesi %(case)s", "Ifanye katika kesi yake"),
+    sw=("hii ni ya shauri jingine", "shauri %(case)s", "Ifanye katika shauri lake"),
     es=("esto pertenece a otro caso", "el caso %(case)s", "Hágalo en su propio caso"),
 )
 NOT_NOW = Refusal(

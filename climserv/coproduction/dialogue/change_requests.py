@@ -95,14 +95,14 @@ NO_SUBJECT = Refusal(
     "change_request.subject",
     en=("this is not on the table", "a thing on the table of this case", "Put it on the table first"),
     fr=("ceci n’est pas sur la table", "une chose sur la table de ce dossier", "Mettez-la d’abord sur la table"),
-    sw=("hii haiko mezani", "kitu kilicho mezani katika kesi hii", "Kiweke mezani kwanza"),
+    sw=("hii haiko mezani", "kitu kilicho mezani katika shauri hili", "Kiweke mezani kwanza"),
     es=("esto no está sobre la mesa", "una cosa sobre la mesa de este caso", "Póngalo primero sobre la mesa"),
 )
 NO_INSIGHT = Refusal(
     "change_request.cites",
     en=("this insight is not there, or was set aside", "an insight of this case", "Say what follows from the remarks"),
     fr=("ce constat n’existe pas, ou a été écarté", "un constat de ce dossier", "Dites ce qui suit des remarques"),
-    sw=("funzo hili halipo, au liliwekwa kando", "funzo la kesi hii", "Sema kinachofuata kutokana na maoni"),
+    sw=("funzo hili halipo, au liliwekwa kando", "funzo la shauri hili", "Sema kinachofuata kutokana na maoni"),
     es=("esta conclusión no está, o se dejó de lado", "una conclusión de este caso",
         "Diga qué se sigue de los comentarios"),
 )  # fmt: skip

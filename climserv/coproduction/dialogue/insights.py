@@ -89,7 +89,7 @@ NOTHING_CITED = Refusal(
     en=("this contribution is not there to be cited", "a contribution of this case", "Cite what somebody said"),
     fr=("cette contribution ne peut pas être citée", "une contribution de ce dossier",
         "Citez ce que quelqu’un a dit"),
-    sw=("mchango huu haupo ili utajwe", "mchango wa kesi hii", "Taja alichosema mtu"),
+    sw=("mchango huu haupo ili utajwe", "mchango wa shauri hili", "Taja alichosema mtu"),
     es=("este aporte no está para ser citado", "un aporte de este caso", "Cite lo que alguien dijo"),
 )  # fmt: skip
 ALONE = Refusal(

@@ -154,7 +154,7 @@ NO_REQUEST = Refusal(
     en=("there is no such change request", "change requests of this case", "Ask for the change first, or name none"),
     fr=("cette demande de changement n’existe pas", "les demandes de ce dossier",
         "Demandez d’abord le changement, ou n’en nommez aucune"),
-    sw=("hakuna ombi la badiliko kama hilo", "maombi ya mabadiliko ya kesi hii",
+    sw=("hakuna ombi la badiliko kama hilo", "maombi ya mabadiliko ya shauri hili",
         "Omba badiliko kwanza, au usitaje lolote"),
     es=("no existe esa petición de cambio", "peticiones de cambio de este caso",
         "Pida primero el cambio, o no nombre ninguna"),

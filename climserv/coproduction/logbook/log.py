@@ -180,7 +180,7 @@ TWO_CASES = Refusal(
     "log.cases",
     en=("these events are of more than one case", "events of one case", "Import each case by itself"),
     fr=("ces événements viennent de plusieurs dossiers", "ceux d’un seul dossier", "Importez chaque dossier à part"),
-    sw=("matukio haya ni ya kesi zaidi ya moja", "matukio ya kesi moja", "Ingiza kila kesi peke yake"),
+    sw=("matukio haya ni ya shauri zaidi ya moja", "matukio ya shauri moja", "Ingiza kila shauri peke yake"),
     es=("estos hechos son de más de un caso", "hechos de un solo caso", "Importe cada caso por separado"),
 )
 TAMPERED = Refusal(

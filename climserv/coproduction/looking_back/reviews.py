@@ -285,7 +285,7 @@ NOT_OPEN = Refusal(
         "ce qui est ouvert",
         "Demandez à qui conduit le dossier de l’ouvrir",
     ),
-    sw=("hii haipokei majibu sasa", "iliyo wazi", "Mwombe anayeongoza kesi aifungue"),
+    sw=("hii haipokei majibu sasa", "iliyo wazi", "Mwombe anayeongoza shauri aifungue"),
     es=("esto no recibe respuestas ahora", "una que esté abierta", "Pida a quien dirige el caso que la abra"),
 )
 NOT_ASKED = Refusal(

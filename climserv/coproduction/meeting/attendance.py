@@ -138,7 +138,7 @@ NOBODY = Refusal(
     en=("nobody of that name is in this case", "a person of the case", "Add them first; a nickname is enough"),
     fr=("personne de ce nom n’est dans ce dossier", "une personne du dossier",
         "Ajoutez-la d’abord ; un surnom suffit"),
-    sw=("hakuna mtu wa jina hilo katika kesi hii", "mtu wa kesi hii", "Mwongeze kwanza; jina la utani linatosha"),
+    sw=("hakuna mtu wa jina hilo katika shauri hili", "mtu wa shauri hili", "Mwongeze kwanza; jina la utani linatosha"),
     es=("no hay nadie con ese nombre en este caso", "una persona del caso", "Añádala primero; basta un apodo"),
 )  # fmt: skip
 NOT_YOU = Refusal(

@@ -141,7 +141,7 @@ NO_SIDE = Refusal(
     "person.side",
     en=("there is no such side", "%(sides)s", "Say on which side of the table they are in this case"),
     fr=("ce côté n’existe pas", "%(sides)s", "Dites de quel côté de la table cette personne est dans ce dossier"),
-    sw=("hakuna upande kama huo", "%(sides)s", "Sema yuko upande gani wa meza katika kesi hii"),
+    sw=("hakuna upande kama huo", "%(sides)s", "Sema yuko upande gani wa meza katika shauri hili"),
     es=("no existe ese lado", "%(sides)s", "Diga de qué lado de la mesa está en este caso"),
 )
 NO_ROLE = Refusal(
@@ -156,7 +156,7 @@ ROLE_NOT_YOURS = Refusal(
     en=("this role is given by who steers the case", "participant or observer", "Ask the lead or the facilitator"),
     fr=("ce rôle est donné par qui conduit le dossier", "participant ou observateur",
         "Demandez au responsable ou à l’animateur"),
-    sw=("nafasi hii hutolewa na anayeongoza kesi", "mshiriki au mtazamaji", "Mwombe kiongozi au mwezeshaji"),
+    sw=("nafasi hii hutolewa na anayeongoza shauri", "mshiriki au mtazamaji", "Mwombe kiongozi au mwezeshaji"),
     es=("esta función la da quien dirige el caso", "participante u observador", "Pídalo a quien dirige o facilita"),
 )  # fmt: skip
 OWN_PLACE = Refusal(
