@@ -8,6 +8,7 @@ from ...methods.heat.within import days_within
 from ...recipes.operations.weather import BOUNDED
 from ...vocabulary.problems import refuse_if
 from ..blocks.values import WORKED_IN, Arguments, Context, Seasonal, Series, unit_of
+from .each_season import each_season, from_each_start
 
 
 def take_middle(values, arguments: Arguments, context: Context) -> Series:
@@ -16,40 +17,32 @@ def take_middle(values, arguments: Arguments, context: Context) -> Series:
 
 
 def find_maturity(values, arguments: Arguments, context: Context) -> Seasonal:
-    planting = values["planting"]
-    found = degree_days_reached(
-        values["of"].values,
-        planting.seasons,
-        planting.value,
-        planting.outcome,
+    return from_each_start(
+        degree_days_reached,
+        values["of"],
+        values["planting"],
         amount=arguments.number("amount", "K day"),
         lower=arguments.number("lower", "K"),
         upper=arguments.number("upper", "K"),
         within=arguments.days("within"),
     )
-    return Seasonal(*found, planting.seasons)
 
 
 def count_hot_days_at_stage(values, arguments: Arguments, context: Context) -> Seasonal:
-    planting = values["planting"]
-    found = hot_days_after(
-        values["of"].values,
-        planting.seasons,
-        planting.value,
-        planting.outcome,
+    return from_each_start(
+        hot_days_after,
+        values["of"],
+        values["planting"],
         wait=arguments.days("wait"),
         days=arguments.days("days"),
         threshold=arguments.number("threshold", "K"),
         operator=arguments["operator"],
     )
-    return Seasonal(*found, planting.seasons)
 
 
 def sum_cold(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    base, missing = arguments.number("base", "K"), arguments["missing"]
-    return Seasonal(*cold_degree_days(series.values, seasons, base=base, missing=missing), seasons)
+    asked = {"base": arguments.number("base", "K"), "missing": arguments["missing"]}
+    return each_season(cold_degree_days, values["of"], arguments, **asked)
 
 
 def count_days_within(values, arguments: Arguments, context: Context) -> Seasonal:

@@ -20,22 +20,21 @@ from ...methods.seasons.counting import days_above_each
 from ...methods.water.sun import solar_day
 from ...vocabulary.seasons import parse_month_day
 from ..blocks.values import Arguments, Context, Seasonal
+from .each_season import each_season
 
 
 def _counting(method):
     """The function of a method that counts days of one variable past a threshold."""
 
     def count(values, arguments: Arguments, context: Context) -> Seasonal:
-        series = values["of"]
-        seasons = series.seasons(*arguments.season())
-        counted = method(
-            series.values,
-            seasons,
+        return each_season(
+            method,
+            values["of"],
+            arguments,
             threshold=arguments.number("threshold", "K"),
             operator=arguments["operator"],
             missing=arguments["missing"],
         )
-        return Seasonal(*counted, seasons)
 
     return count
 
@@ -44,12 +43,8 @@ def _finding(method):
     """The function of a method that finds a frost date."""
 
     def find(values, arguments: Arguments, context: Context) -> Seasonal:
-        series = values["of"]
-        seasons = series.seasons(*arguments.season("search"))
-        found = method(
-            series.values, seasons, threshold=arguments.number("threshold", "K"), operator=arguments["operator"]
-        )
-        return Seasonal(*found, seasons)
+        asked = {"threshold": arguments.number("threshold", "K"), "operator": arguments["operator"]}
+        return each_season(method, values["of"], arguments, "search", **asked)
 
     return find
 
@@ -68,31 +63,27 @@ def _stressing(method, *names):
 
 
 def sum_degree_days(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    found = degree_days(
-        series.values,
-        seasons,
+    return each_season(
+        degree_days,
+        values["of"],
+        arguments,
         lower=arguments.number("lower", "K"),
         upper=arguments.number("upper", "K"),
         missing=arguments["missing"],
     )
-    return Seasonal(*found, seasons)
 
 
 def measure_growing_season(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
     middle = parse_month_day(arguments["middle"], where="middle")
-    found = growing_season_length(
-        series.values,
-        seasons,
+    return each_season(
+        growing_season_length,
+        values["of"],
+        arguments,
         middle=(middle.month, middle.day),
         threshold=arguments.number("threshold", "K"),
         operator=arguments["operator"],
         window=arguments.days("window"),
     )
-    return Seasonal(*found, seasons)
 
 
 def count_heat_wave_days(values, arguments: Arguments, context: Context) -> Seasonal:

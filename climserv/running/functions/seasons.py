@@ -13,26 +13,24 @@ from ...methods.seasons.second_rain import second_rain_on_the_day
 from ...methods.seasons.signs import drought_signs
 from ...methods.seasons.spells import longest_dry_spell
 from ..blocks.values import Arguments, Context, Seasonal
+from .each_season import each_season, from_each_start
 
 
 def find_onset(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season("search"))
-    return Seasonal(*rainy_season_onset(series.values, seasons, **_start(arguments)), seasons)
+    return each_season(rainy_season_onset, values["of"], arguments, "search", **_start(arguments))
 
 
 def find_onset_on_the_day(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season("search"))
-    found = onset_on_the_day(
-        series.values,
-        seasons,
+    return each_season(
+        onset_on_the_day,
+        values["of"],
+        arguments,
+        "search",
         amount=arguments.number("amount", "mm"),
         window=arguments.days("window"),
         wet_days=arguments["wet_days"],
         **_wet(arguments),
     )
-    return Seasonal(*found, seasons)
 
 
 def find_second_rain(values, arguments: Arguments, context: Context) -> Seasonal:
@@ -126,81 +124,75 @@ def measure_season(values, arguments: Arguments, context: Context) -> Seasonal:
 
 
 def find_longest_dry_spell(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    found = longest_dry_spell(
-        series.values, seasons, wet_day=arguments.number("wet_day", "mm/day"), operator=arguments["operator"]
+    return each_season(
+        longest_dry_spell,
+        values["of"],
+        arguments,
+        wet_day=arguments.number("wet_day", "mm/day"),
+        operator=arguments["operator"],
     )
-    return Seasonal(*found, seasons)
 
 
 def find_dry_spell_after(values, arguments: Arguments, context: Context) -> Seasonal:
-    planted = values["planted"]
-    found = dry_spell_after(
-        values["of"].values,
-        planted.seasons,
-        planted.value,
-        planted.outcome,
+    return from_each_start(
+        dry_spell_after,
+        values["of"],
+        values["planted"],
         within=arguments.days("within"),
         dry_spell=arguments.days("dry_spell"),
         wet_day=arguments.number("wet_day", "mm/day"),
         operator=arguments["operator"],
     )
-    return Seasonal(*found, planted.seasons)
 
 
 def find_longest_after(values, arguments: Arguments, context: Context) -> Seasonal:
-    planted = values["planted"]
-    found = longest_dry_spell_after(
-        values["of"].values,
-        planted.seasons,
-        planted.value,
-        planted.outcome,
+    return from_each_start(
+        longest_dry_spell_after,
+        values["of"],
+        values["planted"],
         wait=arguments.days("wait"),
         days=arguments.days("days"),
         **_wet(arguments),
     )
-    return Seasonal(*found, planted.seasons)
 
 
-def count_heavy_days(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    counted = wet_days(
-        series.values,
-        seasons,
-        wet_day=arguments.number("heavy", "mm/day"),
-        operator=arguments["operator"],
-        missing=arguments["missing"],
-    )
-    return Seasonal(*counted, seasons)
+def _counting(threshold: str):
+    """The function that counts the days of rain past a threshold."""
+
+    def count(values, arguments: Arguments, context: Context) -> Seasonal:
+        return each_season(
+            wet_days,
+            values["of"],
+            arguments,
+            wet_day=arguments.number(threshold, "mm/day"),
+            operator=arguments["operator"],
+            missing=arguments["missing"],
+        )
+
+    return count
 
 
 def sum_heavy_rain(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    found = rain_of_heavy_days(
-        series.values,
-        seasons,
+    return each_season(
+        rain_of_heavy_days,
+        values["of"],
+        arguments,
         heavy=arguments.number("heavy", "mm/day"),
         operator=arguments["operator"],
         missing=arguments["missing"],
     )
-    return Seasonal(*found, seasons)
 
 
 def count_drying_days(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    counted = drying_days(
-        series.values,
-        seasons,
+    return each_season(
+        drying_days,
+        values["of"],
+        arguments,
         **_wet(arguments),
         run=arguments.days("run"),
         humidity=values["hurs"].values if "hurs" in values else None,
         damp=arguments.number("damp", "%"),
     )
-    return Seasonal(*counted, seasons)
 
 
 def rank_rain(values, arguments: Arguments, context: Context) -> Seasonal:
@@ -213,35 +205,18 @@ def rank_rain(values, arguments: Arguments, context: Context) -> Seasonal:
 
 
 def count_drought_signs(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    counted = drought_signs(
-        series.values,
-        seasons,
+    return each_season(
+        drought_signs,
+        values["of"],
+        arguments,
         least_rain=arguments.number("least_rain", "mm"),
         dry_spell=arguments.days("dry_spell"),
         **_wet(arguments),
     )
-    return Seasonal(*counted, seasons)
 
 
 def sum_rain(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    return Seasonal(*seasonal_total(series.values, seasons, missing=arguments["missing"]), seasons)
-
-
-def count_wet_days(values, arguments: Arguments, context: Context) -> Seasonal:
-    series = values["of"]
-    seasons = series.seasons(*arguments.season())
-    counted = wet_days(
-        series.values,
-        seasons,
-        wet_day=arguments.number("wet_day", "mm/day"),
-        operator=arguments["operator"],
-        missing=arguments["missing"],
-    )
-    return Seasonal(*counted, seasons)
+    return each_season(seasonal_total, values["of"], arguments, missing=arguments["missing"])
 
 
 def find_wettest_days(values, arguments: Arguments, context: Context) -> Seasonal:
@@ -264,10 +239,10 @@ FUNCTIONS = {
     "longest_dry_spell_after": find_longest_after,
     "seasonal_rain": sum_rain,
     "rain_rank": rank_rain,
-    "heavy_rain_days": count_heavy_days,
+    "heavy_rain_days": _counting("heavy"),
     "heavy_rain": sum_heavy_rain,
     "drying_days": count_drying_days,
     "drought_signs": count_drought_signs,
-    "wet_days": count_wet_days,
+    "wet_days": _counting("wet_day"),
     "wettest_days": find_wettest_days,
 }
