@@ -19,7 +19,7 @@ PARTS = {
     "adjustment.ranks": "ranks_of_days quantiles_of_windows",
     "adjustment.scaling": "moments",
     "adjustment.table": "each_time",
-    "adjustment.taught": "raised untaught",
+    "adjustment.taught": "raised untaught slips",
     "adjustment.trends": "group_means distance_from_training",
     "arrays": "cells_by_time integers one_of share at_least",
     "calendars": "calendar_rule day_number number_of date_after season_label",
