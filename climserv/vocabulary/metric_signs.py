@@ -8,7 +8,8 @@ SIGNS: dict[str, tuple[str, ...]] = {
     ),
     "rainy_season_onset_on_the_day": (
         "rain enough plant", "rain enough plant crop", "rain enough plant when", "plant begin when die",
-        "rain soil enough plant",
+        "rain soil enough plant", "rain wait", "plant wait", "rain wait days", "rain plant wait", "rain plant wait die",
+        "rain wait die", "rain days wait die", "rain begin wait", "rain plant begin wait",
     ),
     "planting_water": ("soil water plant", "when soil water enough plant", "soil enough plant", "soil damp plant"),
     "rainy_season_end": (

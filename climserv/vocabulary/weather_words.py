@@ -180,6 +180,7 @@ _IDEAS: dict[str, tuple[str, str, str, str]] = {
         "tena uongo danganya shawishi mara_mbili",
         "falso engan otra_vez dos_veces invit",
     ),
+    "wait": ("wait second_rain", "attend seconde_pluie", "kusubiri tukisubiri", "esper otra_lluvia"),
     "replant": (
         "replant resow plant_again sow_again",
         "resem ressem semer_a_nouveau",

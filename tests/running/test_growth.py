@@ -47,7 +47,7 @@ def test_bounds_are_told_as_they_are_set():
     assert filled.conventions["bounds"] == "rain 1.5 mm/day to .., tasmax 20 degC to 32.5 degC"
     said = filled.convention_sentences("en")
     assert "rain at least 1.5 mm/day, highest temperature from 20 °C to 32.5 °C." in said[0]
-    assert "the mean of 30 days up to the day; days count in runs of 1 day or more" in said[1]
+    assert "Each value is the mean of 30 days up to the day." in said[1]
     french = filled.convention_sentences("fr")[0]
     assert "pluie au moins 1,5 mm/jour, température maximale de 20 °C à 32,5 °C." in french
 

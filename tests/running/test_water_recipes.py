@@ -175,7 +175,7 @@ def test_shares_and_plain_numbers_are_told_without_the_units_of_recipes():
     for code, at, told in (
         ("water_satisfaction", 50, "was at least 50 %"),
         ("standardised_precipitation_index", -1, "was at least -1"),
-        ("crop_yield", 2, "was at least 2 tonne/hectare"),
+        ("crop_yield", 2, "was at least 2 t/ha"),
     ):
         assert event(METRICS[code], Statement("at_least", f"{at} {METRICS[code].unit}", at), "en").endswith(told)
     assert (quantity("80 percent", "en"), quantity("72 1", "en"), quantity("3 day", "en")) == ("80 %", "72", "3 days")
