@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..vocabulary.problems import Problem, Refused
-from ..vocabulary.scales import KM_PER_DEGREE
 from .filling import FilledRecipe
 from .graph import FilledStep
 from .operations import OPERATIONS
@@ -54,15 +53,6 @@ def estimate(filled: FilledRecipe, *, cells: int, years: int, members: int = 1) 
     one = seconds_of_a_cell(filled.steps, years) + 1e-9 * READING * days * len(filled.inputs)
     result = (_NUMBER + _OUTCOME) * cells * years * members * max(1, len(filled.outputs))
     return Cost(one * cells * members, min(cells, _BLOCK) * days * _NUMBER * (2 * series + 3) + result, result)
-
-
-def cells_within(bounds: tuple[float, float, float, float], kilometres: float) -> int:
-    """How many cells of this width an area holds, given as west, south, east, north in degrees."""
-    west, south, east, north = bounds
-    width = max(kilometres, 0.01) / KM_PER_DEGREE
-    across = (east - west) * math.cos(math.radians((south + north) / 2))
-    # A hair of rounding is no further cell.
-    return max(1, math.ceil(across / width - 1e-9)) * max(1, math.ceil((north - south) / width - 1e-9))
 
 
 def refuse_costly(

@@ -9,7 +9,7 @@ from climserv.coproduction.dialogue.choices import Choice, by_users
 from climserv.coproduction.dialogue.contributions import LONGEST, Contribution, may_show, named, overdue, side_of
 from climserv.coproduction.dialogue.insights import Insight
 from climserv.coproduction.dialogue.subjects import Subject, unexplained
-from climserv.coproduction.dialogue.tracing import behind_line, came_from, went_to
+from climserv.coproduction.dialogue.tracing import behind_request, went_to
 from climserv.coproduction.logbook.log import merge
 from climserv.coproduction.people.labels import Reach, may_reach
 from climserv.vocabulary.problems import Refused
@@ -119,10 +119,7 @@ def test_a_remark_is_walked_to_the_line_of_the_product_and_back(told):
     ] * 2
     assert {way[-1].words for way in ways} == {"valley", "hill"}
     assert [place.hash for place in ways[0][3:]] == [rule, product, product]
-    assert [one.id for one in came_from(told.state, product)] == ["c1"]
-    assert [one.id for one in came_from(told.state, rule)] == ["c1"]
-    assert [one.id for one in behind_line(told.state, product, "hill")] == ["c1"]
-    assert behind_line(told.state, product, "total") == []
+    assert [one.id for one in behind_request(told.state, ways[0][2].id)] == ["c1"]
 
 
 def test_a_remark_that_led_nowhere_says_so(told):

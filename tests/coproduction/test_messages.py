@@ -3,7 +3,7 @@
 import pytest
 from hall import FACTS, codes, open_hall, ready
 
-from climserv.coproduction.looking_back.messages import Message, message_id, messages_of
+from climserv.coproduction.looking_back.messages import Message, message_id
 from climserv.vocabulary.problems import Refused
 
 NUMBERS = ["21", "30", "7", "10", "5"]
@@ -35,8 +35,8 @@ def test_a_message_goes_out_checked_and_released(told, version):
     assert refused(told, "amina", "message", "send", id) == ["message.not_released"]
     told.does("peter", "release", "release", version, data=FACTS)
     told.does("amina", "message", "send", id)
-    assert [(one.channel, one.language, one.state) for one in messages_of(told.state, version)] == [
-        ("radio", "en", "sent")
+    assert [(one.product, one.channel, one.language, one.state) for one in told.state.of(Message).values()] == [
+        (version, "radio", "en", "sent")
     ]
 
 

@@ -5,7 +5,7 @@ from hall import codes
 
 from climserv.coproduction.erasing import erased_by
 from climserv.coproduction.sheets.sheet_kinds import KINDS, Field
-from climserv.coproduction.sheets.sheets import Sheet, bad_years, balances, busy, read, sheets_of, sources_ahead
+from climserv.coproduction.sheets.sheets import Sheet, bad_years, balances, busy, read, sheets_of
 from climserv.vocabulary.problems import Refused
 
 ANSWERS = {"text": "two good rains", "long": "a story", "number": 3, "year": 2005, "day": "10-01"}
@@ -115,14 +115,6 @@ def test_busy_weeks_keep_a_session_away(told):
         told.does("peter", "session", "plan", "s", data={"type": "free", "starts": "2026-11-12T14:00",
                                                          "busy": busy(told.state)})  # fmt: skip
     assert codes(caught) == ["session.busy"]
-
-
-def test_a_timeline_says_what_tells_something_so_far_ahead_or_none(told):
-    rows = [{"source": "flowering tree", "whose": "local", "first": 28, "last": 14},
-            {"source": "radio", "whose": "scientific", "first": 5, "last": 0}]  # fmt: skip
-    record(told, "a", {"kind": "timeline", "head": {}, "rows": rows})
-    assert sources_ahead(told.state, 20) == {"local": ["flowering tree"], "scientific": []}
-    assert sources_ahead(told.state, 5) == {"local": [], "scientific": ["radio"]}
 
 
 def test_years_that_more_remember_come_first(told):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from climserv.recipes.cost import cells_within, estimate, refuse_costly, seconds_of_a_cell
+from climserv.recipes.cost import estimate, refuse_costly, seconds_of_a_cell
 from climserv.recipes.filling import fill
 from climserv.recipes.operations import OPERATIONS
 from climserv.vocabulary.problems import Refused
@@ -43,14 +43,6 @@ def test_repeated_work_costs_more(book):
     turned = type(step)("xsdba.MBCn", 1, {"iterations": 20})
     more = type(step)("xsdba.MBCn", 1, {"iterations": 100})
     assert seconds_of_a_cell([more], 30) == pytest.approx(5 * seconds_of_a_cell([turned], 30))
-
-
-def test_cells_of_an_area():
-    """A degree at the equator is 111.2 km; far north it is narrower."""
-    assert cells_within((0, -0.5, 1, 0.5), 111.2) == 1
-    assert cells_within((0, -0.5, 1, 0.5), 11.12) == 100
-    assert cells_within((0, 59.5, 1, 60.5), 11.12) == 50
-    assert cells_within((36, 0, 36, 0), 5) == 1
 
 
 def test_every_operation_costs_something():

@@ -13,7 +13,7 @@ from climserv.running.blocks.blocks import compute_block
 from climserv.running.execution import execute, make_blocks
 from climserv.running.keeping.stages import Stages
 from climserv.running.planning import memory
-from climserv.running.planning.memory import Need, block_size, stages_size
+from climserv.running.planning.memory import Need, sizes, stages_size
 from climserv.running.planning.order import Order
 from climserv.running.planning.plan import make_plan
 from climserv.vocabulary.problems import Refused
@@ -31,17 +31,17 @@ def test_the_options_that_are_told_would_fit(embu):
     need = Need(embu, 2)
     limit = need.least * 0.999
     with pytest.raises(Refused) as refusal:
-        block_size(embu, f"{limit} byte", 2)
+        sizes(embu, f"{limit} byte", 2)
     said = str(refusal.value)
     assert "an area of at most" in said
     assert "members" in said
     assert "years" in said
     assert "a limit of at least" in said
-    assert block_size(embu, f"{need.least * 1.001} byte", 2) >= 1
+    assert sizes(embu, f"{need.least * 1.001} byte", 2)[0] >= 1
     cells = int(said.split("an area of at most ")[1].split()[0])
     smaller = dataclasses.replace(embu, selection=dataclasses.replace(
         embu.selection, index=embu.selection.index[:cells], weights=embu.selection.weights[:cells]))  # fmt: skip
-    assert block_size(smaller, f"{limit} byte", 2) >= 1
+    assert sizes(smaller, f"{limit} byte", 2)[0] >= 1
 
 
 @pytest.mark.parametrize("share", [0.03, 0.3, 0.6, 0.95])
@@ -51,7 +51,7 @@ def test_each_option_is_the_most_that_fits(embu, share):
     country = dataclasses.replace(embu, selection=dataclasses.replace(embu.selection, index=index))
     limit = Need(country, 2).least * share
     with pytest.raises(Refused) as refusal:
-        block_size(country, f"{limit} byte", 2)
+        sizes(country, f"{limit} byte", 2)
     said = str(refusal.value)
     for what, smaller in (("members", memory._with_members), ("years", memory._with_years)):
         found = re.search(rf"at most (\d+) (?:of the \d+ )?{what}", said)
@@ -113,8 +113,8 @@ def test_a_chunk_that_is_unpacked_is_in_the_memory_that_is_told(in_one_chunk, mo
     need = Need(plan, 2)
     assert need.unpacked == 3 * whole
     with pytest.raises(Refused, match="Rewrite the file in smaller chunks"):
-        block_size(plan, f"{need.least * 0.9} byte", 2)
-    assert block_size(plan, f"{need.least * 1.01} byte", 2) >= 1
+        sizes(plan, f"{need.least * 0.9} byte", 2)
+    assert sizes(plan, f"{need.least * 1.01} byte", 2)[0] >= 1
 
 
 def test_one_large_chunk_is_computed_within_the_limit_and_cut_once(in_one_chunk, monkeypatch):

@@ -182,7 +182,10 @@ def test_a_promise_is_made_moved_and_kept(client, case):
     assert "late" in page
     assert "Only one side has promised" in page
     address = re.search(r'action="([^"]+/promises/\w+)"', page).group(1)
-    assert client.post(address, data={"action": "drop"}).status_code == 400
+    refused = client.post(address, data={"action": "renegotiate", "due": "2020-09-10"})
+    assert refused.status_code == 400
+    assert "This cannot be done as it stands" in refused.text
+    assert refused.text.count('value="2020-09-10"') == 1
     sends(client, address, action="renegotiate", due="2020-09-10", reason="the gauge broke")
     sends(client, address, action="keep", asked="5", understood="4")
     assert "4 of 5 could say the message back" in text_of(client, case + "/promises")

@@ -65,4 +65,5 @@ def answer_consent(case_id: str, consent_id: str) -> Response:
 def _told(state, one: Consent, me: Person) -> dict:
     """A consent; what may be answered is asked of the person whose it is, by whoever may write for them."""
     actions = [action for action in possible(state, "consent", one.id, one.of) if action != "ask"]
-    return {"it": one, "of": name_of(state, one.of), "mine": one.of == me.id, "actions": actions}
+    return {"it": one, "of": name_of(state, one.of), "mine": one.of == me.id, "actions": actions,
+            "holds": one.holds(one.scope, house().clock())}  # fmt: skip

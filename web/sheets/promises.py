@@ -9,6 +9,7 @@ from climserv.coproduction.looking_back.services import consultative, delivery_t
 
 from ..cases.who import does, here, values_of
 from ..cases.words import SIDES, word
+from ..deciding.refusing import problems, told_on
 from ..house import house
 from . import blueprint
 from .attributing import others, whose
@@ -27,10 +28,12 @@ def promises(case_id: str) -> str:
         one_sided=word(SIDES, one_sided(state)) if one_sided(state) else "",
         consultative=bool(delivery_tasks(state)) and consultative(state),
         people=others(state, me), may="promise" in possible(state, "commitment", "", me.id),
+        problems=problems(), typed=request.form,
     )  # fmt: skip
 
 
 @blueprint.post("/<case_id>/promises")
+@told_on(promises)
 def promise(case_id: str) -> Response:
     data = values_of(request.form, "text", "side", "owner", "due", "task")
     does(case_id, "commitment", "promise", data=data, **whose(request.form))
@@ -38,6 +41,7 @@ def promise(case_id: str) -> Response:
 
 
 @blueprint.post("/<case_id>/promises/<promise_id>")
+@told_on(promises)
 def act_on_promise(case_id: str, promise_id: str) -> Response:
     form = request.form
     counts = {name: form.get(name, type=int) for name in ("asked", "understood") if form.get(name)}

@@ -8,7 +8,7 @@ from ..logbook.versions import Version
 from .change_requests import ChangeRequest, because_of
 from .contributions import Contribution
 from .insights import Insight, citing
-from .subjects import Subject, answering, made_from, made_with, with_hash
+from .subjects import Subject, answering, made_with, with_hash
 
 if TYPE_CHECKING:
     from ..logbook.state import CaseState
@@ -50,23 +50,6 @@ def went_to(state: "CaseState", contribution: str) -> list[list[Place]]:
     return ways or [[start]]
 
 
-def came_from(state: "CaseState", hash: str) -> list[Contribution]:
-    """The contributions behind a version: those behind its change requests, and behind what it is made from."""
-    found: dict[str, Contribution] = {}
-    for version in _sources(state, hash):
-        for request in version.content.get("answers", ()):
-            for said in behind_request(state, request):
-                found.setdefault(said.id, said)
-    return list(found.values())
-
-
-def behind_line(state: "CaseState", hash: str, line: str) -> list[Contribution]:
-    """The contributions behind one line of a product's version."""
-    known = with_hash(state, hash)
-    requests = known[1].content.get("lines", {}).get(line, ()) if known else ()
-    return list({one.id: one for request in requests for one in behind_request(state, request)}.values())
-
-
 def behind_request(state: "CaseState", request: str) -> list[Contribution]:
     """The contributions that a change request goes back to."""
     asked = state.find(ChangeRequest, request)
@@ -104,18 +87,6 @@ def _used_directly(state: "CaseState", said: Contribution) -> Iterator[list[Plac
         subject = state.find(Subject, id)
         if subject:
             yield [_at(subject, subject.latest)]
-
-
-def _sources(state: "CaseState", hash: str) -> Iterator[Version]:
-    """A version, those it was made over, and all that it is made from. Hashes name the past, so there is no ring."""
-    waiting, met = [hash], set()
-    while waiting:
-        one = waiting.pop()
-        known = None if one in met else with_hash(state, one)
-        met.add(one)
-        if known:
-            yield known[1]
-            waiting += [*known[1].over, *(source for _, source in made_from(known[1]))]
 
 
 def _said(said: Contribution) -> Place:

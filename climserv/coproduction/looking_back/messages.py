@@ -103,11 +103,6 @@ def _parts(id: str) -> tuple[str, str, str]:
     return product, channel, language
 
 
-def messages_of(state: "CaseState", product: str) -> list[Message]:
-    """The messages about the version of a product with this hash."""
-    return [one for one in state.of(Message).values() if one.product == product]
-
-
 def apply(message: Message | None, event: Event, state: "CaseState") -> Message:
     message, said = message or Message(**born(event)), event.said
     if event.action in (Action.DRAFT, Action.EDIT):

@@ -71,13 +71,6 @@ class Consent(Thing):
         return bool(self.expires) and at.date() > date.fromisoformat(self.expires)
 
 
-def may_be_used(state: "CaseState", subject: str, scope: str, at: datetime) -> bool:
-    """Whether somebody's consent covers this use of `subject`, and nobody has refused it or taken theirs back."""
-    about = [one for one in state.of(Consent).values() if one.subject == subject]
-    no = any(one.state in (State.REFUSED, State.WITHDRAWN) for one in about)
-    return not no and any(one.holds(scope, at) for one in about)
-
-
 def apply(consent: Consent | None, event: Event, state: "CaseState") -> Consent:
     consent, said = consent or Consent(**born(event)), event.said
     if event.action == Action.ASK:

@@ -64,16 +64,6 @@ def busy(state: "CaseState") -> list[dict[str, str]]:
     return [{name: str(row[name]) for name in ("what", "from", "to")} for row in rows]
 
 
-def sources_ahead(state: "CaseState", days: float) -> dict[str, list[str]]:
-    """What tells something so many days ahead, local knowledge and science apart; an empty list says none."""
-    found: dict[str, list[str]] = {"local": [], "scientific": []}
-    for sheet in sheets_of(state, "timeline"):
-        for row in sheet.rows:
-            if row["last"] <= days <= row["first"]:
-                found[row["whose"]].append(str(row["source"]))
-    return found
-
-
 def bad_years(state: "CaseState") -> dict[int, list[str]]:
     """The years remembered as bad, and by whom; those that most remember first."""
     years: dict[int, list[str]] = {}

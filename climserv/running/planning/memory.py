@@ -146,11 +146,6 @@ def stages_size(plan: Plan) -> int:
     return _NUMBER * len(plan.selection.index) * days * len(plan.parts.kept)
 
 
-def block_size(plan: Plan, memory_limit: str, workers: int) -> int:
-    """Cells of a block, so that all workers and the results stay within the limit; `Refused` with what would fit."""
-    return sizes(plan, memory_limit, workers)[0]
-
-
 def sizes(plan: Plan, memory_limit: str, workers: int) -> tuple[int, Readings | None]:
     """Cells of a block, and what is read ahead where files keep more cells together than a block has."""
     limit = parse_quantity(memory_limit, where="CLIMSERV_MEMORY_LIMIT", like="byte").to("byte")

@@ -323,11 +323,6 @@ def _keep(session: Session, who: Who, version: RecipeVersion, text: str, clock: 
     session.flush()
 
 
-def draft_problems(text: str, recipe_id: str, number: int) -> list[Problem]:
-    """Everything wrong with a text as this version of this recipe; none when it can be tested."""
-    return _examined(text, recipe_id, number)[1]
-
-
 def _examined(text: str, recipe_id: str, number: int):
     """The recipe in a text and its problems, with those of a name or a number that are not the draft's."""
     name = f"{recipe_id}.yaml"
