@@ -42,7 +42,9 @@ def _boxed(value: str, stands: str) -> dict[str, str]:
     number, _space, unit = value.partition(" ")
     if not unit or unit != stands.partition(" ")[2]:
         return {"box": value, "unit": ""}
-    return {"box": number, "unit": quantity(value, language()).removeprefix(number).strip()}
+    # The word for the unit comes before the number in some languages, and in others the number has a comma.
+    count = "1" if number == "1" else "2"
+    return {"box": number, "unit": quantity(f"{count} {unit}", language()).replace(count, "", 1).strip()}
 
 
 def settings_typed(content: Mapping[str, Any]) -> dict[str, str]:
