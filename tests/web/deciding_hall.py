@@ -96,7 +96,8 @@ class Hall:
 
 
 ROOMS = ("cases", "sessions", "joining", "deciding", "sheets")
-NO_PAGES = ("sessions.live", "sessions.changes", "sessions.said_by_all", "cases.export", "sheets.take_minutes")
+NO_PAGES = ("sessions.live", "sessions.changes", "sessions.said_by_all", "cases.export", "sheets.take_minutes",
+            "deciding.tried")  # fmt: skip
 
 
 def _first(pattern: str, page: str) -> str:
