@@ -102,6 +102,18 @@ def test_what_was_tried_is_seen_on_every_screen_until_the_next_version(hall, tab
         assert "<strong>45 mm</strong> (before: 20 mm)" in hall.reads(hall.wanjiru, meeting + screen)
     hall.posts(hall.amina, subject + "/versions", summary="other words", change="wording", title="When to plant?")
     assert "before: 20 mm" not in hall.reads(hall.funder, meeting + "/projector")
+    for screen, who in (("/phone", hall.wanjiru), ("/desk", hall.peter)):
+        assert "other words" in hall.reads(who, meeting + screen)
+
+
+def test_while_it_is_counted_the_page_goes_to_another_address_to_look_again(hall, tabled, monkeypatch):
+    """A refresh of an address with a fragment only scrolls."""
+    monkeypatch.setattr("web.runs.waiting.WAIT_SECONDS", 0.0)
+    subject = tabled()
+    there = hall.posts(hall.amina, subject + "/what-if", amount="45").partition("#")[0]
+    look = re.search(r'content="2;url=([^"]+)"', hall.reads(hall.amina, there)).group(1)
+    assert look.partition("?")[0] != hall.case + subject
+    assert hall.amina.get(look).location.partition("#")[0] == hall.case + there
 
 
 def test_a_line_of_ones_own_counts_the_years_without_script(hall, tabled):

@@ -19,7 +19,7 @@ from ..products.what_if_shown import changed, tens_of, with_unit
 from ..runs.waiting import wait
 from ..saying import said_message
 from ..studio.movers import movers
-from . import cells, made_of
+from . import cells, made_of, shown
 
 _NONE: Mapping[str, Any] = {}
 
@@ -33,7 +33,8 @@ def fields_of(content: Mapping[str, Any], product: tuple[str, dict] | None) -> l
     bounds = {name: (quantity(str(one.low), language()), quantity(str(one.high), language()))
               for name, one in recipe.parameters.items() if one.low is not None}  # fmt: skip
     found = movers(recipe, language(), last, content["parameters"])
-    return [{**one, "bounds": bounds.get(one["name"]), **_boxed(one["value"], str(content["parameters"][one["name"]]))}
+    return [{**one, "bounds": bounds.get(one["name"]), **_boxed(one["value"], str(content["parameters"][one["name"]])),
+             "choices": [(each, shown.value_in_words(content, one["name"], each)) for each in one["choices"]]}
             for one in found]  # fmt: skip
 
 
@@ -42,7 +43,9 @@ def _boxed(value: str, stands: str) -> dict[str, str]:
     number, _space, unit = value.partition(" ")
     if not unit or unit != stands.partition(" ")[2]:
         return {"box": value, "unit": ""}
-    return {"box": number, "unit": quantity(value, language()).removeprefix(number).strip()}
+    # The word for the unit comes before the number in some languages, and in others the number has a comma.
+    count = "1" if number == "1" else "2"
+    return {"box": number, "unit": quantity(f"{count} {unit}", language()).replace(count, "", 1).strip()}
 
 
 def settings_typed(content: Mapping[str, Any]) -> dict[str, str]:

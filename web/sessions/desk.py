@@ -11,6 +11,7 @@ from climserv.coproduction.dialogue.subjects import Subject
 from climserv.storage.cases import cases
 from climserv.storage.cases.case_models import SessionCode
 
+from ..cases.deciding_words import TABLED
 from ..cases.who import here
 from ..cases.words import SESSION_STATES, word
 from ..house import house
@@ -45,7 +46,8 @@ def desk(case_id: str, session_id: str) -> str | Response:
     return render_template(
         "sessions/desk.html", **told, code=code, agenda=agenda, following=telling.following(agenda),
         cards=telling.cards(session), sides=telling.here_by_side(state, session_id),
-        absent=telling.not_here(state, session_id), subjects=list(state.of(Subject).values()),
+        absent=telling.not_here(state, session_id),
+        subjects=[(one, word(TABLED, one.kind)) for one in state.of(Subject).values()],
         remarks=[telling.remark(state, one, me) for one in remarks],
         parked=[telling.remark(state, one, me) for one in parked], more=more, all="all" in request.args,
         actions=actions, moves=[(one, MOVES[one]) for one in MOVES if one in actions], move_words=MOVES,
