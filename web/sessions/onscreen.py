@@ -35,7 +35,8 @@ def _thing(reading: Database, one: Subject) -> dict[str, Any]:
     page = page_of(product[1]) if product else None
     settings = latest.content.get("parameters")
     return {
-        "id": one.id, "title": one.title, "number": latest.number, "hash": latest.hash, "conflict": one.in_conflict,
+        "id": one.id, "kind": one.kind, "title": one.title, "number": latest.number, "hash": latest.hash,
+        "conflict": one.in_conflict,
         "summary": latest.content.get("summary", ""), "page": page, "tens": page.tens() if page else [],
         "settings": shown.settings_in_words(latest.content) if isinstance(settings, dict) else [],
         "changed": shown.changes(before.content, latest.content) if before else [],
