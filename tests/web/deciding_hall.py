@@ -96,7 +96,6 @@ class Hall:
 
 
 ROOMS = ("cases", "sessions", "joining", "deciding", "sheets")
-<<<<<<< HEAD
 NO_PAGES = (
     "sessions.live",
     "sessions.changes",
@@ -107,10 +106,6 @@ NO_PAGES = (
     "sheets.take_message",
     "sheets.take_report",
 )
-=======
-NO_PAGES = ("sessions.live", "sessions.changes", "sessions.said_by_all", "cases.export", "sheets.take_minutes",
-            "deciding.tried")  # fmt: skip
->>>>>>> walk
 
 
 def _first(pattern: str, page: str) -> str:

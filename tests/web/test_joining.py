@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from climserv.storage.sign_in_tries import MOST_FROM_ONE_ADDRESS
+
 from .test_sessions import amina, case, code_of, come_in, meeting, page, planned  # noqa: F401 - fixtures
 
 
@@ -73,6 +75,26 @@ def test_pins_are_not_guessed_by_trying(app, code):
     guesser = app.test_client()
     answers = [guesser.post(f"/join/{code}/back", data={"name": "Njeri", "pin": "x"}).status_code for _ in range(12)]
     assert 429 in answers
+
+
+def test_codes_are_not_guessed_by_trying_and_a_hall_may_sign_in_all_the_same(app, people, code):
+    guesser = app.test_client()
+    again = [guesser.get("/join/ZZZZZZ").status_code for _ in range(7)]
+    assert again == [404] * 7, "one wrong code, loaded anew"
+    answers = [guesser.get(f"/join/ZZZ{n:03}").status_code for n in range(MOST_FROM_ONE_ADDRESS)]
+    assert answers == [404] * (MOST_FROM_ONE_ADDRESS - 1) + [429]
+    for answer in (guesser.get(f"/join/{code}"), guesser.post(f"/join/{code}", data={"name": "N", "side": "user"})):
+        assert answer.status_code == 429
+        assert "Wait a quarter of an hour" in answer.text
+    elsewhere = {"REMOTE_ADDR": "10.0.0.9"}
+    assert app.test_client().get(f"/join/{code}", environ_overrides=elsewhere).status_code == 200
+    people.sign_in(app.test_client(), "member", "Growers of Suffolk")
+
+
+def test_a_code_that_is_right_is_no_guess(app, code):
+    visitor = app.test_client()
+    answers = {visitor.get(f"/join/{code}").status_code for _ in range(MOST_FROM_ONE_ADDRESS + 1)}
+    assert answers == {200}
 
 
 def test_who_comes_before_the_session_begins_waits_on_its_page(app, amina, case):  # noqa: F811

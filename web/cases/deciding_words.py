@@ -68,14 +68,6 @@ TABLED = {
     "recipe": _l("a recipe"),
     "product": _l("an answer (product)"),
 }
-REMARK_STATES = {
-    "noted": _l("waits for an answer"),
-    "acknowledged": _l("heard, waits for an answer"),
-    "used": _l("used"),
-    "not_used": _l("not used"),
-    "parked": _l("kept for later"),
-    "withdrawn": _l("withdrawn"),
-}
 REQUEST_STATES = {
     "asked": _l("asked for"),
     "accepted": _l("accepted"),

@@ -1,7 +1,5 @@
 """The pages of cases: all of one's own, opening one, one case, its log."""
 
-import hashlib
-
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user, login_required
@@ -13,7 +11,7 @@ from climserv.coproduction.deciding.rounds import Round
 from climserv.coproduction.dialogue.contributions import overdue
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.entity import STEERING
-from climserv.coproduction.logbook.events import canonical
+from climserv.coproduction.logbook.events import sha256_of
 from climserv.coproduction.people.people import roles_of
 from climserv.needs.loading import need_from_dict
 from climserv.storage.cases import cases
@@ -154,7 +152,7 @@ def _put_on_table(session, case_id: str, person: str, version) -> None:
     """A need, at its newest version, becomes a thing on the table."""
     need, _problems = need_from_dict(version.record)
     content = {"title": title_of(need), "ref": version.need_id, "number": version.number,
-               "content_hash": hashlib.sha256(canonical(version.record)).hexdigest()}  # fmt: skip
+               "content_hash": sha256_of(version.record)}  # fmt: skip
     cases.do(session, house().cases, case_id, person, "subject", "table", data={"kind": "need", **content},
              clock=house().clock)  # fmt: skip
 

@@ -1,6 +1,5 @@
 """What a version on the table is made of: the product or recipe behind it, its settings, and the hash that fixes it."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from climserv.coproduction.deciding.agreements import content_hash_of
 from climserv.coproduction.dialogue.subjects import Kind, Subject
-from climserv.coproduction.logbook.events import canonical
+from climserv.coproduction.logbook.events import sha256_of
 from climserv.coproduction.logbook.state import CaseState
 from climserv.coproduction.logbook.versions import Version
 from climserv.products.agreed import parts_of
@@ -60,7 +59,7 @@ def content_of_recipe(recipe: Recipe) -> dict[str, Any]:
     outputs = [{"name": filled.metric, "uses_hindsight": filled.looks_ahead(main)},
                *({"name": name, "uses_hindsight": filled.looks_ahead(name)} for name in others)]  # fmt: skip
     return {"ref": recipe.id, "outputs": outputs, "parameters": parts["parameters"], "made_of": parts,
-            "content_hash": hashlib.sha256(canonical(parts)).hexdigest()}  # fmt: skip
+            "content_hash": sha256_of(parts)}  # fmt: skip
 
 
 def settings_of_recipe(before: Mapping[str, Any], settings: Mapping[str, str]) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def settings_of_recipe(before: Mapping[str, Any], settings: Mapping[str, str]) -
     parts = {"recipe": {**before["made_of"]["recipe"], "sha256": filled.sha256}, "parameters": dict(filled.parameters)}
     return {**{name: before[name] for name in ("ref", "made_from", "outputs") if name in before}, "made_of": parts,
             "parameters": parts["parameters"],
-            "content_hash": hashlib.sha256(canonical(parts)).hexdigest()}  # fmt: skip
+            "content_hash": sha256_of(parts)}  # fmt: skip
 
 
 def recipe_of(content: Mapping[str, Any]) -> Recipe:

@@ -5,6 +5,7 @@ from flask import Response, redirect, request, url_for
 from climserv.coproduction.dialogue.contributions import LONGEST
 from climserv.storage.cases import cases
 
+from ..cases.remark_words import OWN
 from ..cases.who import does, here
 from ..house import house
 from ..languages import language
@@ -44,9 +45,6 @@ def own_remark(case_id: str, subject_id: str, contribution_id: str) -> Response:
     data = {"words": request.form.get("words", "").strip()[: LONGEST + 1]} if action == "reword" else None
     does(case_id, "contribution", action if action in OWN else "", contribution_id, data=data)
     return _back(case_id, subject_id, f"r-{contribution_id}")
-
-
-OWN = ("reword", "withdraw")
 
 
 @blueprint.post("/<case_id>/table/<subject_id>/remarks/<contribution_id>")

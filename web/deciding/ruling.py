@@ -1,13 +1,12 @@
 """A rule of the group's own: in their words, as it is counted, whose it is, and whether it can serve on the day."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
 
-from climserv.coproduction.logbook.events import canonical
+from climserv.coproduction.logbook.events import sha256_of
 from climserv.vocabulary.problems import Problem, Refused
 
 from ..cases.who import values_of
@@ -23,4 +22,4 @@ def content_of_rule(before: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused(Problem("rule.words", "", _("the rule is not told in full"), "", "", _(
             "Write it in your words, and say whether it needs days that are still to come")))  # fmt: skip
     parts = {**told, "looks_ahead": ahead, "outputs": [{"name": "rule", "uses_hindsight": ahead}]}
-    return {**parts, "content_hash": hashlib.sha256(canonical(parts)).hexdigest()}
+    return {**parts, "content_hash": sha256_of(parts)}

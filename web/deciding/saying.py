@@ -9,12 +9,9 @@ from climserv.coproduction.acting import possible
 from climserv.coproduction.dialogue.contributions import Contribution, on
 from climserv.coproduction.dialogue.subjects import Subject
 from climserv.coproduction.logbook.state import CaseState
-from climserv.coproduction.people.labels import WORDS as LABELS
 from climserv.coproduction.people.people import Person
-from climserv.vocabulary.texts import text_in
 
-from ..cases.remark_words import KINDS, OFFERED_LABELS, SHOWN
-from ..languages import language
+from ..cases.remark_words import KINDS, SHOWN, label_words, offered_labels
 from . import pins, shown
 
 
@@ -32,7 +29,7 @@ def room(
         "lines_said": [one for one in remarks if one["code"][:6] == "level:"],
         "known": known, "about": asked,
         "about_words": pins.offered(asked, known, record), "remark_kinds": KINDS, "shown_as": SHOWN,
-        "labels": {name: text_in(LABELS[name], language()) for name in OFFERED_LABELS},
+        "labels": offered_labels(),
         "may_say": "note" in possible(state, "contribution", "", me.id),
     }  # fmt: skip
 
@@ -45,7 +42,7 @@ def _remark(
     return {
         **told, "actions": possible(state, "contribution", one.id, me.id), "mine": one.by == me.id,
         "kind": KINDS.get(one.kind, "") if one.kind != "comment" else "",
-        "labels": [text_in(LABELS[label.kind], language()) for label in one.labels if label.kind in LABELS],
+        "labels": label_words(label.kind for label in one.labels),
         "code": pins.code_of(one.anchor), "about": pins.about(one.anchor, known, record),
         "earlier": [words for words in earlier if words] if told["open_to_me"] else [],
     }  # fmt: skip

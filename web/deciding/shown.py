@@ -18,7 +18,8 @@ from climserv.coproduction.people.people import Person
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.texts import text_in
 
-from ..cases.deciding_words import KINDS, REMARK_STATES, REQUEST_STATES, ROUND_STATES
+from ..cases.deciding_words import KINDS, REQUEST_STATES, ROUND_STATES
+from ..cases.remark_words import STANDS
 from ..cases.telling import name_of
 from ..cases.words import SIDES, word
 from ..house import house
@@ -111,7 +112,7 @@ def remark_shown(state: CaseState, one: Contribution, me: str) -> dict[str, Any]
     open_to_me = open_to(one, me)
     words = one.words if open_to_me else _("kept among those it was said to")
     return {"id": one.id, "words": words, "by": named(state, one), "side": word(SIDES, side_of(state, one)),
-            "state": one.state, "state_word": word(REMARK_STATES, one.state), "answer": one.answer,
+            "state": one.state, "state_word": word(STANDS, one.state), "answer": one.answer,
             "open_to_me": open_to_me}  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from climserv.storage.permissions import NotThere
 from climserv.storage.products import see_product
 from climserv.vocabulary.problems import Problem, Refused
 
-from ..cases.deciding_words import MOVES, REMARK_STATES, REQUEST_ACTIONS, STATES, TABLED, WITH_REASON
+from ..cases.deciding_words import MOVES, REQUEST_ACTIONS, STATES, TABLED, WITH_REASON
 from ..cases.terms import terms_of
 from ..cases.who import does, here
 from ..cases.words import word
@@ -70,7 +70,7 @@ def subject(case_id: str, subject_id: str) -> str:
         settings=shown.settings_in_words(content), product=product, open_to_me=open_to_me,
         problems=problems(), typed=request.form, others=others, changed_since=again.changed_since(product),
         requests=shown.requests_on(state, subject_id, me), lines=known.lines,
-        request_actions=REQUEST_ACTIONS, remark_words=REMARK_STATES, waiting=WAITING,
+        request_actions=REQUEST_ACTIONS, waiting=WAITING,
         fields=trying.fields_of(content, product), is_product=found.kind == Kind.PRODUCT,
         tried=trying.tried(product, years.in_words(years.remembered(state, record))),
         elsewhere=[one for one in state.of(Subject).values() if one.id != subject_id],

@@ -11,7 +11,8 @@ from climserv.coproduction.logbook.state import CaseState
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 
-from ..cases.deciding_words import PLACES, REMARK_STATES, REQUEST_STATES, STATES
+from ..cases.deciding_words import PLACES, REQUEST_STATES, STATES
+from ..cases.remark_words import STANDS
 from ..cases.who import here
 from ..cases.words import SIDES, word
 from ..house import house
@@ -32,9 +33,9 @@ def where(case_id: str, contribution_id: str) -> str:
         raise NotThere(Problem("contribution.unknown", "", "there is no such remark"))
     return render_template(
         "deciding/where.html", case=state.find(Case, case_id), said=said, may_show=open_to(said, me.id),
-        by=named(state, said), side=word(SIDES, side_of(state, said)), state_word=word(REMARK_STATES, said.state),
+        by=named(state, said), side=word(SIDES, side_of(state, said)), state_word=word(STANDS, said.state),
         ways=ways, lines=lines, places=PLACES,
-        states={**REMARK_STATES, **REQUEST_STATES, **STATES},
+        states={**STANDS, **REQUEST_STATES, **STATES},
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from climserv.coproduction.cases import Case
 from climserv.coproduction.people.names import alike
-from climserv.storage.cases.case_people import Joined, come_back, join, plain_code, session_of_code
+from climserv.storage.cases.case_people import Joined, come_back, join, plain_code, session_of_code, try_code
 from climserv.storage.sign_in_tries import forget_tries, try_sign_in
 from climserv.vocabulary.problems import Problem, Refused
 
@@ -18,6 +18,18 @@ from . import blueprint
 
 # Who comes by a code is on one of these sides; who brings together has an account.
 OPEN_SIDES = ("user", "producer", "observer")
+
+
+@blueprint.before_request
+def _counted() -> tuple[str, int] | None:
+    """Six letters can be guessed, too: whoever tries many codes is told nothing of any, not even of the right one."""
+    tried = (request.view_args or {}).get("code")
+    if tried is None:
+        return None
+    with house().database.session() as writing:
+        allowed = try_code(writing, tried, request.remote_addr or "", clock=house().clock)
+    problem = Problem("http.429", "code", "too many tries")
+    return None if allowed else (render_template("joining/code.html", code=tried, problems=[said(problem)]), 429)
 
 
 @blueprint.get("/")

@@ -7,13 +7,11 @@ from flask_babel import gettext as _
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.dialogue.contributions import open_to
-from climserv.coproduction.people.labels import WORDS as LABELS
 from climserv.storage.cases import cases
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Refused
-from climserv.vocabulary.texts import text_in
 
-from ..cases.remark_words import KINDS, OFFERED_LABELS, SHOWN
+from ..cases.remark_words import KINDS, OWN, SHOWN, offered_labels
 from ..cases.who import MARK, here, values_of
 from ..errors import wants_json
 from ..house import house
@@ -121,9 +119,6 @@ def own(case_id: str, session_id: str, remark: str) -> Response:
     return redirect(url_for("sessions.phone", case_id=case_id, session_id=session_id) + "#mine", 303)
 
 
-OWN = ("withdraw", "reword")
-
-
 def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
     with house().database.reading() as reading:
         state, me = here(reading, case_id)
@@ -135,6 +130,6 @@ def _page(case_id: str, session_id: str, given=NOTHING, problems=()) -> str:
         shown=SHOWN, act=cases.new_id(), mine=[telling.remark(state, one, me) for one in mine],
         said=_said_by_all(state, session_id),
         may_say="note" in possible(state, "contribution", "", me.id),
-        labels={name: text_in(LABELS[name], language()) for name in OFFERED_LABELS},
+        labels=offered_labels(),
         present=any(me.id == one["id"] for side in telling.here_by_side(state, session_id) for one in side["people"]),
     )  # fmt: skip

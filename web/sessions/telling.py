@@ -14,13 +14,12 @@ from climserv.coproduction.meeting.agendas import SESSION_TYPES, step_of
 from climserv.coproduction.meeting.attendance import Attendance, attendance_id, not_spoken, present
 from climserv.coproduction.meeting.blocks import BLOCKS
 from climserv.coproduction.meeting.sessions import Session
-from climserv.coproduction.people.labels import WORDS as LABELS
 from climserv.coproduction.people.people import Person, roles_of
 from climserv.storage.permissions import NotThere
 from climserv.vocabulary.problems import Problem
 from climserv.vocabulary.texts import text_in
 
-from ..cases.remark_words import KINDS, STANDS
+from ..cases.remark_words import KINDS, STANDS, label_words
 from ..cases.words import SIDES, word
 from ..languages import language
 from .words import ANSWERS, CARDS
@@ -135,7 +134,7 @@ def remark(state: CaseState, one: Contribution, me: Person | None) -> dict:
     return {
         "id": one.id, "words": one.words, "kind": word(KINDS, one.kind), "side": word(SIDES, side_of(state, one)),
         "name": named(state, one), "state": one.state, "stands": word(STANDS, one.state), "answer": one.answer,
-        "labels": [text_in(LABELS[label.kind], language()) for label in one.labels if label.kind in LABELS],
+        "labels": label_words(label.kind for label in one.labels),
         "about": about.title if about else "", "point": one.point,
         "channel": story[0].channel, "scribe": scribe.shown_as if scribe else "",
         "mine": me is not None and one.by == me.id, "actions": actions,

@@ -1,6 +1,5 @@
 """Agreements: what a product version is made of, written so that anybody can make it again and get the same hash."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -11,7 +10,7 @@ from climserv.vocabulary.problems import Problem
 from ..dialogue.subjects import State as Tabled
 from ..dialogue.subjects import with_hash
 from ..logbook.entity import NOT_YET, STEERING, Entity, Move, Thing, born
-from ..logbook.events import Event, canonical
+from ..logbook.events import Event, sha256_of
 from ..logbook.refusals import Refusal
 from .rounds import passed_on
 
@@ -50,7 +49,7 @@ class Agreement(Thing):
 
 def content_hash_of(parts: Mapping[str, Any]) -> str:
     """sha256 of what the product is made of, in the one way to write plain data."""
-    return hashlib.sha256(canonical({name: parts[name] for name in PARTS})).hexdigest()
+    return sha256_of({name: parts[name] for name in PARTS})
 
 
 def agreement_on(state: "CaseState", version: str) -> Agreement | None:

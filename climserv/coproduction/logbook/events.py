@@ -154,12 +154,17 @@ def verify_event(event: Event) -> list[Problem]:
 def hash_of(event: Event) -> str:
     """sha256 of the envelope."""
     plain = {name: value for name, value in event.as_dict().items() if name not in NOT_HASHED}
-    return hashlib.sha256(canonical(plain)).hexdigest()
+    return sha256_of(plain)
 
 
 def seal_of(salt: str, data: Mapping[str, Any], reason: str) -> str:
     """sha256 of the salt and of what was said."""
-    return hashlib.sha256(canonical([salt, dict(data), reason])).hexdigest()
+    return sha256_of([salt, dict(data), reason])
+
+
+def sha256_of(plain: Any) -> str:
+    """sha256 of plain data, written in the one way."""
+    return hashlib.sha256(canonical(plain)).hexdigest()
 
 
 def canonical(plain: Any) -> bytes:

@@ -4,7 +4,6 @@ Who came is told in groups only. Of what was said, what the community keeps is l
 as their owners wish. Dissent stands beside the decision it belongs to.
 """
 
-import hashlib
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from ..deciding.rounds import Round
 from ..deciding.rounds import State as RoundState
 from ..dialogue.contributions import Contribution, may_show, named, side_of
 from ..dialogue.subjects import Subject, with_hash
-from ..logbook.events import Event, canonical
+from ..logbook.events import Event, sha256_of
 from ..meeting.attendance import in_groups, turns_by_side
 from ..meeting.sessions import Action as SessionAction
 from ..meeting.sessions import Session, sides_agreed
@@ -71,7 +70,7 @@ def content_hash(minutes: dict[str, Any]) -> str:
     sealed["said"] = [_nameless(one) for one in minutes["said"]]
     sealed["decisions"] = [one | {"dissent": [_nameless(view) for view in one["dissent"]]}
                            for one in minutes["decisions"]]  # fmt: skip
-    return hashlib.sha256(canonical(sealed)).hexdigest()
+    return sha256_of(sealed)
 
 
 def _nameless(told: dict[str, Any]) -> dict[str, Any]:

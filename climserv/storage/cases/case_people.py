@@ -12,6 +12,7 @@ from ...coproduction.people.people import Person
 from ...vocabulary.problems import Problem, Refused
 from .. import accounts
 from ..clock import Clock, utc_now
+from ..sign_in_tries import forget_tries, try_sign_in
 from .case_logs import CaseLogs
 from .case_models import CaseSeat, SessionCode
 from .cases import do, new_id
@@ -54,10 +55,23 @@ def plain_code(code: str) -> str:
     return "".join(code.upper().split()).replace("-", "")
 
 
+def try_code(session: Session, code: str, address: str, *, clock: Clock = utc_now) -> bool:
+    """Count a code before anything of its session is told; False when there were too many wrong ones from here.
+
+    They are counted apart from passwords: neither stops the other for a hall behind one address.
+    """
+    tried, place = f"code {plain_code(code)}", f"join {address}"
+    # The same wrong code again, as a page that is loaded anew, is no other guess.
+    forget_tries(session, tried, place)
+    allowed = try_sign_in(session, tried, place, clock=clock)
+    if allowed and _row_of(session, code) is not None:
+        forget_tries(session, tried, place)
+    return allowed
+
+
 def session_of_code(session: Session, code: str) -> SessionCode:
     """The session that a code as people type it (small letters, spaces) opens; `Refused` where none does."""
-    plain = plain_code(code)
-    found = session.get(SessionCode, plain) if plain.isascii() and plain.isalnum() else None
+    found = _row_of(session, code)
     if found is None:
         what, mend = "no session has this code now", "Look at the code on the wall again, or ask the facilitator"
         raise Refused(Problem("session.code", "code", what, code[:20], f"{CODE} letters and digits", mend))
@@ -108,6 +122,11 @@ def erase(session: Session, logs: CaseLogs, case_id: str, person: str, *, by: st
 def has_seat(session: Session, case_id: str, person: str) -> bool:
     """Whether somebody still sits in the case: not after they were erased."""
     return _seat(session, case_id, person) is not None
+
+
+def _row_of(session: Session, code: str) -> SessionCode | None:
+    plain = plain_code(code)
+    return session.get(SessionCode, plain) if plain.isascii() and plain.isalnum() else None
 
 
 def _called(session: Session, logs: CaseLogs, case_id: str, name: str) -> list[CaseSeat]:
