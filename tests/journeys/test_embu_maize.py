@@ -16,6 +16,7 @@ from climserv.products.channels import minutes_aloud
 from climserv.vocabulary.told_numbers import told_numbers
 
 from . import seasons
+from .varieties import water_of_each_variety
 from .village import ID, Village, told
 
 TERMS = {"decision_rule": "by consent: we go on when nobody objects with a reason", "quorum_user": "8",
@@ -192,17 +193,13 @@ def second_version(here: Village, subject: str, need: str) -> None:
     bands = here.remarks("wanjiru", subject, "valley and hill should not be one line")
     water = here.remarks("njeri", subject, "your water need is one number for all")
     drying = here.remarks("njeri", subject, "rain at drying in January and February costs us more")
-    for said, insight, text in (
-        (bands, "the hill gets the rains a week before the valley", "tell two altitude bands apart"),
-        (water, "each variety needs its own water, and from whom the number is", "a number with its source"),
-    ):
-        here.posts("wanjiru", subject + "/requests", cites=said, insight=insight, text=text)
+    earlier = "the hill gets the rains a week before the valley"
+    here.posts("wanjiru", subject + "/requests", cites=bands, insight=earlier, text="tell two altitude bands apart")
     wishes = re.findall(rf'name="answers" value="({ID})"', here.reads("otieno", subject))
     two = here.makes("wanjiru", need, "rainy_season_onset", "mbeere-bands")
-    here.posts("otieno", subject + "/versions", summary="two altitude bands; water needs apart, with their sources",
-               answers=wishes, product=two)  # fmt: skip
+    here.posts("otieno", subject + "/versions", summary="two altitude bands", answers=wishes, product=two)
     page = told(here.reads("njeri", subject))
-    for words in ("Version 2", "tell two altitude bands apart", "a number with its source", "Asked for by Wanjiru"):
+    for words in ("Version 2", "tell two altitude bands apart", "Asked for by Wanjiru"):
         assert words in page
     assert unexplained(here.subject(subject)) == []
     assert "hill: in 24 of 30 years" in told(here.reads("wanjiru", f"//products/{two}"))
@@ -213,6 +210,7 @@ def second_version(here: Village, subject: str, need: str) -> None:
     second = next(one.id for one in here.of(Subject) if "drying" in one.title)
     here.posts("amina", f"{subject}/remarks/{drying}", **{"action": "use", "in": second})
     assert "How often does rain spoil" in told(here.reads("njeri", f"/where/{drying}"))
+    water_of_each_variety(here, subject, water, NEED)
 
 
 def consent(here: Village, subject: str, rules: dict[str, str]) -> None:
