@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from ..vocabulary.outcomes import Outcome
 from ..vocabulary.problems import Problem, Refused
+from ..vocabulary.units import parse_quantity
 from .words.channel_words import words_of
 from .words.phrases import month_day, quantity
 
@@ -16,6 +17,8 @@ from .words.phrases import month_day, quantity
 NEAR = 10
 # From fewer of them nothing can be said alone.
 LEAST = 5
+# Readings are sums of tenths; a sum that reaches the amount must not miss it by their rounding [mm].
+HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,22 @@ def day_note(record: Mapping, rule: str, place: str, day: date, gauge: str, lang
         failed=like.failed, of=like.of, all_failed=every.failed, all_of=every.of
     )
     return f"{told}\n\n{past} {words['note.unknown']}\n"
+
+
+def refuse_unfallen(record: Mapping, rule: str, day: date, gauge: str, rain: Mapping[date, float]) -> None:
+    """Refuse a note of rain that the gauge did not catch.
+
+    rain  by the day on which it fell [mm]; a day without a reading may have had any rain, and then nothing is refused
+    """
+    asked = _step(record, rule)["arguments"]
+    days = round(parse_quantity(str(asked["window"]), where="window").to("day"))
+    amount = parse_quantity(str(asked["amount"]), where="amount").to("mm")
+    read = [rain.get(day - timedelta(days=back)) for back in range(days)]
+    if None in read or sum(read) >= amount - HAIR:
+        return
+    what, got = "less rain has fallen there than the rule asks for", f"{sum(read):g} mm in {asked['window']}"
+    raise Refused(Problem("note.readings", gauge, what, got, f"{asked['amount']} or more",
+                          "Wait for more rain, or put the readings right"))  # fmt: skip
 
 
 def _values(record: Mapping, name: str, place: str) -> list[tuple[str, tuple[float | None, str]]]:

@@ -113,7 +113,7 @@ def _adjusts_together(here: Village) -> None:
     """The met agency's own recipe: the shipped one, with heat and moist air adjusted together, not one by one."""
     text = (shipped("recipes") / "dairy_heat_stress.yaml").read_text(encoding="utf-8")
     before, after = text.index("  - adjust:"), text.index("  - heat_stress_days:")
-    step = "{of: [tas, hurs], to: [ref_tas, ref_hurs], when: ref_tas, group: month, iterations: 3}"
+    step = "{of: [tas, hurs], to: [ref_tas, ref_hurs], when: ref_tas, group: month, iterations: 2}"
     text = f"{text[:before]}  - adjust_together: {step}\n    version: 1\n{text[after:]}"
     text = text.replace("recipe: dairy_heat_stress", f"recipe: {RECIPE}")
     folder = here.settings.instance / "recipes"

@@ -202,6 +202,14 @@ class Village:
         self.posts(by, path + "/moves", action="pass")
         self.posts(by, subject + "/moves", action="agree")
 
+    def hears_and_agrees(self, subject: str, *users: str) -> None:
+        """What lies there: heard from the users, the remark answered, consented to by both sides."""
+        self.posts("peter", subject + "/moves", action="open_feedback")
+        said = self.remarks(users[0], subject, "so we say it here")
+        self.posts("amina", f"{subject}/remarks/{said}", action="use")
+        self.posts("peter", subject + "/moves", action="close_feedback")
+        self.consent_passes("peter", subject, *users, "otieno", "amina")
+
     def remarks(self, who: str, subject: str, words: str) -> str:
         """A remark pinned to what lies there: its id."""
         before = set(re.findall(rf"/where/({ID})", self.reads(who, subject)))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from climserv.products.channels import as_html
-from climserv.products.day_notes import Past, day_note, rules_on_the_day, years_like
+from climserv.products.day_notes import Past, day_note, refuse_unfallen, rules_on_the_day, years_like
 from climserv.products.rules_compared import compare, compared_in_words
 from climserv.vocabulary.problems import Refused
 from climserv.vocabulary.told_numbers import told_numbers
@@ -84,3 +84,13 @@ def test_a_page_has_the_words_of_the_text_and_nothing_that_runs():
 
 def test_the_numbers_of_a_text():
     assert told_numbers("In 21 of 30 years, by 05.11, some 0,5 mm; 21 again") == ("21", "30", "5.11", "0.5")
+
+
+def test_a_note_of_rain_that_the_gauge_did_not_catch_is_refused():
+    """20 mm in 3 days: 9 + 4 + 7 reach it, 9 + 4 + 6.9 do not; a day nobody read may have had any rain."""
+    day, read = date(2026, 10, 24), {date(2026, 10, 22): 9.0, date(2026, 10, 23): 4.0, date(2026, 10, 24): 7.0}
+    refuse_unfallen(RECORD, "first", day, "gauge 3", read)
+    with pytest.raises(Refused, match=r"less rain has fallen there.*19\.9 mm in 3 day"):
+        refuse_unfallen(RECORD, "first", day, "gauge 3", {**read, day: 6.9})
+    refuse_unfallen(RECORD, "first", day, "gauge 3", {day: 6.9})
+    refuse_unfallen(RECORD, "first", day, "gauge 3", {})

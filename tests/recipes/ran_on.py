@@ -58,6 +58,7 @@ RAN_ON: dict[str, tuple[str, dict[str, str]]] = {
     "standardised_precipitation_index": ("niger", _SUMMER),
     "unusually_warm_days": ("niger", {}),
     "variety_by_season_length": ("niger", {**_RAINS, **_ENDS}),
+    "water_need_by_variety": ("niger", {"planting": "07-01"}),
     "water_requirement_satisfaction": ("cities", {"search_start": "04-01", "search_end": "06-30"}),
     "wet_days": ("niger", _SUMMER),
     "winter_chill": ("cities", {}),

@@ -1,10 +1,12 @@
 """What goes out about an answer: by each way and in each language, in words that people change, check and read back."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from flask import Response, abort, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_login import current_user
+from sqlalchemy.orm import Session
 
 from climserv.coproduction.acting import possible
 from climserv.coproduction.cases import Case
@@ -12,8 +14,9 @@ from climserv.coproduction.dialogue.subjects import Kind, Subject, with_hash
 from climserv.coproduction.looking_back.messages import Channel, Message, message_id
 from climserv.coproduction.people.people import Person
 from climserv.products.channels import CHANNELS, as_html, first_words, minutes_aloud, numbers_of
-from climserv.products.day_notes import day_note, rules_on_the_day
+from climserv.products.day_notes import day_note, refuse_unfallen, rules_on_the_day
 from climserv.products.words.words import CHECKED
+from climserv.storage.observations import list_readings, list_series
 from climserv.storage.products import get_product
 from climserv.vocabulary.problems import Problem, Refused
 from climserv.vocabulary.told_numbers import told_numbers
@@ -67,9 +70,11 @@ def draft_note(case_id: str) -> Response | tuple[str, int]:
         with house().database.reading() as session:
             state, _me = here(session, case_id)
             record, _folder = _record(session, state, form.get("product", ""))
-        place = form.get("place", "") or record["area"]["places"][0]["name"]
-        gauge = values_of(form, "gauge").get("gauge", "") or place
+            place = form.get("place", "") or record["area"]["places"][0]["name"]
+            gauge = values_of(form, "gauge").get("gauge", "") or place
+            caught = _caught(session, gauge)
         text = day_note(record, rule, place, day, gauge, language)
+        refuse_unfallen(record, rule, day, gauge, caught)
         data = {"text": text, "numbers": [*numbers_of(record), *told_numbers(text)],
                 "advice": [_as_tabled(record, rule)]}  # fmt: skip
         named = message_id(form.get("product", ""), Channel.NOTE, language, day.isoformat())
@@ -128,6 +133,18 @@ def _page(case_id: str, problems=(), refused: str = "") -> str:
         may="draft" in possible(state, "message", "", me.id), problems=[said(one) for one in problems],
         typed=request.form, refused=refused,
     )  # fmt: skip
+
+
+def _caught(session: Session, gauge: str) -> dict[date, float]:
+    """Rain by the day on which it fell [mm], as the one gauge of this name that the reader may see caught it."""
+    name = gauge.strip().casefold()
+    found = [one for one, _count, _last in list_series(session, current_user)
+             if one.kind == "rain_gauge" and one.place.casefold() == name]  # fmt: skip
+    if len(found) != 1:
+        return {}
+    # A reading of the morning tells of the day before.
+    back = timedelta(days=1 if found[0].dated == "reading" else 0)
+    return {one.day - back: one.mm for one in list_readings(session, found[0].id) if one.mm is not None}
 
 
 def _day(typed: str) -> date:

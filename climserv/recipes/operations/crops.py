@@ -85,6 +85,44 @@ CROP_SUCCESS = Operation(
     metric="crop_success",
 )  # fmt: skip
 
+ENOUGH_RAIN = Operation(
+    "enough_rain",
+    1,
+    "Tells whether enough rain fell for a variety from its planting to its harvest: a need of each day, times the days",
+    (
+        OF,
+        _PLANTING,
+        Argument(
+            "days", "quantity", "days from planting to harvest, planting day counted",
+            unit="day", whole=True, low=1, high=366, ahead=True,
+        ),
+        Argument("need", "quantity", "rain it needs for each of these days", unit="mm/day", low=0, high=20),
+    ),
+    needs="series",
+    gives="seasonal",
+    conventions=(
+        Convention(
+            "requirement", "{need} x {days} from planting",
+            {"en": "A variety has enough when the rain of the {days_en} from planting reaches {need_en} for each of "
+                   "these days, all together; when in that time it falls is not looked at.",
+             "fr": "Une variété a assez d'eau quand la pluie des {days_fr} à partir du semis atteint {need_fr} pour "
+                   "chacun de ces jours, en tout ; le moment où elle tombe n'est pas regardé."},
+        ),
+        Convention("dry_spell", "not looked at: only the sum counts"),
+        Convention("missing", "a season is unknown only when a missing day could change its answer"),
+        Convention(
+            "outcome", "happened: enough rain, told is the day of planting; did_not_happen: too little, or not planted",
+            {"en": "A year in which nothing was planted counts as one without enough.",
+             "fr": "Une année sans semis compte comme une année sans assez de pluie."},
+        ),
+    ),
+    source="the crop tables of e-PICSA, whose needs are 2.8 mm times the days; counted as in Stern, Dennett and Dale "
+    "1982, Experimental Agriculture 18, 223-236",
+    variables=("pr",),
+    metric="crop_success",
+    hindsight="always",
+)  # fmt: skip
+
 CROP_YIELD = Operation(
     "crop_yield",
     1,
@@ -127,4 +165,4 @@ CROP_YIELD = Operation(
     cost=300_000.0,
 )  # fmt: skip
 
-OPERATIONS = (CROP_SUCCESS, CROP_YIELD)
+OPERATIONS = (CROP_SUCCESS, ENOUGH_RAIN, CROP_YIELD)

@@ -119,13 +119,8 @@ def _of_crop(arguments: Arguments, planting: Seasonal) -> dict:
 def came_through(values, arguments: Arguments, context: Context) -> Seasonal:
     """Told is whether all conditions held, each alone counted among the facts; or one condition alone."""
     planting, rain = values["planting"], values["of"].values
-    pair = (planting.value, planting.outcome)
-    day, known = planting_days(pair, planting.seasons, len(rain), "crop_success, ")
+    day, known, seasons = _planted(planting, len(rain), "crop_success, ")
     planted = known == Outcome.HAPPENED
-    day = np.maximum(day, 0)
-    # An onset may be told a few days after its search: those days are candidates, too.
-    reach = max(int(day.max(initial=0)) + 1, 1)
-    seasons = replace(planting.seasons, length=np.full_like(planting.seasons.length, reach))
     days, spell = arguments.days("days"), {"wet_day": arguments.number("wet_day", "mm/day")}
     spell |= {"days": arguments.days("young"), "dry_spell": arguments.days("dry_spell")}
     conditions = {
@@ -139,11 +134,41 @@ def came_through(values, arguments: Arguments, context: Context) -> Seasonal:
     asked = arguments["condition"]
     if asked != "all":
         conditions = {asked: conditions[asked]}
-    held = {name: np.take_along_axis(found, day[..., None], axis=2)[..., 0] for name, found in conditions.items()}
+    held = {name: _on_its_day(found, day) for name, found in conditions.items()}
     for name, found in held.items() if asked == "all" else ():
         context.facts[f"lost_by_{name}"] += int((planted & (found == Outcome.DID_NOT_HAPPEN)).sum())
     context.facts["planted"] += int(planted.sum())
-    outcome = np.where(planted, crop_success(*held.values()), known).astype(np.uint8)
+    return _as_planted(planting, known, crop_success(*held.values()))
+
+
+def enough_rained(values, arguments: Arguments, context: Context) -> Seasonal:
+    """Told is whether the rain reached the need of a day times the days; `days` and `need` of one variety."""
+    planting, rain = values["planting"], values["of"].values
+    day, known, seasons = _planted(planting, len(rain), "enough_rain, ")
+    days = arguments.days("days")
+    requirement = arguments.number("need", "mm/day") * days
+    found = rain_enough_by_planting_day(rain, seasons, days=days, requirement=requirement)
+    return _as_planted(planting, known, _on_its_day(found, day))
+
+
+def _planted(planting: Seasonal, cells: int, here: str):
+    """Day of planting (cell, season), its outcome, and seasons whose days up to the latest of them are candidates."""
+    pair = (planting.value, planting.outcome)
+    day, known = planting_days(pair, planting.seasons, cells, here)
+    day = np.maximum(day, 0)
+    # An onset may be told a few days after its search: those days are candidates, too.
+    reach = max(int(day.max(initial=0)) + 1, 1)
+    return day, known, replace(planting.seasons, length=np.full_like(planting.seasons.length, reach))
+
+
+def _on_its_day(found: np.ndarray, day: np.ndarray) -> np.ndarray:
+    """Outcomes (cell, season) of a condition (cell, season, day) on the day of planting."""
+    return np.take_along_axis(found, day[..., None], axis=2)[..., 0]
+
+
+def _as_planted(planting: Seasonal, known: np.ndarray, held: np.ndarray) -> Seasonal:
+    """What held where something was planted; told with it is the day of planting."""
+    outcome = np.where(known == Outcome.HAPPENED, held, known).astype(np.uint8)
     value = np.where(outcome == Outcome.HAPPENED, planting.value, np.nan).astype(np.float32)
     return Seasonal(value, outcome, planting.seasons)
 
@@ -206,6 +231,7 @@ FUNCTIONS = {
     "water_satisfaction": satisfied,
     "irrigation_requirement": irrigated,
     "crop_success": came_through,
+    "enough_rain": enough_rained,
     "standardised_precipitation_index": unusual_rain,
     "standardised_precipitation_evapotranspiration_index": unusual_balance,
     "seasonal_evapotranspiration": total_evapotranspiration,
