@@ -172,13 +172,8 @@ def test_who_follows_is_told_of_what_is_new_without_reading_all_again(app, meeti
 # Said with `_()` where they are raised; `case.file` is told on the command line.
 TOLD_IN_PLACE = {
     "case.account", "case.export", "case.file", "case.person", "session.hours", "session.side", "session.use",
-<<<<<<< HEAD
     "session.whose", "session.why", "line.number", "rule.words", "trigger.hindsight", "trigger.none",
     "release.not_made", "release.other_product", "table.not_made",
-=======
-    "session.whose", "session.why", "release.not_made", "release.other_product", "table.not_made",
-    "rule.words", "line.number", "trigger.hindsight", "trigger.none",
->>>>>>> tidy
 }  # fmt: skip
 
 

@@ -33,17 +33,8 @@ DOOR_WORDS = {
     "grid.axis": _l("The latitudes and longitudes of the file do not make sense: each must stand once, in degrees."),
     "grid.moving": _l("The places of the file change with time. Cut out one that stays."),
     "grid.none": _l("The file does not say where its values are: it has no latitude and longitude."),
-<<<<<<< HEAD
-    "height.cells": _l(
-        "The heights are of other cells, or of another model, than the data. Bring those of the same grid."
-    ),
-    "height.file": _l(
-        "This file is named as heights are, and none can be read from it. Leave it out, or bring another."
-    ),
-=======
     "height.cells": _l("The heights are of other cells or of another model than the data. Bring those of its grid."),
     "height.file": _l("The file is named as heights are, and none can be read from it. Bring another, or none."),
->>>>>>> tidy
     "height.twice": _l("Two files tell other heights of the same cells. Leave out one of them."),
     "made.part": _CARD,
     "set.large": _l("These are too many files for one dataset. Bring fewer, or join them."),

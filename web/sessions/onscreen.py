@@ -36,13 +36,8 @@ def _thing(reading: Database, one: Subject) -> dict[str, Any]:
     settings = latest.content.get("parameters")
     return {
         "id": one.id, "kind": one.kind, "title": one.title, "number": latest.number, "hash": latest.hash,
-<<<<<<< HEAD
         "conflict": one.in_conflict, "summary": latest.content.get("summary", ""), "page": page,
         "tens": page.tens() if page else [],
-=======
-        "conflict": one.in_conflict,
-        "summary": latest.content.get("summary", ""), "page": page, "tens": page.tens() if page else [],
->>>>>>> tidy
         "settings": shown.settings_in_words(latest.content) if isinstance(settings, dict) else [],
         "changed": shown.changes(before.content, latest.content) if before else [],
         "effect": latest.content.get("effect", ()),
