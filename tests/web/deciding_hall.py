@@ -113,5 +113,5 @@ def _first(pattern: str, page: str) -> str:
 
 
 def _is_page(rule) -> bool:
-    plain = not rule.rule.endswith(".json") and rule.endpoint not in NO_PAGES
+    plain = not rule.rule.endswith((".json", "<form>")) and rule.endpoint not in NO_PAGES
     return plain and "GET" in rule.methods and rule.endpoint.split(".")[0] in ROOMS
