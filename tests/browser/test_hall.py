@@ -207,12 +207,23 @@ def shown(here, address):
     expect(here.wall.locator("#wall-asked .tally").first).to_be_visible()
 
 
+def who_facilitates_says_where_njeri_sits(here):
+    """Who came by a code has said their side themself: before they sign for it, somebody else says so too."""
+    here.desk.goto(here.meeting.partition("/sessions/")[0] + "/people")
+    row = here.desk.locator("li", has_text="Njeri").first
+    row.locator("summary").click()
+    row.locator("input[name=reason]").fill("she grows maize in the valley")
+    row.locator("button").click()
+    expect(here.desk.locator("h1")).to_be_visible()
+
+
 def both_sides_sign_and_it_goes_out(here):
     here.desk.goto(here.subject)
     here.desk.click("button[value=agree]")
     here.desk.click("text=Agreement and signatures")
     here.desk.click("text=Write this down as our agreement")
     signing = here.desk.url
+    who_facilitates_says_where_njeri_sits(here)
     for page in (here.maelle, here.njeri):
         page.goto(signing)
         page.click("text=Yes: I sign")
