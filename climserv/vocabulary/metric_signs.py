@@ -55,7 +55,10 @@ SIGNS: dict[str, tuple[str, ...]] = {
     ),
     "irrigation_requirement": ("irrigate", "irrigate water", "irrigate crop", "irrigate water how_much crop"),
     "seasonal_evapotranspiration": ("evaporate", "evaporate water", "evaporate water how_much"),
-    "crop_success": ("crop succeed", "plant succeed", "crop plant succeed", "crop plant succeed when"),
+    "crop_success": (
+        "crop succeed", "plant succeed", "crop plant succeed", "crop plant succeed when", "variety rain enough",
+        "variety rain enough plant", "variety water need", "variety rain enough water need",
+    ),
     "crop_yield": ("yield", "yield crop", "how_much harvest", "yield harvest", "yield plant crop"),
     "maturity": ("ripe", "when ripe", "when crop ripe", "when ripe plant crop", "when harvest"),
     "hot_days": (

@@ -62,6 +62,7 @@ def fill_in(page, question: str, script: bool) -> None:
 
 
 def no_sideways_scrolling(page) -> None:
+    page.wait_for_load_state()
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wider <= 0, page.url
 
