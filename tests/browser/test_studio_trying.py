@@ -89,6 +89,7 @@ def test_a_form_is_filled_in_with_the_keyboard_and_its_step_stands_in_the_text(s
     page.locator(".form-menu button").first.press("Enter")
     page.fill("#find", "hot days")
     page.press("#find", "Enter")
+    page.locator(".operations button:has-text('frost')").first.wait_for(state="detached")
     page.locator(".operations button:has-text('hot_days')").first.press("Enter")
     page.wait_for_selector(".manual")
     page.fill("[id='arg.threshold']", "33")
